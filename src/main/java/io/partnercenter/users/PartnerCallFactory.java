@@ -1,0 +1,75 @@
+package io.partnercenter.users;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/** Makes the calls of every Retrofit interface: one path for tokens, limits and failures. */
+final class PartnerCallFactory implements Call.Factory {
+  private final OkHttpClient client;
+  private final AccessTokenProvider accessTokens;
+  private final Duration timeout;
+  private final Set<PartnerCall> inFlight = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  PartnerCallFactory(OkHttpClient client, AccessTokenProvider accessTokens, Duration timeout) {
+    this.client = client;
+    this.accessTokens = accessTokens;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public Call newCall(Request request) {
+    requireOpen();
+    RequestOptions options = optionsOf(request);
+    Duration own = options.timeout();
+    Request tagged =
+        request.newBuilder().tag(CallContext.class, new CallContext(options)).build();
+    return new PartnerCall(this, tagged, own != null ? own : timeout);
+  }
+
+  OkHttpClient client() {
+    return client;
+  }
+
+  AccessTokenProvider accessTokens() {
+    return accessTokens;
+  }
+
+  void started(PartnerCall call) {
+    inFlight.add(call);
+    if (closed) {
+      call.cancel();
+    }
+  }
+
+  void ended(PartnerCall call) {
+    inFlight.remove(call);
+  }
+
+  void close() {
+    closed = true;
+    inFlight.forEach(PartnerCall::cancel);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this PartnerCenter is closed");
+    }
+  }
+
+  /** The generated methods take their options as varargs, so the tag is an array. */
+  private static RequestOptions optionsOf(Request request) {
+    RequestOptions[] options = request.tag(RequestOptions[].class);
+    if (options == null || options.length == 0) {
+      return RequestOptions.NONE;
+    }
+    if (options.length > 1 || options[0] == null) {
+      throw new IllegalArgumentException("options must be none or one, and not null");
+    }
+    return options[0];
+  }
+}

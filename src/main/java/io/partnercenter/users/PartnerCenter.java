@@ -1,0 +1,173 @@
+package io.partnercenter.users;
+
+import com.squareup.moshi.Moshi;
+import io.partnercenter.users.api.UsersApi;
+import io.partnercenter.users.model.ModelJsonAdapters;
+import java.time.Duration;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Retrofit;
+import retrofit2.converter.moshi.MoshiConverterFactory;
+
+/**
+ * A client of Partner Center. Thread-safe; make one and keep it, for it holds the connections.
+ *
+ * <pre>{@code
+ * try (PartnerCenter partner =
+ *     PartnerCenter.builder().accessTokens(AccessTokens.of(token)).build()) {
+ *   UserHandle user = partner.customers().byId(customerId).users().byId(userId);
+ *   CustomerUser updated = user.patch(CustomerUserUpdate.builder().usageLocation("SE").build());
+ * }
+ * }</pre>
+ */
+public final class PartnerCenter implements AutoCloseable {
+  private final Retrofit retrofit;
+  private final PartnerCallFactory callFactory;
+  private final CustomersHandle customers;
+  private final @Nullable OkHttpClient ownClient;
+
+  private PartnerCenter(Builder builder) {
+    AccessTokenProvider accessTokens = Objects.requireNonNull(builder.accessTokens, "accessTokens");
+    String baseUrlText = builder.baseUrl != null ? builder.baseUrl : builder.cloud.baseUrl();
+    HttpUrl baseUrl = BaseUrl.parse(baseUrlText, builder.allowInsecureHttp);
+    ownClient = builder.httpClient == null ? HttpClients.create() : null;
+    OkHttpClient base = ownClient != null ? ownClient : builder.httpClient;
+    callFactory =
+        new PartnerCallFactory(
+            HttpClients.configure(base, baseUrl, builder.applicationName), accessTokens, builder.timeout);
+    retrofit =
+        new Retrofit.Builder()
+            .baseUrl(baseUrl)
+            .callFactory(callFactory)
+            .addConverterFactory(new ParameterConverterFactory())
+            .addConverterFactory(
+                MoshiConverterFactory.create(new Moshi.Builder().add(new ModelJsonAdapters()).build()))
+            .build();
+    customers = new CustomersHandle(retrofit.create(UsersApi.class), builder.cloud);
+  }
+
+  /** A builder with nothing set but the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The partner's customers. */
+  public CustomersHandle customers() {
+    return customers;
+  }
+
+  /**
+   * Any Retrofit interface over the same path: tokens, headers and the limit are this client's. It
+   * keeps Retrofit's own contract: a {@code Response} also for 4xx and 5xx, an {@code IOException}
+   * for all else. A method takes {@link RequestOptions} as {@code @Tag RequestOptions... options}.
+   *
+   * @param api an interface of {@link io.partnercenter.users.api}, or one of your own
+   * @throws IllegalArgumentException if Retrofit can't implement it
+   */
+  public <T> T api(Class<T> api) {
+    return retrofit.create(Objects.requireNonNull(api, "api"));
+  }
+
+  /**
+   * Ends the client. Calls in flight end as {@link PartnerConnectionException}, later ones as {@link
+   * IllegalStateException}. An OkHttpClient that the caller handed in stays open.
+   */
+  @Override
+  public void close() {
+    callFactory.close();
+    if (ownClient != null) {
+      HttpClients.close(ownClient);
+    }
+  }
+
+  /** Builds a {@link PartnerCenter}. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable AccessTokenProvider accessTokens;
+    private @Nullable String applicationName;
+    private PartnerCloud cloud = PartnerCloud.GLOBAL;
+    private @Nullable String baseUrl;
+    private boolean allowInsecureHttp;
+    private Duration timeout = Duration.ofMinutes(2);
+    private @Nullable OkHttpClient httpClient;
+
+    private Builder() {}
+
+    /** Where access tokens come from. Required. */
+    public Builder accessTokens(AccessTokenProvider accessTokens) {
+      this.accessTokens = Objects.requireNonNull(accessTokens, "accessTokens");
+      return this;
+    }
+
+    /**
+     * The name of the calling application, for the service's logs (Partner Center REST headers).
+     *
+     * @throws IllegalArgumentException if it is blank or no header can carry it
+     */
+    public Builder applicationName(String applicationName) {
+      this.applicationName = HeaderValues.check("applicationName", applicationName);
+      return this;
+    }
+
+    /** The national cloud; {@link PartnerCloud#GLOBAL} unless set. */
+    public Builder cloud(PartnerCloud cloud) {
+      this.cloud = Objects.requireNonNull(cloud, "cloud");
+      return this;
+    }
+
+    /**
+     * Talks to this URL in place of the cloud's, for tests; what the cloud can't do stays as it is.
+     * It must be {@code https}, or {@code http} to {@code localhost}, {@code 127.0.0.0/8} or {@code
+     * ::1}; that is checked by {@link #build()}.
+     *
+     * @param baseUrl all before {@code /v1}
+     */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+      return this;
+    }
+
+    /**
+     * Admits {@code http} to any host, for a stand-in of the service in a container. Whoever sees the
+     * traffic then sees tokens and passwords in clear text.
+     */
+    public Builder allowInsecureHttp() {
+      allowInsecureHttp = true;
+      return this;
+    }
+
+    /**
+     * The limit over a whole call; 2 minutes unless set. See {@link RequestOptions.Builder#timeout}.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder timeout(Duration timeout) {
+      this.timeout = Durations.positive("timeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sends through this client: its proxy, DNS, TLS, pool, dispatcher, event listener and
+     * interceptors are kept. Its redirects, cookies, authenticator, cache and
+     * retryOnConnectionFailure are not.
+     *
+     * <p>Unless set, a client of our own runs up to 64 async calls at once (OkHttp alone: 5 a host)
+     * and queues the rest.
+     */
+    public Builder httpClient(OkHttpClient httpClient) {
+      this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+      return this;
+    }
+
+    /**
+     * Builds the client; sends nothing.
+     *
+     * @throws NullPointerException if there are no access tokens
+     * @throws IllegalArgumentException if the base URL isn't one that may be used
+     */
+    public PartnerCenter build() {
+      return new PartnerCenter(this);
+    }
+  }
+}

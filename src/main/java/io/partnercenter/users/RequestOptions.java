@@ -1,0 +1,125 @@
+package io.partnercenter.users;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is set for one call alone. Immutable.
+ *
+ * <pre>{@code
+ * RequestOptions.builder().ifMatch(etag).timeout(Duration.ofSeconds(10)).build()
+ * }</pre>
+ */
+public final class RequestOptions {
+  static final RequestOptions NONE = builder().build();
+
+  private final @Nullable String ifMatch;
+  private final @Nullable String locale;
+  private final @Nullable Duration timeout;
+  private final @Nullable UUID requestId;
+  private final @Nullable UUID correlationId;
+
+  private RequestOptions(Builder builder) {
+    ifMatch = builder.ifMatch;
+    locale = builder.locale;
+    timeout = builder.timeout;
+    requestId = builder.requestId;
+    correlationId = builder.correlationId;
+  }
+
+  /** A builder with nothing set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Nullable String ifMatch() {
+    return ifMatch;
+  }
+
+  @Nullable String locale() {
+    return locale;
+  }
+
+  @Nullable Duration timeout() {
+    return timeout;
+  }
+
+  @Nullable UUID requestId() {
+    return requestId;
+  }
+
+  @Nullable UUID correlationId() {
+    return correlationId;
+  }
+
+  /** Builds {@link RequestOptions}. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable String ifMatch;
+    private @Nullable String locale;
+    private @Nullable Duration timeout;
+    private @Nullable UUID requestId;
+    private @Nullable UUID correlationId;
+
+    private Builder() {}
+
+    /**
+     * Carries the call out only if the user still has this ETag. An ETag is short-lived; a stale one
+     * ends the call as a {@link PartnerServiceException} with status 400 and error code 2055, or with
+     * status 412 (Partner Center REST headers, error codes).
+     *
+     * @param etag the ETag, from the response header or the user's attributes; double quotes are put
+     *     around it where they are missing
+     * @throws IllegalArgumentException if it is blank or no header can carry it
+     */
+    public Builder ifMatch(String etag) {
+      HeaderValues.check("ifMatch", etag);
+      ifMatch = etag.endsWith("\"") ? etag : '"' + etag + '"';
+      return this;
+    }
+
+    /**
+     * The language of texts in the answer; {@code en-US} unless set (Partner Center REST headers).
+     *
+     * @param locale a language tag such as {@code sv-SE}
+     * @throws IllegalArgumentException if it is blank or no header can carry it
+     */
+    public Builder locale(String locale) {
+      this.locale = HeaderValues.check("locale", locale);
+      return this;
+    }
+
+    /**
+     * The limit over the whole call: the wait for a token and for a free connection, the request and
+     * the answer. Replaces the limit of the client.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder timeout(Duration timeout) {
+      this.timeout = Durations.positive("timeout", timeout);
+      return this;
+    }
+
+    /**
+     * The idempotency key; a fresh one unless set. Give the one of an earlier call to repeat that
+     * very call after it ended without a business outcome: the service then carries it out once
+     * (Partner Center REST headers).
+     */
+    public Builder requestId(UUID requestId) {
+      this.requestId = Objects.requireNonNull(requestId, "requestId");
+      return this;
+    }
+
+    /** The id of the call in logs and towards Microsoft's support; a fresh one unless set. */
+    public Builder correlationId(UUID correlationId) {
+      this.correlationId = Objects.requireNonNull(correlationId, "correlationId");
+      return this;
+    }
+
+    /** Builds the options. */
+    public RequestOptions build() {
+      return new RequestOptions(this);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.partnercenter.users;
+
+import io.partnercenter.users.api.UsersApi;
+import io.partnercenter.users.model.CustomerUser;
+import io.partnercenter.users.model.CustomerUserUpdate;
+import io.partnercenter.users.model.PasswordProfile;
+import io.partnercenter.users.model.UserState;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import retrofit2.Call;
+
+/**
+ * One user of one customer. Holds no state of the user: each method is one call.
+ *
+ * <p>Every method refuses bad arguments by {@link IllegalArgumentException} or {@link
+ * NullPointerException} before anything is sent, and throws or completes with a {@link
+ * PartnerException} if the call fails: {@link PartnerServiceException} if the service answered with
+ * another status than success, {@link PartnerConnectionException} if no usable answer came, {@link
+ * PartnerResponseException} if the answer breaks the contract, {@link PartnerAuthenticationException}
+ * if no access token could be had. After {@link PartnerCenter#close()} it is an {@link
+ * IllegalStateException}.
+ *
+ * <p>An async form returns at once; cancelling its future cancels the call. The future completes on
+ * a thread of OkHttp's dispatcher, which shouldn't be blocked.
+ */
+public final class UserHandle {
+  private static final CustomerUserUpdate NOTHING = CustomerUserUpdate.builder().build();
+
+  private final UsersApi api;
+  private final PartnerCloud cloud;
+  private final UUID customerId;
+  private final UUID userId;
+
+  UserHandle(UsersApi api, PartnerCloud cloud, UUID customerId, UUID userId) {
+    this.api = api;
+    this.cloud = cloud;
+    this.customerId = customerId;
+    this.userId = userId;
+  }
+
+  /** Reads the user. A deleted one can be read for 30 days after its deletion. */
+  public CustomerUser get() {
+    return getWithResponse(RequestOptions.NONE).value();
+  }
+
+  /** As {@link #get()}, with options, and with what HTTP said. */
+  public PartnerResponse<CustomerUser> getWithResponse(RequestOptions options) {
+    return ServiceCalls.execute(getCall(options));
+  }
+
+  /** As {@link #get()}, async. */
+  public CompletableFuture<CustomerUser> getAsync() {
+    return ServiceCalls.enqueue(getCall(RequestOptions.NONE), PartnerResponse::value);
+  }
+
+  /** As {@link #getWithResponse}, async. */
+  public CompletableFuture<PartnerResponse<CustomerUser>> getWithResponseAsync(RequestOptions options) {
+    return ServiceCalls.enqueue(getCall(options), response -> response);
+  }
+
+  /**
+   * Changes what the update sets, and nothing else.
+   *
+   * @param update what to change
+   * @return the whole user after the change
+   * @throws IllegalArgumentException if the update sets nothing, or sets a password on {@link
+   *     PartnerCloud#CHINA}
+   */
+  public CustomerUser patch(CustomerUserUpdate update) {
+    return patchWithResponse(update, RequestOptions.NONE).value();
+  }
+
+  /** As {@link #patch}, with options, and with what HTTP said. */
+  public PartnerResponse<CustomerUser> patchWithResponse(
+      CustomerUserUpdate update, RequestOptions options) {
+    return ServiceCalls.execute(patchCall(update, options));
+  }
+
+  /** As {@link #patch}, async. */
+  public CompletableFuture<CustomerUser> patchAsync(CustomerUserUpdate update) {
+    return ServiceCalls.enqueue(patchCall(update, RequestOptions.NONE), PartnerResponse::value);
+  }
+
+  /** As {@link #patchWithResponse}, async. */
+  public CompletableFuture<PartnerResponse<CustomerUser>> patchWithResponseAsync(
+      CustomerUserUpdate update, RequestOptions options) {
+    return ServiceCalls.enqueue(patchCall(update, options), response -> response);
+  }
+
+  /**
+   * Sets a new password.
+   *
+   * @param password the new password
+   * @param forceChange whether the user must change it at the next sign-in
+   * @return the whole user; the service echoes the new password in it (Partner Center, reset a
+   *     user's password)
+   * @throws IllegalArgumentException if the password is blank, or on {@link PartnerCloud#CHINA}
+   */
+  public CustomerUser resetPassword(String password, boolean forceChange) {
+    return patch(passwordReset(password, forceChange));
+  }
+
+  /** As {@link #resetPassword}, with options, and with what HTTP said. */
+  public PartnerResponse<CustomerUser> resetPasswordWithResponse(
+      String password, boolean forceChange, RequestOptions options) {
+    return patchWithResponse(passwordReset(password, forceChange), options);
+  }
+
+  /** As {@link #resetPassword}, async. */
+  public CompletableFuture<CustomerUser> resetPasswordAsync(String password, boolean forceChange) {
+    return patchAsync(passwordReset(password, forceChange));
+  }
+
+  /** As {@link #resetPasswordWithResponse}, async. */
+  public CompletableFuture<PartnerResponse<CustomerUser>> resetPasswordWithResponseAsync(
+      String password, boolean forceChange, RequestOptions options) {
+    return patchWithResponseAsync(passwordReset(password, forceChange), options);
+  }
+
+  /**
+   * Brings a deleted user back, with all its properties. Possible for 30 days after the deletion;
+   * after that the user is gone and the service answers 404 (Partner Center, restore a user).
+   *
+   * @return the whole user
+   */
+  public CustomerUser restore() {
+    return patch(restoration());
+  }
+
+  /** As {@link #restore()}, with options, and with what HTTP said. */
+  public PartnerResponse<CustomerUser> restoreWithResponse(RequestOptions options) {
+    return patchWithResponse(restoration(), options);
+  }
+
+  /** As {@link #restore()}, async. */
+  public CompletableFuture<CustomerUser> restoreAsync() {
+    return patchAsync(restoration());
+  }
+
+  /** As {@link #restoreWithResponse}, async. */
+  public CompletableFuture<PartnerResponse<CustomerUser>> restoreWithResponseAsync(
+      RequestOptions options) {
+    return patchWithResponseAsync(restoration(), options);
+  }
+
+  private Call<CustomerUser> getCall(RequestOptions options) {
+    return api.getCustomerUser(customerId, userId, Objects.requireNonNull(options, "options"));
+  }
+
+  private Call<CustomerUser> patchCall(CustomerUserUpdate update, RequestOptions options) {
+    Objects.requireNonNull(update, "update");
+    Objects.requireNonNull(options, "options");
+    if (update.equals(NOTHING)) {
+      throw new IllegalArgumentException("update sets nothing");
+    }
+    if (update.getPasswordProfile() != null && !cloud.setsPasswords()) {
+      throw new IllegalArgumentException(
+          "update sets a password, which the cloud " + cloud + " does not support");
+    }
+    return api.updateCustomerUser(customerId, userId, update, options);
+  }
+
+  private static CustomerUserUpdate passwordReset(String password, boolean forceChange) {
+    PasswordProfile profile =
+        PasswordProfile.builder().password(password).forceChangePassword(forceChange).build();
+    if (password.isBlank()) {
+      throw new IllegalArgumentException("the new password must not be blank");
+    }
+    return CustomerUserUpdate.builder().passwordProfile(profile).build();
+  }
+
+  private static CustomerUserUpdate restoration() {
+    return CustomerUserUpdate.builder().state(UserState.ACTIVE).build();
+  }
+}
