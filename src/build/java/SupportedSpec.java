@@ -30,14 +30,47 @@ public final class SupportedSpec {
   private static final Set<String> TAKEN_NAMES =
       Set.of(
           // java.lang, and what the templates import
-          "Boolean", "Double", "Integer", "Long", "Object", "Override", "String", "StringBuilder",
-          "Void", "LocalDate", "OffsetDateTime", "List", "Map", "UUID", "Objects", "StringJoiner",
-          "Nullable", "IOException", "IllegalArgumentException", "RequestOptions",
+          "Boolean",
+          "Double",
+          "Integer",
+          "Long",
+          "Object",
+          "Override",
+          "String",
+          "StringBuilder",
+          "Void",
+          "LocalDate",
+          "OffsetDateTime",
+          "List",
+          "Map",
+          "UUID",
+          "Objects",
+          "StringJoiner",
+          "Nullable",
+          "IOException",
+          "IllegalArgumentException",
+          "RequestOptions",
           // Retrofit and Moshi
-          "Call", "Body", "DELETE", "GET", "Header", "Headers", "PATCH", "POST", "PUT", "Path",
-          "Query", "Tag", "JsonAdapter", "JsonReader", "JsonWriter", "Moshi",
+          "Call",
+          "Body",
+          "DELETE",
+          "GET",
+          "Header",
+          "Headers",
+          "PATCH",
+          "POST",
+          "PUT",
+          "Path",
+          "Query",
+          "Tag",
+          "JsonAdapter",
+          "JsonReader",
+          "JsonWriter",
+          "Moshi",
           // generated beside the models, or inside them
-          "Json", "ModelJsonAdapters", "Builder");
+          "Json",
+          "ModelJsonAdapters",
+          "Builder");
 
   private final Map<?, ?> spec;
   private final List<String> problems = new ArrayList<>();
@@ -79,7 +112,15 @@ public final class SupportedSpec {
     only(
         "the document",
         spec,
-        Set.of("openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs"));
+        Set.of(
+            "openapi",
+            "info",
+            "servers",
+            "tags",
+            "paths",
+            "components",
+            "security",
+            "externalDocs"));
     if (!String.valueOf(spec.get("openapi")).startsWith("3.0.")) {
       problem("the document", "openapi " + spec.get("openapi") + " (3.0.x is)");
     }
@@ -88,13 +129,22 @@ public final class SupportedSpec {
         "components",
         components,
         Set.of(
-            "schemas", "parameters", "headers", "responses", "requestBodies", "examples", "securitySchemes"));
+            "schemas",
+            "parameters",
+            "headers",
+            "responses",
+            "requestBodies",
+            "examples",
+            "securitySchemes"));
     map(components.get("schemas")).forEach((name, schema) -> component((String) name, map(schema)));
     map(spec.get("paths")).forEach((path, item) -> pathItem((String) path, map(item)));
   }
 
   private void component(String name, Map<?, ?> schema) {
     String where = "schema " + name;
+    if (!name.matches("[A-Z][A-Za-z0-9]*")) {
+      problem(where, "its name (an upper-case letter, then letters and digits are)");
+    }
     if (TAKEN_NAMES.contains(name)) {
       problem(where, "its name, which the generated code needs itself");
     }
@@ -125,8 +175,16 @@ public final class SupportedSpec {
         where,
         operation,
         Set.of(
-            "tags", "summary", "description", "operationId", "parameters", "requestBody", "responses",
-            "security", "deprecated", "externalDocs"));
+            "tags",
+            "summary",
+            "description",
+            "operationId",
+            "parameters",
+            "requestBody",
+            "responses",
+            "security",
+            "deprecated",
+            "externalDocs"));
     if (!(operation.get("operationId") instanceof String)) {
       problem(where, "an operation without operationId");
     }
@@ -151,7 +209,16 @@ public final class SupportedSpec {
         where,
         parameter,
         Set.of(
-            "name", "in", "required", "description", "schema", "example", "examples", "deprecated", "style", "explode"));
+            "name",
+            "in",
+            "required",
+            "description",
+            "schema",
+            "example",
+            "examples",
+            "deprecated",
+            "style",
+            "explode"));
     Object in = parameter.get("in");
     if (!Set.of("path", "query", "header").contains(in)) {
       problem(where, "in: " + in);
@@ -245,11 +312,33 @@ public final class SupportedSpec {
         where,
         schema,
         Set.of(
-            "type", "format", "title", "description", "example", "default", "deprecated", "nullable",
-            "enum", "properties", "required", "additionalProperties", "items", "externalDocs",
+            "type",
+            "format",
+            "title",
+            "description",
+            "example",
+            "default",
+            "deprecated",
+            "nullable",
+            "enum",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "externalDocs",
             // the service checks these; the client sends what it was given
-            "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
-            "multipleOf", "minItems", "maxItems", "minProperties", "maxProperties"));
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties"));
     Object type = schema.get("type");
     Object format = schema.get("format");
     if (schema.containsKey("enum")) {
@@ -289,7 +378,10 @@ public final class SupportedSpec {
 
   /** The one use of allOf: to put nullable or a description beside a $ref. */
   private void allOf(String where, Map<?, ?> schema) {
-    only(where, schema, Set.of("allOf", "description", "nullable", "title", "deprecated", "example"));
+    only(
+        where,
+        schema,
+        Set.of("allOf", "description", "nullable", "title", "deprecated", "example"));
     List<?> parts = list(schema.get("allOf"));
     if (parts.size() != 1 || !map(parts.get(0)).containsKey("$ref")) {
       problem(where, "allOf of other than one $ref");
@@ -315,7 +407,7 @@ public final class SupportedSpec {
         problem(where, "additionalProperties with a schema beside properties");
       }
       items(where, "additionalProperties", additional);
-    } else if (!schema.containsKey("properties")) {
+    } else if (properties.isEmpty()) {
       problem(where, "an object without properties");
     }
     for (Object required : list(schema.get("required"))) {
@@ -323,8 +415,7 @@ public final class SupportedSpec {
         problem(where, "the required " + required + ", which is no property");
       }
     }
-    properties.forEach(
-        (name, property) -> schema(where + ", property " + name, map(property)));
+    properties.forEach((name, property) -> schema(where + ", property " + name, map(property)));
   }
 
   private void items(String where, String keyword, Object items) {

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Where access tokens come from. Asked once for every call, from any thread and from many at a time,
- * so it should keep a token for as long as it is valid.
+ * Where access tokens come from. Asked once for every call, from any thread and from many at a
+ * time, so it should keep a token for as long as it is valid.
  *
  * <p>The tokens must be of App+User credentials: the service refuses others for users of a customer
  * (Partner Center authentication).
@@ -16,8 +16,8 @@ public interface AccessTokenProvider {
    * Gives an access token, without the word {@code Bearer}.
    *
    * <p>A failure (thrown, a stage that fails, null, a blank token) ends the call as a {@link
-   * PartnerAuthenticationException}, sync and async alike. A caller waits for the stage no longer than
-   * the limit of its own call; the stage is never cancelled, for others may wait for it too.
+   * PartnerAuthenticationException}, sync and async alike. A caller waits for the stage no longer
+   * than the limit of its own call; the stage is never cancelled, for others may wait for it too.
    */
   CompletionStage<String> accessToken();
 
@@ -29,8 +29,8 @@ public interface AccessTokenProvider {
   default void refused(String token) {}
 
   /**
-   * A provider on top of code that blocks. The supplier runs on the thread that makes the call, also
-   * if that is an async one.
+   * A provider on top of code that blocks. The supplier runs on the thread that makes the call,
+   * also if that is an async one.
    */
   static AccessTokenProvider blocking(Supplier<String> supplier) {
     java.util.Objects.requireNonNull(supplier, "supplier");

@@ -20,7 +20,9 @@ final class BaseUrl {
     }
     if (!url.isHttps() && !isLoopback(url.host()) && !allowInsecureHttp) {
       throw new IllegalArgumentException(
-          "baseUrl must be https, or http to loopback: " + url + " (allowInsecureHttp() admits it)");
+          "baseUrl must be https, or http to loopback: "
+              + url
+              + " (allowInsecureHttp() admits it)");
     }
     boolean endsInSlash = url.pathSegments().get(url.pathSize() - 1).isEmpty();
     return endsInSlash ? url : url.newBuilder().addPathSegment("").build();

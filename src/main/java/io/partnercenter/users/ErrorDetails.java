@@ -17,7 +17,8 @@ final class ErrorDetails {
   private final @Nullable String description;
   private final @Nullable String source;
 
-  private ErrorDetails(@Nullable String code, @Nullable String description, @Nullable String source) {
+  private ErrorDetails(
+      @Nullable String code, @Nullable String description, @Nullable String source) {
     this.code = code;
     this.description = description;
     this.source = source;

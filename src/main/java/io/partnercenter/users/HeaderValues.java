@@ -19,7 +19,9 @@ final class HeaderValues {
       char c = value.charAt(i);
       if (c < ' ' || c > '~') {
         throw new IllegalArgumentException(
-            String.format("%s contains U+%04X at index %d; a header takes printable ASCII only", argument, (int) c, i));
+            String.format(
+                "%s contains U+%04X at index %d; a header takes printable ASCII only",
+                argument, (int) c, i));
       }
     }
     return value;

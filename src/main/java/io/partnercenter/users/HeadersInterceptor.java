@@ -33,7 +33,8 @@ final class HeadersInterceptor implements Interceptor {
             .header(RequestHeaders.MS_CONTRACT_VERSION, RequestHeaders.MS_CONTRACT_VERSION_DEFAULT)
             .header(RequestHeaders.MS_REQUEST_ID, context.requestId().toString())
             .header(RequestHeaders.MS_CORRELATION_ID, context.correlationId().toString())
-            .header(RequestHeaders.X_LOCALE, locale != null ? locale : RequestHeaders.X_LOCALE_DEFAULT);
+            .header(
+                RequestHeaders.X_LOCALE, locale != null ? locale : RequestHeaders.X_LOCALE_DEFAULT);
     if (applicationName != null) {
       request.header(RequestHeaders.MS_PARTNER_CENTER_APPLICATION, applicationName);
     }

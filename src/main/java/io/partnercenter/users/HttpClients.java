@@ -22,7 +22,8 @@ final class HttpClients {
    * The same client with what this library needs: our interceptors last, so that the token is set
    * behind the caller's; nothing that repeats, redirects or remembers behind our back.
    */
-  static OkHttpClient configure(OkHttpClient client, HttpUrl baseUrl, @Nullable String applicationName) {
+  static OkHttpClient configure(
+      OkHttpClient client, HttpUrl baseUrl, @Nullable String applicationName) {
     return client
         .newBuilder()
         .followRedirects(false)

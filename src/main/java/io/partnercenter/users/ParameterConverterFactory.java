@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
 
-/** Writes parameters whose toString isn't what goes on the wire: a date-time's leaves out zero seconds. */
+/**
+ * Writes parameters whose toString isn't what goes on the wire: a date-time's leaves out zero
+ * seconds.
+ */
 final class ParameterConverterFactory extends Converter.Factory {
   @Override
   public @Nullable Converter<?, String> stringConverter(

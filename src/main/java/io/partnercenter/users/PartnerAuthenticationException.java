@@ -3,8 +3,8 @@ package io.partnercenter.users;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No access token could be had, so nothing was sent. The cause is what the {@link AccessTokenProvider} threw,
- * if it threw.
+ * No access token could be had, so nothing was sent. The cause is what the {@link
+ * AccessTokenProvider} threw, if it threw.
  */
 public final class PartnerAuthenticationException extends PartnerException {
   private static final long serialVersionUID = 1;

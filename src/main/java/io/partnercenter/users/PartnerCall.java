@@ -18,8 +18,8 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: gets a token, sends one attempt, reads the whole answer; all within one limit, which runs
- * from execute or enqueue.
+ * One call: gets a token, sends one attempt, reads the whole answer; all within one limit, which
+ * runs from execute or enqueue.
  */
 final class PartnerCall implements Call {
   private final PartnerCallFactory factory;
@@ -54,12 +54,14 @@ final class PartnerCall implements Call {
   @Override
   public void enqueue(Callback callback) {
     start();
-    // a token that is there already costs no change of thread; one that comes later, or the limit that
+    // a token that is there already costs no change of thread; one that comes later, or the limit
+    // that
     // strikes before it, must not run the caller's code on the thread that brings it
     CompletionStage<String> next =
         token.isDone()
             ? token
-            : token.whenCompleteAsync((t, e) -> {}, factory.client().dispatcher().executorService());
+            : token.whenCompleteAsync(
+                (t, e) -> {}, factory.client().dispatcher().executorService());
     next.whenComplete(
         (accessToken, error) -> {
           if (error != null) {
@@ -163,10 +165,12 @@ final class PartnerCall implements Call {
   }
 
   private CallFailedException noToken(@Nullable Throwable error) {
-    Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
     return new CallFailedException(
-        new PartnerAuthenticationException("no access token for " + CallContext.describe(request) + ": " + reason, cause));
+        new PartnerAuthenticationException(
+            "no access token for " + CallContext.describe(request) + ": " + reason, cause));
   }
 
   private String awaitToken() throws IOException {

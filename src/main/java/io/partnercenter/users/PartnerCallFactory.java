@@ -26,8 +26,7 @@ final class PartnerCallFactory implements Call.Factory {
     requireOpen();
     RequestOptions options = optionsOf(request);
     Duration own = options.timeout();
-    Request tagged =
-        request.newBuilder().tag(CallContext.class, new CallContext(options)).build();
+    Request tagged = request.newBuilder().tag(CallContext.class, new CallContext(options)).build();
     return new PartnerCall(this, tagged, own != null ? own : timeout);
   }
 

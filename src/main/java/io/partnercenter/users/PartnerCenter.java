@@ -36,14 +36,17 @@ public final class PartnerCenter implements AutoCloseable {
     OkHttpClient base = ownClient != null ? ownClient : builder.httpClient;
     callFactory =
         new PartnerCallFactory(
-            HttpClients.configure(base, baseUrl, builder.applicationName), accessTokens, builder.timeout);
+            HttpClients.configure(base, baseUrl, builder.applicationName),
+            accessTokens,
+            builder.timeout);
     retrofit =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
             .callFactory(callFactory)
             .addConverterFactory(new ParameterConverterFactory())
             .addConverterFactory(
-                MoshiConverterFactory.create(new Moshi.Builder().add(new ModelJsonAdapters()).build()))
+                MoshiConverterFactory.create(
+                    new Moshi.Builder().add(new ModelJsonAdapters()).build()))
             .build();
     customers = new CustomersHandle(retrofit.create(UsersApi.class), builder.cloud);
   }
@@ -71,8 +74,8 @@ public final class PartnerCenter implements AutoCloseable {
   }
 
   /**
-   * Ends the client. Calls in flight end as {@link PartnerConnectionException}, later ones as {@link
-   * IllegalStateException}. An OkHttpClient that the caller handed in stays open.
+   * Ends the client. Calls in flight end as {@link PartnerConnectionException}, later ones as
+   * {@link IllegalStateException}. An OkHttpClient that the caller handed in stays open.
    */
   @Override
   public void close() {
@@ -129,8 +132,8 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Admits {@code http} to any host, for a stand-in of the service in a container. Whoever sees the
-     * traffic then sees tokens and passwords in clear text.
+     * Admits {@code http} to any host, for a stand-in of the service in a container. Whoever sees
+     * the traffic then sees tokens and passwords in clear text.
      */
     public Builder allowInsecureHttp() {
       allowInsecureHttp = true;
@@ -138,7 +141,8 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * The limit over a whole call; 2 minutes unless set. See {@link RequestOptions.Builder#timeout}.
+     * The limit over a whole call; 2 minutes unless set. See {@link
+     * RequestOptions.Builder#timeout}.
      *
      * @throws IllegalArgumentException if it isn't positive
      */

@@ -59,6 +59,12 @@ public final class PartnerResponse<T> {
   /** The status and the ids, for logs. */
   @Override
   public String toString() {
-    return "PartnerResponse{" + statusCode + ", requestId=" + requestId() + ", correlationId=" + correlationId() + "}";
+    return "PartnerResponse{"
+        + statusCode
+        + ", requestId="
+        + requestId()
+        + ", correlationId="
+        + correlationId()
+        + "}";
   }
 }

@@ -4,8 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service answered with another status than success. What it said of the error is kept as far as
- * it could be read: a gateway or a proxy on the way may answer in a shape of its own, or with nothing.
+ * The service answered with another status than success. What it said of the error is kept as far
+ * as it could be read: a gateway or a proxy on the way may answer in a shape of its own, or with
+ * nothing.
  */
 public final class PartnerServiceException extends PartnerException {
   private static final long serialVersionUID = 1;
@@ -18,7 +19,8 @@ public final class PartnerServiceException extends PartnerException {
   private final UUID correlationId;
   private final int attempts;
 
-  PartnerServiceException(String message, int statusCode, ErrorDetails details, CallContext context) {
+  PartnerServiceException(
+      String message, int statusCode, ErrorDetails details, CallContext context) {
     super(message, null);
     this.statusCode = statusCode;
     this.errorCode = details.code();
@@ -35,8 +37,8 @@ public final class PartnerServiceException extends PartnerException {
   }
 
   /**
-   * The service's code of the error, a string of digits such as {@code 60002}: see the error codes of
-   * Partner Center. Null if the answer held none.
+   * The service's code of the error, a string of digits such as {@code 60002}: see the error codes
+   * of Partner Center. Null if the answer held none.
    */
   public @Nullable String errorCode() {
     return errorCode;

@@ -65,12 +65,12 @@ public final class RequestOptions {
     private Builder() {}
 
     /**
-     * Carries the call out only if the user still has this ETag. An ETag is short-lived; a stale one
-     * ends the call as a {@link PartnerServiceException} with status 400 and error code 2055, or with
-     * status 412 (Partner Center REST headers, error codes).
+     * Carries the call out only if the user still has this ETag. An ETag is short-lived; a stale
+     * one ends the call as a {@link PartnerServiceException} with status 400 and error code 2055,
+     * or with status 412 (Partner Center REST headers, error codes).
      *
-     * @param etag the ETag, from the response header or the user's attributes; double quotes are put
-     *     around it where they are missing
+     * @param etag the ETag, from the response header or the user's attributes; double quotes are
+     *     put around it where they are missing
      * @throws IllegalArgumentException if it is blank or no header can carry it
      */
     public Builder ifMatch(String etag) {
@@ -91,8 +91,8 @@ public final class RequestOptions {
     }
 
     /**
-     * The limit over the whole call: the wait for a token and for a free connection, the request and
-     * the answer. Replaces the limit of the client.
+     * The limit over the whole call: the wait for a token and for a free connection, the request
+     * and the answer. Replaces the limit of the client.
      *
      * @throws IllegalArgumentException if it isn't positive
      */

@@ -14,8 +14,8 @@ final class ResponseBodies {
   private ResponseBodies() {}
 
   /**
-   * Gives the answer with its body in memory, and closes the one it came with. Of an error's body no
-   * more than 1 MB is read.
+   * Gives the answer with its body in memory, and closes the one it came with. Of an error's body
+   * no more than 1 MB is read.
    */
   static Response readFully(Response response) throws IOException {
     try (ResponseBody body = response.body()) {

@@ -38,7 +38,8 @@ final class ServiceCalls {
     if (value == null) {
       throw new CallFailedException(
           new PartnerResponseException(
-              CallContext.describe(request) + ": status " + response.code() + " without a value", null));
+              CallContext.describe(request) + ": status " + response.code() + " without a value",
+              null));
     }
     return new PartnerResponse<>(value, response.code(), response.headers(), context);
   }
@@ -51,18 +52,25 @@ final class ServiceCalls {
     if (details.code() != null) {
       message.append(", error ").append(details.code());
     }
-    message.append(": ").append(details.description() == null ? "no description" : details.description());
+    message
+        .append(": ")
+        .append(details.description() == null ? "no description" : details.description());
     message.append(" – ").append(CallContext.describe(request));
     return new PartnerServiceException(message.toString(), response.code(), details, context);
   }
 
-  /** All IOExceptions from below travel in the carrier; another one is of the JSON that was read. */
+  /**
+   * All IOExceptions from below travel in the carrier; another one is of the JSON that was read.
+   */
   private static PartnerException failure(Call<?> call, Exception e) {
     if (e instanceof CallFailedException) {
       return ((CallFailedException) e).failure();
     }
     return new PartnerResponseException(
-        CallContext.describe(call.request()) + ": the answer breaks the contract: " + e.getMessage(), e);
+        CallContext.describe(call.request())
+            + ": the answer breaks the contract: "
+            + e.getMessage(),
+        e);
   }
 
   private static final class CallFuture<T, R> extends CompletableFuture<R> implements Callback<T> {

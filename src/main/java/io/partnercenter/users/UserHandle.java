@@ -17,9 +17,9 @@ import retrofit2.Call;
  * NullPointerException} before anything is sent, and throws or completes with a {@link
  * PartnerException} if the call fails: {@link PartnerServiceException} if the service answered with
  * another status than success, {@link PartnerConnectionException} if no usable answer came, {@link
- * PartnerResponseException} if the answer breaks the contract, {@link PartnerAuthenticationException}
- * if no access token could be had. After {@link PartnerCenter#close()} it is an {@link
- * IllegalStateException}.
+ * PartnerResponseException} if the answer breaks the contract, {@link
+ * PartnerAuthenticationException} if no access token could be had. After {@link
+ * PartnerCenter#close()} it is an {@link IllegalStateException}.
  *
  * <p>An async form returns at once; cancelling its future cancels the call. The future completes on
  * a thread of OkHttp's dispatcher, which shouldn't be blocked.
@@ -55,7 +55,8 @@ public final class UserHandle {
   }
 
   /** As {@link #getWithResponse}, async. */
-  public CompletableFuture<PartnerResponse<CustomerUser>> getWithResponseAsync(RequestOptions options) {
+  public CompletableFuture<PartnerResponse<CustomerUser>> getWithResponseAsync(
+      RequestOptions options) {
     return ServiceCalls.enqueue(getCall(options), response -> response);
   }
 

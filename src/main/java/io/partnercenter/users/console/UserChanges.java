@@ -1,0 +1,54 @@
+package io.partnercenter.users.console;
+
+import com.squareup.moshi.Moshi;
+import io.partnercenter.users.model.CustomerUser;
+import io.partnercenter.users.model.ModelJsonAdapters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What is different between two states of a user, a line for each property. */
+final class UserChanges {
+  private static final Moshi MOSHI = new Moshi.Builder().add(new ModelJsonAdapters()).build();
+
+  private UserChanges() {}
+
+  static List<String> between(CustomerUser before, CustomerUser after) {
+    Map<String, String> old = flatten(before);
+    Map<String, String> now = flatten(after);
+    Set<String> names = new LinkedHashSet<>(now.keySet());
+    names.addAll(old.keySet());
+    List<String> changes = new ArrayList<>();
+    for (String name : names) {
+      if (!Objects.equals(old.get(name), now.get(name))) {
+        changes.add(
+            String.format(
+                "%-36s %s → %s",
+                name, old.getOrDefault(name, "(none)"), now.getOrDefault(name, "(none)")));
+      }
+    }
+    return changes;
+  }
+
+  private static Map<String, String> flatten(CustomerUser user) {
+    Map<String, String> flat = new LinkedHashMap<>();
+    Object json = MOSHI.adapter(CustomerUser.class).toJsonValue(user);
+    flatten("", json, flat);
+    return flat;
+  }
+
+  private static void flatten(String path, Object value, Map<String, String> flat) {
+    if (value instanceof Map) {
+      ((Map<?, ?>) value)
+          .forEach(
+              (name, child) ->
+                  flatten(path.isEmpty() ? name.toString() : path + "." + name, child, flat));
+    } else {
+      flat.put(path, Secrets.isSecret(path) ? Secrets.MASK : String.valueOf(value));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * A stand-in of the users resource to test against, without credentials: start at {@link
+ * io.partnercenter.users.sandbox.PartnerCenterSandbox}.
+ *
+ * <p>It shares no code with the client, on purpose: what both got from the same place they could
+ * get wrong together.
+ */
+@NullMarked
+package io.partnercenter.users.sandbox;
+
+import org.jspecify.annotations.NullMarked;
