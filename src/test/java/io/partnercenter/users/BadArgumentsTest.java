@@ -1,0 +1,166 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.partnercenter.users.model.CustomerUserUpdate;
+import io.partnercenter.users.model.PasswordProfile;
+import java.time.Duration;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each is refused where it is given, names the argument, and sends nothing. */
+class BadArgumentsTest {
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  private final RequestOptions.Builder options = RequestOptions.builder();
+  private final PartnerCenter.Builder builder = PartnerCenter.builder();
+
+  @AfterEach
+  void nothingWasSent() {
+    assertThat(sandbox.get().exchanges()).isEmpty();
+  }
+
+  @Test
+  void nullIds() {
+    refusesNull("customerId", () -> sandbox.client().customers().byId(null));
+    refusesNull(
+        "userId", () -> sandbox.client().customers().byId(UUID.randomUUID()).users().byId(null));
+    refusesNull("requestId", () -> options.requestId(null));
+    refusesNull("correlationId", () -> options.correlationId(null));
+  }
+
+  @Test
+  void nullArgumentsOfACall() {
+    UserHandle user = sandbox.user();
+    refusesNull("update", () -> user.patch(null));
+    refusesNull("update", () -> user.patchAsync(null));
+    refusesNull("options", () -> user.getWithResponse(null));
+    refusesNull("options", () -> user.restoreWithResponseAsync(null));
+    refusesNull("password", () -> user.resetPassword(null, true));
+  }
+
+  @Test
+  void anUpdateThatSetsNothing() {
+    CustomerUserUpdate nothing = CustomerUserUpdate.builder().build();
+    refuses("update", () -> sandbox.user().patch(nothing));
+    refuses("update", () -> sandbox.user().patchAsync(nothing));
+  }
+
+  @Test
+  void aNullProperty() {
+    refusesNull("usageLocation", () -> CustomerUserUpdate.builder().usageLocation(null));
+  }
+
+  @Test
+  void aPasswordProfileWithoutPassword() {
+    refuses("PasswordProfile.password", () -> PasswordProfile.builder().build());
+  }
+
+  @Test
+  void aBlankPassword() {
+    refuses("password", () -> sandbox.user().resetPassword("  ", true));
+  }
+
+  @Test
+  void aPasswordOnTheCloudOf21Vianet() {
+    UserHandle user = sandbox.user(sandbox.client(builder.cloud(PartnerCloud.CHINA)));
+    CustomerUserUpdate update =
+        CustomerUserUpdate.builder()
+            .usageLocation("CN")
+            .passwordProfile(PasswordProfile.builder().password("Renew456*").build())
+            .build();
+    refuses("update sets a password", () -> user.resetPassword("Renew456*", true));
+    refuses("update sets a password", () -> user.patch(update));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "a\r\nX-Evil: 1", "a\nb", "tökön", "\u0000"})
+  void aTextThatNoHeaderCanCarry(String text) {
+    refuses("accessToken", () -> AccessTokens.of(text));
+    refuses("applicationName", () -> builder.applicationName(text));
+    refuses("ifMatch", () -> options.ifMatch(text));
+    refuses("locale", () -> options.locale(text));
+  }
+
+  @Test
+  void aTextThatNoHeaderCanCarryIsNotRepeated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AccessTokens.of("secret\r\ntoken"))
+        .withMessage("accessToken contains U+000D at index 6; a header takes printable ASCII only");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.contoso.example",
+        "http://10.0.0.1:8080",
+        "http://127.0.0.1.evil.example",
+        "http://localhost.evil.example",
+        "http://[::2]/",
+        "ftp://127.0.0.1",
+        "127.0.0.1:8080",
+        "nonsense",
+        "",
+        "https://user:secret@contoso.example",
+        "https://contoso.example/?a=b",
+        "https://contoso.example/#a"
+      })
+  void aBaseUrlThatIsNotHttpsNorLoopback(String url) {
+    builder.accessTokens(AccessTokens.of("t")).baseUrl(url);
+    refuses("baseUrl", builder::build);
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.contoso.example",
+        "http://localhost:8080",
+        "http://127.0.0.1",
+        "http://127.8.9.10:1/prefix",
+        "http://[::1]:8080/"
+      })
+  void httpsAndLoopbackAreFine(String url) {
+    builder.accessTokens(AccessTokens.of("t")).baseUrl(url).build().close();
+  }
+
+  @Test
+  void anotherHostByHttpIsAdmittedOnRequest() {
+    builder
+        .accessTokens(AccessTokens.of("t"))
+        .baseUrl("http://sandbox:8080")
+        .allowInsecureHttp()
+        .build()
+        .close();
+  }
+
+  @Test
+  void noAccessTokens() {
+    refusesNull("accessTokens", builder::build);
+    refusesNull("accessTokens", () -> builder.accessTokens(null));
+  }
+
+  @Test
+  void aLimitThatIsNoTime() {
+    refuses("timeout", () -> builder.timeout(Duration.ZERO));
+    refuses("timeout", () -> options.timeout(Duration.ofSeconds(-1)));
+    refusesNull("timeout", () -> options.timeout(null));
+  }
+
+  private static void refuses(String argument, ThrowingCallable call) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(argument);
+  }
+
+  private static void refusesNull(String argument, ThrowingCallable call) {
+    assertThatNullPointerException().isThrownBy(call).withMessageContaining(argument);
+  }
+}

@@ -1,0 +1,85 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.sandbox.Exchange;
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import io.partnercenter.users.spec.SpecValidator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * A sandbox for each test, the only way for a test to one: after the test, all that was sent to it
+ * and all that it answered is checked against the spec.
+ */
+public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCallback {
+  private final List<PartnerCenter> clients = new ArrayList<>();
+  private PartnerCenterSandbox sandbox;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    sandbox = PartnerCenterSandbox.start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    clients.forEach(PartnerCenter::close);
+    sandbox.close();
+    boolean invalidRequests =
+        AnnotationSupport.isAnnotated(context.getElement(), SendsInvalidRequests.class)
+            || AnnotationSupport.isAnnotated(context.getTestClass(), SendsInvalidRequests.class);
+    for (Exchange exchange : sandbox.exchanges()) {
+      if (!invalidRequests) {
+        assertThat(SpecValidator.requestProblems(exchange)).as("request of " + exchange).isEmpty();
+      }
+      assertThat(SpecValidator.responseProblems(exchange)).as("answer of " + exchange).isEmpty();
+    }
+  }
+
+  public PartnerCenterSandbox get() {
+    return sandbox;
+  }
+
+  /** A client of the sandbox, closed after the test. */
+  public PartnerCenter client() {
+    return client(PartnerCenter.builder());
+  }
+
+  /** The builder's client, of the sandbox, closed after the test. */
+  public PartnerCenter client(PartnerCenter.Builder builder) {
+    PartnerCenter client =
+        builder.baseUrl(sandbox.baseUrl()).accessTokens(AccessTokens.of("test-token")).build();
+    clients.add(client);
+    return client;
+  }
+
+  /** The user there is from the start. */
+  public UserHandle user() {
+    return user(client());
+  }
+
+  /** The same, by a client. */
+  public UserHandle user(PartnerCenter client) {
+    return client
+        .customers()
+        .byId(PartnerCenterSandbox.CUSTOMER_ID)
+        .users()
+        .byId(PartnerCenterSandbox.USER_ID);
+  }
+
+  /** The one exchange there was. */
+  public Exchange onlyExchange() {
+    assertThat(sandbox.exchanges()).hasSize(1);
+    return sandbox.exchanges().get(0);
+  }
+
+  /** The latest exchange. */
+  public Exchange lastExchange() {
+    List<Exchange> exchanges = sandbox.exchanges();
+    return exchanges.get(exchanges.size() - 1);
+  }
+}

@@ -1,0 +1,38 @@
+package io.partnercenter.users.spec;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The spec of this project, as a tree of maps and lists. */
+public final class Spec {
+  public static final Path FILE = Path.of("openapi/partner-center-users.yaml");
+
+  private static final Map<String, Object> ROOT = load();
+
+  private Spec() {}
+
+  /** The node at a path of keys, such as {@code "components", "schemas"}. */
+  @SuppressWarnings("unchecked") // keys of the spec are strings
+  public static Map<String, Object> node(String... path) {
+    Map<String, Object> node = ROOT;
+    for (String key : path) {
+      node = (Map<String, Object>) node.get(key);
+    }
+    return node;
+  }
+
+  private static Map<String, Object> load() {
+    try (Reader reader = Files.newBufferedReader(FILE)) {
+      return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
