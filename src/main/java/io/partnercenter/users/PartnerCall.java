@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -29,6 +30,7 @@ final class PartnerCall implements Call {
   private final AtomicBoolean executed = new AtomicBoolean();
   private final CompletableFuture<String> token = new CompletableFuture<>();
   private volatile @Nullable Call attempt;
+  private volatile @Nullable AsyncCompletion asyncCompletion;
   private volatile boolean canceled;
 
   PartnerCall(PartnerCallFactory factory, Request request, Duration timeout) {
@@ -53,23 +55,16 @@ final class PartnerCall implements Call {
 
   @Override
   public void enqueue(Callback callback) {
+    AsyncCompletion completion = new AsyncCompletion(callback);
+    asyncCompletion = completion;
     start();
-    // a token that is there already costs no change of thread; one that comes later, or the limit
-    // that
-    // strikes before it, must not run the caller's code on the thread that brings it
-    CompletionStage<String> next =
-        token.isDone()
-            ? token
-            : token.whenCompleteAsync(
-                (t, e) -> {}, factory.client().dispatcher().executorService());
-    next.whenComplete(
+    token.whenComplete(
         (accessToken, error) -> {
           if (error != null) {
-            end();
-            callback.onFailure(this, failure(asIOException(error)));
+            completion.fail(asIOException(error));
           } else {
             context.accessToken(accessToken);
-            newAttempt().enqueue(new AttemptCallback(callback));
+            newAttempt().enqueue(completion);
           }
         });
   }
@@ -77,10 +72,16 @@ final class PartnerCall implements Call {
   @Override
   public void cancel() {
     canceled = true;
-    token.completeExceptionally(new IOException("Canceled"));
+    IOException cause = new IOException("Canceled");
+    token.completeExceptionally(cause);
     Call current = attempt;
     if (current != null) {
       current.cancel();
+    }
+    // OkHttp ends a call that waits in the dispatcher's queue only when its turn comes
+    AsyncCompletion completion = asyncCompletion;
+    if (completion != null) {
+      completion.fail(cause);
     }
   }
 
@@ -133,20 +134,21 @@ final class PartnerCall implements Call {
     return next;
   }
 
-  @SuppressWarnings("NullAway") // a provider written without JSpecify may give null anywhere
   private void requestToken() {
     try {
-      factory
-          .accessTokens()
-          .accessToken()
-          .whenComplete(
-              (accessToken, error) -> {
-                if (error != null) {
-                  token.completeExceptionally(noToken(error));
-                } else {
-                  acceptToken(accessToken);
-                }
-              });
+      @Nullable CompletionStage<String> stage = factory.accessTokens().accessToken();
+      if (stage == null) { // from a provider written without JSpecify
+        acceptToken(null);
+        return;
+      }
+      stage.whenComplete(
+          (accessToken, error) -> {
+            if (error != null) {
+              token.completeExceptionally(noToken(error));
+            } else {
+              acceptToken(accessToken);
+            }
+          });
     } catch (RuntimeException e) {
       token.completeExceptionally(noToken(e));
     }
@@ -214,14 +216,16 @@ final class PartnerCall implements Call {
     @Override
     protected void timedOut() {
       expired = true;
-      cancel();
+      PartnerCall.this.cancel(); // AsyncTimeout has a cancel of its own
     }
   }
 
-  private final class AttemptCallback implements Callback {
+  /** Calls the caller's callback once: by the attempt, or before it by a cancel. */
+  private final class AsyncCompletion implements Callback {
     private final Callback callback;
+    private final AtomicBoolean done = new AtomicBoolean();
 
-    AttemptCallback(Callback callback) {
+    AsyncCompletion(Callback callback) {
       this.callback = callback;
     }
 
@@ -231,17 +235,32 @@ final class PartnerCall implements Call {
       try {
         answer = ResponseBodies.readFully(response);
       } catch (IOException e) {
-        onFailure(call, e);
+        fail(e);
         return;
       }
-      end();
-      callback.onResponse(PartnerCall.this, answer);
+      if (done.compareAndSet(false, true)) {
+        end();
+        callback.onResponse(PartnerCall.this, answer);
+      }
     }
 
     @Override
     public void onFailure(Call call, IOException e) {
-      end();
-      callback.onFailure(PartnerCall.this, failure(e));
+      fail(e);
+    }
+
+    /** The callback runs on the dispatcher's threads, never on the one that brought the failure. */
+    void fail(IOException e) {
+      if (done.compareAndSet(false, true)) {
+        end();
+        CallFailedException failure = failure(e);
+        Runnable task = () -> callback.onFailure(PartnerCall.this, failure);
+        try {
+          factory.client().dispatcher().executorService().execute(task);
+        } catch (RejectedExecutionException closed) {
+          task.run();
+        }
+      }
     }
   }
 }

@@ -51,8 +51,12 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
 
   /** The builder's client, of the sandbox, closed after the test. */
   public PartnerCenter client(PartnerCenter.Builder builder) {
-    PartnerCenter client =
-        builder.baseUrl(sandbox.baseUrl()).accessTokens(AccessTokens.of("test-token")).build();
+    return client(builder, AccessTokens.of("test-token"));
+  }
+
+  /** The builder's client, of the sandbox, with these tokens, closed after the test. */
+  public PartnerCenter client(PartnerCenter.Builder builder, AccessTokenProvider accessTokens) {
+    PartnerCenter client = builder.baseUrl(sandbox.baseUrl()).accessTokens(accessTokens).build();
     clients.add(client);
     return client;
   }

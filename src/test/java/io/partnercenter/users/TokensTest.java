@@ -1,0 +1,186 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TokensTest {
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  static Stream<Arguments> providersThatFail() {
+    return Stream.of(
+        failing(
+            "throws",
+            () -> {
+              throw new IllegalStateException("vault is sealed");
+            },
+            "vault is sealed"),
+        failing(
+            "a stage that fails",
+            () -> CompletableFuture.failedFuture(new IllegalStateException("vault is sealed")),
+            "vault is sealed"),
+        failing(
+            "a stage that fails further down",
+            () ->
+                CompletableFuture.completedFuture("x")
+                    .thenApply(
+                        x -> {
+                          throw new IllegalStateException("vault is sealed");
+                        }),
+            "vault is sealed"),
+        failing(
+            "a supplier that throws",
+            AccessTokenProvider.blocking(
+                    () -> {
+                      throw new IllegalStateException("vault is sealed");
+                    })
+                ::accessToken,
+            "vault is sealed"),
+        failing(
+            "a supplier of null",
+            AccessTokenProvider.blocking(() -> null)::accessToken,
+            "gave null"),
+        failing("null for a stage", () -> null, "gave null"),
+        failing(
+            "a blank token",
+            () -> CompletableFuture.completedFuture(" "),
+            "the access token must not be blank"),
+        failing(
+            "a token with a line break",
+            () -> CompletableFuture.completedFuture("sec\nret"),
+            "the access token contains U+000A at index 3"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("providersThatFail")
+  void aProviderThatFailsIsAnAuthenticationException(
+      String name, AccessTokenProvider provider, String reason) {
+    UserHandle user = userWith(provider);
+
+    assertThatExceptionOfType(PartnerAuthenticationException.class)
+        .isThrownBy(user::get)
+        .withMessageContaining(reason)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sec\nret"));
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> user.getAsync().join())
+        .withCauseInstanceOf(PartnerAuthenticationException.class)
+        .withMessageContaining(reason);
+    assertThat(sandbox.get().exchanges()).isEmpty();
+  }
+
+  @Test
+  void theProviderIsAskedForEachCall() {
+    List<String> given = new ArrayList<>();
+    UserHandle user =
+        userWith(
+            AccessTokenProvider.blocking(
+                () -> {
+                  given.add("token-" + given.size());
+                  return given.get(given.size() - 1);
+                }));
+
+    user.get();
+    user.getAsync().join();
+
+    assertThat(sandbox.get().exchanges())
+        .extracting(exchange -> exchange.requestHeaders().get("Authorization").get(0))
+        .containsExactly("Bearer token-0", "Bearer token-1");
+  }
+
+  @Test
+  void anAsyncCallWaitsForItsTokenWithoutAThread() throws Exception {
+    CompletableFuture<String> token = new CompletableFuture<>();
+    CompletableFuture<?> call = userWith(() -> token).getAsync();
+    assertThat(call).isNotDone();
+
+    token.complete("late-token");
+
+    call.get(10, TimeUnit.SECONDS);
+    assertThat(sandbox.onlyExchange().requestHeaders().get("Authorization"))
+        .containsExactly("Bearer late-token");
+  }
+
+  @Test
+  void theCodeOfTheCallerRunsNotOnTheThreadThatBringsTheToken() throws Exception {
+    CompletableFuture<String> token = new CompletableFuture<>();
+    CompletableFuture<String> threadOfFailure =
+        userWith(() -> token).getAsync().handle((user, e) -> Thread.currentThread().getName());
+
+    token.completeExceptionally(new IllegalStateException("vault is sealed"));
+
+    assertThat(threadOfFailure.get(10, TimeUnit.SECONDS)).startsWith("OkHttp");
+  }
+
+  @Test
+  void theLimitOfACallEndsTheWaitForATokenButNotTheStage() {
+    CompletableFuture<String> never = new CompletableFuture<>();
+    UserHandle user = userWith(() -> never);
+    RequestOptions options = RequestOptions.builder().timeout(Duration.ofMillis(50)).build();
+
+    assertThatExceptionOfType(PartnerConnectionException.class)
+        .isThrownBy(() -> user.getWithResponse(options))
+        .withMessageContaining("no answer within the limit of PT0.05S");
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> user.getWithResponseAsync(options).join())
+        .withCauseInstanceOf(PartnerConnectionException.class);
+    assertThat(never).isNotDone();
+  }
+
+  @Test
+  void anInterruptEndsTheWaitForATokenAndIsKept() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    UserHandle user =
+        userWith(
+            () -> {
+              asked.countDown();
+              return new CompletableFuture<>();
+            });
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                user.get();
+              } catch (PartnerConnectionException e) {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+              }
+            });
+    caller.start();
+    asked.await();
+
+    caller.interrupt();
+
+    assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+    caller.join();
+  }
+
+  @Test
+  void aTokenShowsInNoToString() {
+    assertThat(AccessTokens.of("secret-token").toString()).doesNotContain("secret-token");
+  }
+
+  private UserHandle userWith(AccessTokenProvider provider) {
+    return sandbox.user(sandbox.client(PartnerCenter.builder(), provider));
+  }
+
+  private static Arguments failing(
+      String name, Supplier<CompletionStage<String>> stage, String reason) {
+    AccessTokenProvider provider = stage::get;
+    return Arguments.of(name, provider, reason);
+  }
+}
