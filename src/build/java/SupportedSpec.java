@@ -308,37 +308,41 @@ public final class SupportedSpec {
       allOf(where, schema);
       return;
     }
-    only(
-        where,
-        schema,
-        Set.of(
-            "type",
-            "format",
-            "title",
-            "description",
-            "example",
-            "default",
-            "deprecated",
-            "nullable",
-            "enum",
-            "properties",
-            "required",
-            "additionalProperties",
-            "items",
-            "externalDocs",
-            // the service checks these; the client sends what it was given
-            "minLength",
-            "maxLength",
-            "pattern",
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-            "minItems",
-            "maxItems",
-            "minProperties",
-            "maxProperties"));
+    boolean known =
+        only(
+            where,
+            schema,
+            Set.of(
+                "type",
+                "format",
+                "title",
+                "description",
+                "example",
+                "default",
+                "deprecated",
+                "nullable",
+                "enum",
+                "properties",
+                "required",
+                "additionalProperties",
+                "items",
+                "externalDocs",
+                // the service checks these; the client sends what it was given
+                "minLength",
+                "maxLength",
+                "pattern",
+                "minimum",
+                "maximum",
+                "exclusiveMinimum",
+                "exclusiveMaximum",
+                "multipleOf",
+                "minItems",
+                "maxItems",
+                "minProperties",
+                "maxProperties"));
+    if (!known) {
+      return; // what is missing may be inside of it
+    }
     Object type = schema.get("type");
     Object format = schema.get("format");
     if (schema.containsKey("enum")) {
@@ -391,6 +395,7 @@ public final class SupportedSpec {
   private void enumeration(String where, Map<?, ?> schema) {
     if (!"string".equals(schema.get("type")) || schema.containsKey("format")) {
       problem(where, "enum on other than plain strings");
+      return;
     }
     for (Object value : list(schema.get("enum"))) {
       if (!(value instanceof String)) {
@@ -466,12 +471,15 @@ public final class SupportedSpec {
     return ("#/components/schemas/" + name).equals(map(schema).get("$ref"));
   }
 
-  private void only(String where, Map<?, ?> node, Set<String> supported) {
+  private boolean only(String where, Map<?, ?> node, Set<String> supported) {
+    boolean all = true;
     for (Object key : node.keySet()) {
       if (!supported.contains(key) && !extension(key)) {
         problem(where, key);
+        all = false;
       }
     }
+    return all;
   }
 
   private static boolean extension(Object key) {

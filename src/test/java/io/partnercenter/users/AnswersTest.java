@@ -120,9 +120,7 @@ class AnswersTest {
             + ID
             + "\",\"softDeletionTime\":\"x\"}  | Expected a date-time at $.softDeletionTime",
         "{\"id\":\"" + ID + "\"                              | End of input",
-        "{\"id\":\""
-            + ID
-            + "\"}{}                           | malformed JSON at path $",
+        "{\"id\":\"" + ID + "\"}{}                           | malformed JSON at path $",
       })
   void a200ThatBreaksTheContractIsAResponseExceptionWithThePlace(String body, String place) {
     assertThat(fails(json(body), PartnerResponseException.class)).hasMessageContaining(place);

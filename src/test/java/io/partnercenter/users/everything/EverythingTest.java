@@ -1,0 +1,207 @@
+package io.partnercenter.users.everything;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.Moshi;
+import io.partnercenter.users.everything.model.Color;
+import io.partnercenter.users.everything.model.ModelJsonAdapters;
+import io.partnercenter.users.everything.model.Place;
+import io.partnercenter.users.everything.model.Thing;
+import io.partnercenter.users.everything.model.ThingPatch;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The models generated from a spec that uses everything the templates support. */
+class EverythingTest {
+  private static final Moshi MOSHI = new Moshi.Builder().add(new ModelJsonAdapters()).build();
+  private static final JsonAdapter<Thing> THINGS = MOSHI.adapter(Thing.class);
+  private static final JsonAdapter<ThingPatch> PATCHES = MOSHI.adapter(ThingPatch.class);
+  private static final String ID = "4b10bf41-ab11-40e3-8c53-cd67849b50de";
+
+  /** In the order of the spec, so that reading and writing gives the same text. */
+  private static final String THING =
+      "{\"id\":\""
+          + ID
+          + "\",\"name\":\"n\",\"count\":-2147483648,\"total\":9223372036854775807,"
+          + "\"ratio\":0.1,\"enabled\":false,\"day\":\"2026-02-28\",\"moment\":\"2026-02-28T23:59:00+01:00\","
+          + "\"secret\":\"s\",\"code\":\"7\",\"color\":\"dark-green\",\"size\":\"small\",\"place\":{\"city\":\"Lund\"},"
+          + "\"maybePlace\":null,\"inner\":{\"depth\":1},\"strings\":[\"b\",\"a\"],"
+          + "\"moments\":[\"2026-02-28T23:59:00.1234567Z\"],\"sizes\":[\"tiny\",\"unheard-of\"],"
+          + "\"places\":[{\"city\":\"A\"},{\"city\":\"B\"}],\"labels\":{\"z\":\"1\",\"a\":\"2\"},\"counts\":{\"x\":1},"
+          + "\"placesByName\":{\"home\":{\"city\":\"C\"}},\"anything\":[\"x\",true,{\"y\":[1.5]}],"
+          + "\"parent\":{\"id\":\""
+          + ID
+          + "\",\"count\":1},\"value\":\"v\",\"builder\":\"b\",\"class\":\"c\","
+          + "\"snake_case\":\"sc\",\"default\":\"d\"}";
+
+  @Test
+  void aModelWithEverythingSurvivesTheRoundTrip() throws IOException {
+    Thing thing = THINGS.fromJson(THING);
+
+    assertThat(THINGS.toJson(thing)).isEqualTo(THING);
+    assertThat(THINGS.fromJson(THINGS.toJson(thing))).isEqualTo(thing).hasSameHashCodeAs(thing);
+  }
+
+  @Test
+  void eachTypeIsReadAsItsJavaType() throws IOException {
+    Thing thing = THINGS.fromJson(THING);
+
+    assertThat(thing.getId()).isEqualTo(UUID.fromString(ID));
+    assertThat(thing.getCount()).isEqualTo(Integer.MIN_VALUE);
+    assertThat(thing.getTotal()).isEqualTo(Long.MAX_VALUE);
+    assertThat(thing.getRatio()).isEqualTo(0.1);
+    assertThat(thing.getEnabled()).isFalse();
+    assertThat(thing.getDay()).isEqualTo(LocalDate.of(2026, 2, 28));
+    assertThat(thing.getMoment()).isEqualTo(OffsetDateTime.parse("2026-02-28T23:59:00+01:00"));
+    assertThat(thing.getColor()).isSameAs(Color.DARK_GREEN);
+    assertThat(thing.getSizes()).extracting(Object::toString).containsExactly("tiny", "unheard-of");
+    assertThat(thing.getLabels()).containsExactly(Map.entry("z", "1"), Map.entry("a", "2"));
+    assertThat(thing.getAnything()).containsExactly("x", true, Map.of("y", List.of(1.5)));
+    assertThat(thing.getParent().getParent()).isNull();
+  }
+
+  @Test
+  void theBuilderGivesWhatTheJsonGives() throws IOException {
+    Thing read =
+        THINGS.fromJson("{\"id\":\"" + ID + "\",\"count\":1,\"places\":[{\"city\":\"A\"}]}");
+
+    Thing built =
+        Thing.builder()
+            .id(UUID.fromString(ID))
+            .count(1)
+            .places(List.of(Place.builder().city("A").build()))
+            .build();
+
+    assertThat(built).isEqualTo(read).hasToString(read.toString());
+    assertThat(built).isNotEqualTo(Thing.builder().id(UUID.fromString(ID)).count(2).build());
+  }
+
+  @Test
+  void aModelIsNotChangedThroughWhatItWasBuiltFromNorThroughWhatItGives() throws IOException {
+    List<String> strings = new ArrayList<>(List.of("a"));
+    Map<String, String> labels = new TreeMap<>(Map.of("k", "v"));
+    Thing thing =
+        Thing.builder().id(UUID.randomUUID()).count(1).strings(strings).labels(labels).build();
+
+    strings.add("b");
+    labels.clear();
+
+    assertThat(thing.getStrings()).containsExactly("a").isUnmodifiable();
+    assertThat(thing.getLabels()).containsOnlyKeys("k").isUnmodifiable();
+    assertThat(THINGS.fromJson(THING).getStrings()).isUnmodifiable();
+    assertThat(THINGS.fromJson(THING).getLabels()).isUnmodifiable();
+  }
+
+  @Test
+  void aNullablePropertyOfARequestHasThreeStates() throws IOException {
+    ThingPatch absent = ThingPatch.builder().owner("o").build();
+    ThingPatch explicitNull =
+        ThingPatch.builder().owner(null).title(null).tags(null).place(null).build();
+    ThingPatch value =
+        ThingPatch.builder()
+            .owner("o")
+            .title("t")
+            .tags(List.of())
+            .place(Place.builder().city("A").build())
+            .build();
+
+    String constant = "\"kind\":\"Thing\",\"meta\":{\"kind\":\"Thing\"}}";
+    assertThat(PATCHES.toJson(absent)).isEqualTo("{\"owner\":\"o\"," + constant);
+    assertThat(PATCHES.toJson(explicitNull))
+        .isEqualTo("{\"title\":null,\"tags\":null,\"place\":null,\"owner\":null," + constant);
+    assertThat(PATCHES.toJson(value))
+        .isEqualTo(
+            "{\"title\":\"t\",\"tags\":[],\"place\":{\"city\":\"A\"},\"owner\":\"o\"," + constant);
+    for (ThingPatch patch : List.of(absent, explicitNull, value)) {
+      assertThat(PATCHES.fromJson(PATCHES.toJson(patch))).isEqualTo(patch);
+    }
+    assertThat(List.of(absent, explicitNull, value)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aLaterValueTakesBackAnExplicitNull() {
+    ThingPatch patch = ThingPatch.builder().owner("o").title(null).title("t").build();
+
+    assertThat(PATCHES.toJson(patch)).startsWith("{\"title\":\"t\",");
+  }
+
+  @Test
+  void aRequiredPropertyThatIsNotSetIsRefusedByItsName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Thing.builder().count(1).build())
+        .withMessage("Thing.id is required");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ThingPatch.builder().build())
+        .withMessage("ThingPatch.owner is required");
+  }
+
+  @Test
+  void aNullWhereNoneMayBeIsRefusedByItsName() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Thing.builder().name(null))
+        .withMessage("name");
+    assertThatNullPointerException().isThrownBy(() -> Color.of(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> Thing.builder().strings(java.util.Arrays.asList("a", null)));
+  }
+
+  @Test
+  void anEnumIsOpen() {
+    assertThat(Color.of("red")).isSameAs(Color.RED).hasToString("red");
+    assertThat(Color.of("mauve")).isEqualTo(Color.of("mauve")).isNotEqualTo(Color.RED);
+    assertThat(Color.of("mauve").value()).isEqualTo("mauve");
+  }
+
+  @Test
+  void aPasswordShowsInNoToString() throws IOException {
+    assertThat(THINGS.fromJson(THING).toString()).contains("secret=***", "labels={z=1, a=2}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"count\":1}                                  | Required id is missing or null at $",
+        "{\"id\":\"ID\",\"count\":null}                 | Required count is missing or null at $",
+        "{\"id\":\"ID\",\"count\":1.5}                  | Expected an int but was 1.5 at path $.count",
+        "{\"id\":\"ID\",\"count\":\"1\"}                | Expected an int32 at $.count",
+        "{\"id\":\"ID\",\"count\":2147483648}           | Expected an int but was 2147483648 at path $.count",
+        "{\"id\":\"ID\",\"count\":1,\"total\":\"1\"}    | Expected an int64 at $.total",
+        "{\"id\":\"ID\",\"count\":1,\"ratio\":true}     | Expected a number at $.ratio",
+        "{\"id\":\"ID\",\"count\":1,\"enabled\":\"x\"}  | Expected a boolean but was STRING at path $.enabled",
+        "{\"id\":\"ID\",\"count\":1,\"name\":1}         | Expected a string at $.name",
+        "{\"id\":\"ID\",\"count\":1,\"code\":true}      | Expected a string at $.code",
+        "{\"id\":\"ID\",\"count\":1,\"day\":\"1.1.26\"} | Expected a date at $.day",
+        "{\"id\":\"ID\",\"count\":1,\"strings\":[null]} | Expected a string at $.strings[0]",
+        "{\"id\":\"ID\",\"count\":1,\"strings\":{}}     | Expected BEGIN_ARRAY but was BEGIN_OBJECT at path $.strings",
+        "{\"id\":\"ID\",\"count\":1,\"places\":[{}]}    | Required city is missing or null at $.places[1]",
+        "{\"id\":\"ID\",\"count\":1,\"labels\":{\"a\":1}} | Expected a string at $.labels.a",
+      })
+  void whatIsNotOfTheSpecsTypeIsRefusedWithItsPlace(String json, String message) {
+    assertThatExceptionOfType(JsonDataException.class)
+        .isThrownBy(() -> THINGS.fromJson(json.replace("ID", ID)))
+        .withMessage(message);
+  }
+
+  @Test
+  void whereTheSpecSaysSoANumberServesAsString() throws IOException {
+    Thing thing = THINGS.fromJson("{\"id\":\"" + ID + "\",\"count\":1,\"code\":60002}");
+
+    assertThat(thing.getCode()).isEqualTo("60002");
+  }
+}

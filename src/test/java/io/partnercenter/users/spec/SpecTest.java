@@ -1,0 +1,123 @@
+package io.partnercenter.users.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.squareup.moshi.Moshi;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the linter doesn't look at. */
+class SpecTest {
+  private static final String PATH = "/v1/customers/{customer-tenant-id}/users/{user-id}";
+  private static final String REAL_PATH =
+      "/v1/customers/" + UUID.randomUUID() + "/users/" + UUID.randomUUID();
+  private static final OpenApiInteractionValidator VALIDATOR =
+      OpenApiInteractionValidator.createForSpecificationUrl(Spec.FILE.toString()).build();
+
+  static Stream<Arguments> requestExamples() {
+    return examples(
+            Spec.node(
+                "paths", PATH, "patch", "requestBody", "content", "application/json", "examples"))
+        .map(example -> Arguments.of(example.getKey(), example.getValue()));
+  }
+
+  static Stream<Arguments> responseExamples() {
+    Map<String, Object> responses = Spec.node("paths", PATH, "patch", "responses");
+    List<Arguments> all = new ArrayList<>();
+    responses.forEach(
+        (status, ref) -> {
+          String name = ((Map<?, ?>) ref).get("$ref").toString().replaceAll(".*/", "");
+          examples(
+                  Spec.node(
+                      "components", "responses", name, "content", "application/json", "examples"))
+              .forEach(
+                  example ->
+                      all.add(
+                          Arguments.of(
+                              status.equals("default") ? 504 : Integer.parseInt(status),
+                              example.getKey(),
+                              example.getValue())));
+        });
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("requestExamples")
+  void anExampleOfARequestIsValid(String name, String body) {
+    SimpleRequest request =
+        SimpleRequest.Builder.patch(REAL_PATH)
+            .withHeader("Authorization", "Bearer t")
+            .withHeader("MS-Contract-Version", "v1")
+            .withHeader("Content-Type", "application/json")
+            .withBody(body)
+            .build();
+
+    assertThat(VALIDATOR.validateRequest(request).getMessages()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("responseExamples")
+  void anExampleOfAResponseIsValid(int status, String name, String body) {
+    assertThat(validate(status, body).getMessages()).isEmpty();
+  }
+
+  @Test
+  void anExampleThatIsNotValidIsNoticed() {
+    assertThat(validate(200, "{\"id\":\"x\"}").hasErrors()).isTrue();
+    assertThat(validate(404, "{\"code\":1}").hasErrors()).isTrue();
+    assertThat(validate(429, "{}").hasErrors()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "patch"})
+  void everyOperationNamesTheStatusesOfTheService(String method) {
+    assertThat(Spec.node("paths", PATH, method, "responses"))
+        .containsOnlyKeys(
+            "200", "400", "401", "403", "404", "409", "412", "429", "500", "503", "default");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "patch"})
+  void everyOperationNeedsABearerToken(String method) {
+    assertThat(Spec.node("paths", PATH, method).get("security"))
+        .isEqualTo(List.of(Map.of("bearer", List.of())));
+  }
+
+  private static ValidationReport validate(int status, String body) {
+    return VALIDATOR.validateResponse(
+        REAL_PATH,
+        Request.Method.PATCH,
+        SimpleResponse.Builder.status(status)
+            .withContentType("application/json")
+            .withBody(body)
+            .build());
+  }
+
+  private static Stream<Map.Entry<String, String>> examples(Map<String, Object> examples) {
+    Map<String, String> bodies = new LinkedHashMap<>();
+    examples.forEach(
+        (name, example) ->
+            bodies.put(
+                name,
+                new Moshi.Builder()
+                    .build()
+                    .adapter(Object.class)
+                    .serializeNulls()
+                    .toJson(((Map<?, ?>) example).get("value"))));
+    return bodies.entrySet().stream();
+  }
+}

@@ -1,0 +1,104 @@
+package io.partnercenter.users.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The spec is the only place of a wire name. */
+class WireNamesTest {
+  private static final Pattern STRING_LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  /** Standard HTTP, not the spec's. */
+  private static final Set<String> EXEMPT =
+      Set.of(
+          "authorization",
+          "accept",
+          "user-agent",
+          "retry-after",
+          "date",
+          "www-authenticate",
+          "etag");
+
+  @Test
+  void noneStandsAgainInTheClient() throws IOException {
+    Set<String> headers = new TreeSet<>();
+    Set<String> others = new TreeSet<>();
+    collect(headers, others);
+    headers.removeAll(EXEMPT);
+    assertThat(headers).contains("ms-requestid", "ms-cv", "if-match");
+    assertThat(others).contains("usagelocation", "objecttype", "customeruser", "inactive", "v1");
+
+    List<String> found = new ArrayList<>();
+    for (Path file : clientSources()) {
+      Matcher literals = STRING_LITERAL.matcher(read(file));
+      while (literals.find()) {
+        String literal = literals.group(1).toLowerCase(Locale.ROOT);
+        if (headers.stream().anyMatch(literal::contains)
+            || others.contains(literal)
+            || literal.contains("customers/")
+            || literal.contains("/v1")
+            || literal.contains("microsoft")) {
+          found.add(file + ": " + literals.group());
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  private static List<Path> clientSources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.toString().matches(".*/(sandbox|console)/.*"))
+          .collect(Collectors.toList());
+    }
+  }
+
+  private static void collect(Set<String> headers, Set<String> others) {
+    Spec.node("components", "headers").keySet().forEach(name -> headers.add(lower(name)));
+    for (Object parameter : Spec.node("components", "parameters").values()) {
+      Map<?, ?> node = (Map<?, ?>) parameter;
+      ("header".equals(node.get("in")) ? headers : others).add(lower(node.get("name")));
+      Object byDefault = ((Map<?, ?>) node.get("schema")).get("default");
+      if (byDefault != null) {
+        others.add(lower(byDefault));
+      }
+    }
+    for (Object schema : Spec.node("components", "schemas").values()) {
+      Object properties = ((Map<?, ?>) schema).get("properties");
+      if (properties != null) {
+        ((Map<?, ?>) properties).keySet().forEach(name -> others.add(lower(name)));
+      }
+      Object values = ((Map<?, ?>) schema).get("enum");
+      if (values != null) {
+        ((List<?>) values).forEach(value -> others.add(lower(value)));
+      }
+    }
+  }
+
+  private static String lower(Object name) {
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
