@@ -19,22 +19,24 @@ final class HttpClients {
   }
 
   /**
-   * The same client with what this library needs: our interceptors last, so that the token is set
-   * behind the caller's; nothing that repeats, redirects or remembers behind our back.
+   * The same client with what this library needs, and nothing that repeats, redirects or remembers
+   * behind our back. The caller's interceptors see the headers of the call, its ids among them, but
+   * not the token.
    */
   static OkHttpClient configure(
       OkHttpClient client, HttpUrl baseUrl, @Nullable String applicationName) {
-    return client
-        .newBuilder()
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .retryOnConnectionFailure(false)
-        .cookieJar(CookieJar.NO_COOKIES)
-        .authenticator(Authenticator.NONE)
-        .cache(null)
-        .addInterceptor(new HeadersInterceptor(applicationName))
-        .addInterceptor(new AuthInterceptor(baseUrl))
-        .build();
+    OkHttpClient.Builder builder =
+        client
+            .newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .authenticator(Authenticator.NONE)
+            .cache(null);
+    builder.interceptors().add(0, new HeadersInterceptor(applicationName));
+    builder.interceptors().add(new AuthInterceptor(baseUrl));
+    return builder.build();
   }
 
   /** Ends what {@link #create} made. */

@@ -1,48 +1,74 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.AccessTokens;
-import io.partnercenter.users.PartnerCenter;
-import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import okhttp3.OkHttpClient;
+import java.util.UUID;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The program: starts the sandbox and plays the documented scenarios on it, showing each exchange.
+ * The program. Without arguments it plays the documented scenarios on a sandbox of its own; with
+ * arguments it updates one user; {@code sandbox} keeps a sandbox running.
  */
 public final class Console {
   private Console() {}
 
   /**
-   * Runs the program.
+   * Runs the program, and ends the JVM if its exit code isn't 0.
    *
-   * @param args none
+   * @param args see {@code --help}
    */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    if (args.length > 0) {
-      System.err.println(
-          "The console takes no arguments: it plays its scenario on a sandbox of its own.");
-      System.exit(2);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = run(args, Surroundings.ofProcess(), out, err);
+    if (exitCode != 0) {
+      System.exit(exitCode);
     }
-    play(out);
   }
 
-  static void play(PrintStream out) {
-    OkHttpClient client =
-        new OkHttpClient.Builder().addNetworkInterceptor(new ExchangePrinter(out)).build();
-    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start();
-        PartnerCenter partner =
-            PartnerCenter.builder()
-                .baseUrl(sandbox.baseUrl())
-                .accessTokens(AccessTokens.of("a-token-the-sandbox-accepts"))
-                .applicationName("console")
-                .httpClient(client)
-                .build()) {
-      new Scenario(sandbox, partner, out).play();
-    } finally {
-      client.dispatcher().executorService().shutdown();
-      client.connectionPool().evictAll();
+  static int run(String[] args, Surroundings surroundings, PrintStream out, PrintStream err) {
+    if (args.length == 0) {
+      Scenario.play(out);
+      return 0;
     }
+    return new CommandLine(new UpdateCommand(surroundings))
+        .addSubcommand(new SandboxCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(surroundings.isTerminal() ? Ansi.AUTO : Ansi.OFF))
+        .registerConverter(UUID.class, Console::guid)
+        .setParameterExceptionHandler(Console::wrongUse)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .execute(args);
+  }
+
+  /** UUID.fromString alone takes groups that are too short. */
+  private static UUID guid(String text) {
+    try {
+      UUID guid = UUID.fromString(text);
+      if (guid.toString().equalsIgnoreCase(text)) {
+        return guid;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'" + text + "' is no GUID");
+    }
+    throw new TypeConversionException("'" + text + "' is no GUID");
+  }
+
+  private static int wrongUse(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    // picocli would repeat the argument; somebody may have put a password there
+    err.println(
+        e instanceof UnmatchedArgumentException
+            ? "an argument is not known, or has no option before it"
+            : e.getMessage());
+    err.println("Try --help.");
+    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 }

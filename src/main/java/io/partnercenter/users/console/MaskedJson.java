@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import okio.Buffer;
 
 /** Writes JSON as a person reads it: indented, in the order it came, its secrets masked. */
@@ -50,6 +51,9 @@ final class MaskedJson {
         }
         reader.endArray();
         writer.endArray();
+        break;
+      case NUMBER:
+        writer.value(new BigDecimal(reader.nextString())); // as a double, 200 would be 200.0
         break;
       default:
         writer.jsonValue(reader.readJsonValue());

@@ -1,20 +1,24 @@
 package io.partnercenter.users.console;
 
+import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.UserHandle;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import okhttp3.OkHttpClient;
 
 /** The three documented uses of the PATCH, one after the other, on the sandbox's user. */
 final class Scenario {
   private final PartnerCenterSandbox sandbox;
   private final UserHandle user;
-  private final PrintStream out;
+  private final PrintWriter out;
 
-  Scenario(PartnerCenterSandbox sandbox, PartnerCenter partner, PrintStream out) {
+  private Scenario(PartnerCenterSandbox sandbox, PartnerCenter partner, PrintWriter out) {
     this.sandbox = sandbox;
     this.user =
         partner
@@ -25,7 +29,27 @@ final class Scenario {
     this.out = out;
   }
 
-  void play() {
+  static void play(PrintStream stream) {
+    PrintWriter out = new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .addNetworkInterceptor(new ExchangePrinter(new HttpText(out)))
+            .build();
+    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start();
+        PartnerCenter partner =
+            PartnerCenter.builder()
+                .baseUrl(sandbox.baseUrl())
+                .accessTokens(AccessTokens.of("a-token-the-sandbox-accepts"))
+                .applicationName("console")
+                .httpClient(client)
+                .build()) {
+      new Scenario(sandbox, partner, out).play();
+    } finally {
+      client.connectionPool().evictAll();
+    }
+  }
+
+  private void play() {
     title("1. Get the user");
     CustomerUser original = user.get();
 

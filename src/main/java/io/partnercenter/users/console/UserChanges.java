@@ -34,11 +34,15 @@ final class UserChanges {
     return changes;
   }
 
-  private static Map<String, String> flatten(CustomerUser user) {
+  /** The properties that are set, by their path, secrets masked. */
+  static Map<String, String> flatten(CustomerUser user) {
     Map<String, String> flat = new LinkedHashMap<>();
-    Object json = MOSHI.adapter(CustomerUser.class).toJsonValue(user);
-    flatten("", json, flat);
+    flatten("", toJsonValue(user), flat);
     return flat;
+  }
+
+  static Object toJsonValue(CustomerUser user) {
+    return MOSHI.adapter(CustomerUser.class).toJsonValue(user);
   }
 
   private static void flatten(String path, Object value, Map<String, String> flat) {

@@ -63,7 +63,7 @@ class ConsoleTest {
 
   private static String play() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Console.play(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    Scenario.play(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }

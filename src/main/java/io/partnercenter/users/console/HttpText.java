@@ -1,0 +1,56 @@
+package io.partnercenter.users.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import okhttp3.Headers;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+
+/** Writes requests and answers as a person reads them, secrets masked. */
+final class HttpText {
+  private static final long MAX_SHOWN_BYTES = 64 * 1024;
+
+  private final PrintWriter out;
+
+  HttpText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(Request request) throws IOException {
+    out.println();
+    out.println(request.method() + " " + request.url());
+    print(request.headers());
+    printBody(body(request));
+  }
+
+  void print(Response response) throws IOException {
+    out.println();
+    out.println(response.code() + " " + response.message());
+    print(response.headers());
+    printBody(response.peekBody(MAX_SHOWN_BYTES).string());
+  }
+
+  static String body(Request request) throws IOException {
+    RequestBody body = request.body();
+    Buffer sent = new Buffer();
+    if (body != null) {
+      body.writeTo(sent);
+    }
+    return sent.readUtf8();
+  }
+
+  private void print(Headers headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      out.println(name + ": " + (Secrets.isSecret(name) ? Secrets.MASK : headers.value(i)));
+    }
+  }
+
+  private void printBody(String body) {
+    if (!body.isEmpty()) {
+      out.println(MaskedJson.of(body));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.partnercenter.users.console;
+
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.partnercenter.users.PartnerException;
+import io.partnercenter.users.PartnerResponse;
+import io.partnercenter.users.PartnerServiceException;
+import io.partnercenter.users.model.CustomerUser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import okhttp3.Request;
+import okio.Buffer;
+
+/** For scripts: one JSON object, on stdout or stderr. */
+final class JsonReporter implements Reporter {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  JsonReporter(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void updated(PartnerResponse<CustomerUser> response) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("statusCode", response.statusCode());
+    report.put("requestId", response.requestId().toString());
+    report.put("correlationId", response.correlationId().toString());
+    report.put("user", UserChanges.toJsonValue(response.value()));
+    out.println(json(report));
+  }
+
+  @Override
+  public void failed(PartnerException failure) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    if (failure instanceof PartnerServiceException) {
+      PartnerServiceException answer = (PartnerServiceException) failure;
+      report.put("statusCode", answer.statusCode());
+      report.put("errorCode", answer.errorCode());
+      report.put("description", answer.description());
+      report.put("requestId", answer.requestId().toString());
+      report.put("correlationId", answer.correlationId().toString());
+    } else {
+      report.put("description", failure.getMessage());
+    }
+    err.println(json(report));
+  }
+
+  @Override
+  public void wouldSend(Request request) throws IOException {
+    Map<String, Object> headers = new LinkedHashMap<>();
+    request.headers().forEach(header -> headers.put(header.getFirst(), header.getSecond()));
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("method", request.method());
+    report.put("url", request.url().toString());
+    report.put("headers", headers);
+    report.put(
+        "body", JsonReader.of(new Buffer().writeUtf8(HttpText.body(request))).readJsonValue());
+    out.println(json(report));
+  }
+
+  private static String json(Map<String, Object> report) {
+    Buffer buffer = new Buffer();
+    try (JsonWriter writer = JsonWriter.of(buffer)) {
+      writer.setSerializeNulls(true);
+      writer.jsonValue(report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a buffer doesn't fail
+    }
+    return MaskedJson.of(buffer.readUtf8());
+  }
+}

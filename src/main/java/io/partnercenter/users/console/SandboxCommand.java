@@ -1,0 +1,62 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Keeps a sandbox running for other tools. */
+@Command(
+    name = "sandbox",
+    description = "Keeps a sandbox running for other tools, until it is interrupted.")
+final class SandboxCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Port on loopback; a free one unless given.")
+  private int port;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this text.")
+  private boolean help;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
+      explain(sandbox.baseUrl(), spec.commandLine().getOut());
+      new CountDownLatch(1).await(); // until the process is ended
+    }
+    return 0;
+  }
+
+  static void explain(String baseUrl, PrintWriter out) {
+    String path =
+        "/v1/customers/"
+            + PartnerCenterSandbox.CUSTOMER_ID
+            + "/users/"
+            + PartnerCenterSandbox.USER_ID;
+    out.println("Sandbox on " + baseUrl + " (Ctrl-C ends it; users are kept in memory)");
+    out.println();
+    out.println("Read the user there is:");
+    out.println("  curl -H 'Authorization: Bearer any' -H 'MS-Contract-Version: v1' \\");
+    out.println("    " + baseUrl + path);
+    out.println();
+    out.println("Update it:");
+    out.println("  curl -X PATCH -H 'Authorization: Bearer any' -H 'MS-Contract-Version: v1' \\");
+    out.println("    -H 'Content-Type: application/json' \\");
+    out.println(
+        "    -d '{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}' \\");
+    out.println("    " + baseUrl + path);
+    out.println();
+    out.println("By this console:");
+    out.println("  PARTNER_CENTER_TOKEN=any console --base-url " + baseUrl + " \\");
+    out.println("    --customer " + PartnerCenterSandbox.CUSTOMER_ID + " \\");
+    out.println("    --user " + PartnerCenterSandbox.USER_ID + " --usage-location SE");
+  }
+}

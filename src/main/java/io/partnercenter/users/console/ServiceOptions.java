@@ -1,0 +1,79 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.AccessTokenProvider;
+import io.partnercenter.users.AccessTokens;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.PartnerCloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where the service is, and the token for it. */
+final class ServiceOptions {
+  private static final String TOKEN_VARIABLE = "PARTNER_CENTER_TOKEN";
+
+  @ArgGroup(exclusive = true)
+  private @Nullable Place place;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "File with the access token. Otherwise it is taken from " + TOKEN_VARIABLE + ".")
+  private @Nullable Path tokenFile;
+
+  private static final class Place {
+    @Option(
+        names = "--cloud",
+        paramLabel = "CLOUD",
+        description = "National cloud: ${COMPLETION-CANDIDATES}. GLOBAL unless given.")
+    private @Nullable PartnerCloud cloud;
+
+    @Option(
+        names = "--base-url",
+        paramLabel = "URL",
+        description = "Another address, such as a sandbox's.")
+    private @Nullable String baseUrl;
+  }
+
+  /** A dry run needs no token, for it sends none. */
+  PartnerCenter.Builder client(Surroundings surroundings, boolean dryRun) {
+    PartnerCenter.Builder builder =
+        PartnerCenter.builder()
+            .accessTokens(tokens(surroundings, dryRun))
+            .applicationName("console");
+    if (place != null && place.cloud != null) {
+      builder.cloud(place.cloud);
+    }
+    if (place != null && place.baseUrl != null) {
+      builder.baseUrl(place.baseUrl);
+    }
+    return builder;
+  }
+
+  private AccessTokenProvider tokens(Surroundings surroundings, boolean dryRun) {
+    if (tokenFile != null) {
+      return AccessTokens.of(read(tokenFile).strip());
+    }
+    String token = surroundings.environment(TOKEN_VARIABLE);
+    if (token == null && dryRun) {
+      return AccessTokens.of(Secrets.MASK);
+    }
+    if (token == null) {
+      throw new IllegalArgumentException(
+          "no access token: set " + TOKEN_VARIABLE + " or give --token-file");
+    }
+    return AccessTokens.of(token.strip());
+  }
+
+  private static String read(Path tokenFile) {
+    try {
+      return Files.readString(tokenFile);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--token-file can't be read: " + tokenFile, e);
+    }
+  }
+}

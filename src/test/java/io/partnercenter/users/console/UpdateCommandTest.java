@@ -1,0 +1,297 @@
+package io.partnercenter.users.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.SpecCheckedSandbox;
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpdateCommandTest {
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  private static final String TOKEN = "secret-token";
+  private static final String PASSWORD = "Renew456*";
+  private static final List<String> USER =
+      List.of(
+          "--customer=" + PartnerCenterSandbox.CUSTOMER_ID,
+          "--user=" + PartnerCenterSandbox.USER_ID);
+
+  private Map<String, String> environment = Map.of("PARTNER_CENTER_TOKEN", TOKEN);
+  private String stdin = "";
+  private String out = "";
+  private String err = "";
+
+  @AfterEach
+  void noSecretWasShown() {
+    assertThat(out + err).doesNotContain(TOKEN, PASSWORD, "\u001B");
+  }
+
+  @Test
+  void everyWritablePropertyHasItsOption() {
+    int exitCode =
+        update(
+            "--usage-location=SE",
+            "--display-name=D",
+            "--first-name=F",
+            "--last-name=L",
+            "--user-principal-name=u@contoso.example",
+            "--immutable-id=I",
+            "--phone-number=+46");
+
+    assertThat(exitCode).isZero();
+    assertThat(sandbox.onlyExchange().requestBody())
+        .isEqualTo(
+            "{\"usageLocation\":\"SE\",\"displayName\":\"D\",\"firstName\":\"F\",\"lastName\":\"L\","
+                + "\"userPrincipalName\":\"u@contoso.example\",\"immutableId\":\"I\","
+                + "\"phoneNumber\":\"+46\",\"attributes\":{\"objectType\":\"CustomerUser\"}}");
+    assertThat(out)
+        .startsWith("Updated (200)\n")
+        .contains("usageLocation                        SE\n")
+        .contains(requestHeader("Ms-requestid"), requestHeader("Ms-correlationid"));
+    assertThat(out.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void thePasswordIsReadFromStandardInput() {
+    stdin = PASSWORD + "\nnot this\n";
+
+    assertThat(update("--reset-password")).isZero();
+
+    assertThat(sandbox.onlyExchange().requestBody())
+        .contains("{\"password\":\"Renew456*\",\"forceChangePassword\":true}");
+    assertThat(out).contains("passwordProfile.password             ***\n");
+  }
+
+  @Test
+  void theUserNeedNotChangeThePassword() {
+    stdin = PASSWORD;
+
+    assertThat(update("--reset-password", "--no-force-change")).isZero();
+
+    assertThat(sandbox.onlyExchange().requestBody()).contains("\"forceChangePassword\":false");
+  }
+
+  @Test
+  void restoreBringsTheUserBack() {
+    sandbox.get().deleteUser(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
+
+    assertThat(update("--restore")).isZero();
+
+    assertThat(out).contains("state                                active\n");
+  }
+
+  @Test
+  void jsonIsForScripts() {
+    stdin = PASSWORD;
+
+    assertThat(update("--reset-password", "--json")).isZero();
+
+    assertThat(out)
+        .startsWith("{\n  \"statusCode\": 200,\n  \"requestId\": \"")
+        .contains("\"password\": \"***\"", "\"id\": \"" + PartnerCenterSandbox.USER_ID + "\"");
+  }
+
+  @Test
+  void aRefusalIsExitCode1WithAllThatSupportAsksFor() {
+    assertThat(update("--usage-location=ZZ")).isEqualTo(1);
+
+    assertThat(out).isEmpty();
+    assertThat(err)
+        .contains("status                               400\n")
+        .contains("error code                           3000\n")
+        .contains("description                          The property usageLocation is invalid.\n")
+        .contains("request id                           " + requestHeader("Ms-requestid"))
+        .contains("correlation id                       " + requestHeader("Ms-correlationid"));
+  }
+
+  @Test
+  void aRefusalAsJson() {
+    assertThat(update("--usage-location=ZZ", "--json")).isEqualTo(1);
+
+    assertThat(out).isEmpty();
+    assertThat(err).startsWith("{\n  \"statusCode\": 400,\n  \"errorCode\": \"3000\",");
+  }
+
+  @Test
+  void aStaleEtagIsARefusal() {
+    assertThat(update("--usage-location=SE", "--if-match=v0")).isEqualTo(1);
+
+    assertThat(err).contains("2055");
+    assertThat(requestHeader("If-match")).isEqualTo("\"v0\"");
+  }
+
+  @Test
+  void noConnectionIsExitCode1() {
+    sandbox.get().close();
+
+    assertThat(update("--usage-location=SE")).isEqualTo(1);
+
+    assertThat(err).startsWith("Failed\nPATCH http://127.0.0.1:").contains("ConnectException");
+  }
+
+  @Test
+  void theTokenMayBeInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+    environment = Map.of();
+
+    assertThat(update("--usage-location=SE", "--token-file=" + file)).isZero();
+
+    assertThat(requestHeader("Authorization")).isEqualTo("Bearer " + TOKEN);
+  }
+
+  @Test
+  void aDryRunShowsTheRequestAndSendsNothing() {
+    stdin = PASSWORD;
+
+    assertThat(update("--reset-password", "--usage-location=SE", "--if-match=v1", "--dry-run"))
+        .isZero();
+
+    assertThat(sandbox.get().exchanges()).isEmpty();
+    assertThat(out)
+        .contains(
+            "PATCH "
+                + sandbox.get().baseUrl()
+                + "/v1/customers/"
+                + PartnerCenterSandbox.CUSTOMER_ID,
+            "MS-Contract-Version: v1",
+            "If-Match: \"v1\"",
+            "Authorization: ***",
+            "\"password\": \"***\"",
+            "\"usageLocation\": \"SE\"");
+  }
+
+  @Test
+  void aDryRunNeedsNoTokenAndCanBeJson() {
+    environment = Map.of();
+
+    assertThat(update("--usage-location=SE", "--dry-run", "--json")).isZero();
+
+    assertThat(out)
+        .startsWith("{\n  \"method\": \"PATCH\",\n  \"url\": \"http://127.0.0.1:")
+        .contains("\"MS-Contract-Version\": \"v1\"", "\"usageLocation\": \"SE\"");
+    assertThat(sandbox.get().exchanges()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "                                              | nothing to change",
+        "--usage-location=SE --token-file=/no/such     | --token-file can't be read: /no/such",
+        "--usage-location=SE --cloud=GLOBAL            | are mutually exclusive",
+        "--usage-location=SE --cloud=MARS              | expected one of",
+        "--usage-location=SE --if-match=               | ifMatch must not be blank",
+        "--reset-password                              | the new password is missing on standard input",
+        "--usage-location=SE --no-force-change         | --no-force-change goes with --reset-password",
+        "--reset-password Renew456*                    | an argument is not known",
+        "--password=Renew456*                          | an argument is not known",
+      })
+  void wrongUseIsExitCode2AndSendsNothing(String options, String message) {
+    assertThat(update(options == null ? new String[0] : options.split(" "))).isEqualTo(2);
+
+    assertThat(err).contains(message).endsWith("Try --help.\n");
+    assertThat(out).isEmpty();
+    assertThat(sandbox.get().exchanges()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--user=4b10bf41-ab11-40e3-8c53-cd67849b50de | --customer is missing",
+        "--customer=4b10bf41-ab11-40e3-8c53-cd67849b50de | --user is missing",
+        "--user=contoso | 'contoso' is no GUID",
+        "--user=1-1-1-1-1 | '1-1-1-1-1' is no GUID",
+        "sandbox --port=x | 'x' is not an int",
+      })
+  void anIdThatIsMissingOrWrongIsExitCode2(String arguments, String message) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+    assertThat(err).contains(message);
+  }
+
+  @Test
+  void withoutATokenItIsExitCode2() {
+    environment = Map.of();
+
+    assertThat(update("--usage-location=SE")).isEqualTo(2);
+
+    assertThat(err).startsWith("no access token: set PARTNER_CENTER_TOKEN or give --token-file\n");
+  }
+
+  @Test
+  void anAddressThatMayNotBeUsedIsExitCode2() {
+    List<String> arguments = new ArrayList<>(USER);
+    arguments.addAll(List.of("--usage-location=SE", "--base-url=http://contoso.example"));
+
+    assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
+
+    assertThat(err).startsWith("baseUrl must be https, or http to loopback");
+  }
+
+  @Test
+  void theCloudOf21VianetTakesNoPassword() {
+    stdin = PASSWORD;
+    List<String> arguments = new ArrayList<>(USER);
+    arguments.addAll(List.of("--reset-password", "--cloud=china"));
+
+    assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
+
+    assertThat(err).startsWith("update sets a password, which the cloud CHINA does not support\n");
+  }
+
+  @Test
+  void helpIsReadableAt80Columns() {
+    assertThat(run("--help")).isZero();
+
+    assertThat(out).contains("console --customer=GUID --user=GUID", "Exit codes:");
+    assertThat(out.lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  private String requestHeader(String name) {
+    return sandbox.onlyExchange().requestHeaders().get(name).get(0);
+  }
+
+  /** With the user and the address of the sandbox. */
+  private int update(String... options) {
+    List<String> arguments = new ArrayList<>(USER);
+    arguments.add("--base-url=" + sandbox.get().baseUrl());
+    arguments.addAll(Arrays.asList(options));
+    return run(arguments.toArray(new String[0]));
+  }
+
+  private int run(String... arguments) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    Surroundings surroundings =
+        new Surroundings(
+            environment, new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), null);
+    int exitCode =
+        Console.run(
+            arguments,
+            surroundings,
+            new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+            new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    out = outBytes.toString(StandardCharsets.UTF_8);
+    err = errBytes.toString(StandardCharsets.UTF_8);
+    return exitCode;
+  }
+}
