@@ -45,6 +45,11 @@ final class ErrorDetails {
     }
   }
 
+  ErrorDetails redacted(Redaction redaction) {
+    return new ErrorDetails(
+        redaction.apply(code), redaction.apply(description), redaction.apply(source));
+  }
+
   @Nullable String code() {
     return code;
   }

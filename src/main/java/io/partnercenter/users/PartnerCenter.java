@@ -153,8 +153,8 @@ public final class PartnerCenter implements AutoCloseable {
 
     /**
      * Sends through this client: its proxy, DNS, TLS, pool, dispatcher, event listener and
-     * interceptors are kept. Its redirects, cookies, authenticator, cache and
-     * retryOnConnectionFailure are not.
+     * interceptors are kept (they see a call's headers, but not its token; network interceptors
+     * do). Its redirects, cookies, authenticator, cache and retryOnConnectionFailure are not.
      *
      * <p>Unless set, a client of our own runs up to 64 async calls at once (OkHttp alone: 5 a host)
      * and queues the rest.

@@ -47,7 +47,8 @@ final class ServiceCalls {
   private static PartnerServiceException serviceException(
       Response<?> response, okhttp3.Request request, CallContext context) throws IOException {
     ResponseBody body = response.errorBody();
-    ErrorDetails details = ErrorDetails.parse(body == null ? "" : body.string());
+    ErrorDetails details =
+        ErrorDetails.parse(body == null ? "" : body.string()).redacted(Redaction.of(request));
     StringBuilder message = new StringBuilder().append(response.code());
     if (details.code() != null) {
       message.append(", error ").append(details.code());

@@ -92,6 +92,19 @@ class AnswersTest {
   }
 
   @Test
+  void secretsThatTheServiceEchoesAreMasked() {
+    server.enqueue(
+        json("{\"code\":\"3000\",\"description\":\"Renew456* is too short, test-token\",\"source\":\"test-token\"}")
+            .setResponseCode(400));
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user.resetPassword("Renew456*", true))
+        .satisfies(e -> assertThat(e.description()).isEqualTo("*** is too short, ***"))
+        .satisfies(e -> assertThat(e.source()).isEqualTo("***"))
+        .satisfies(e -> assertThat(e.toString()).doesNotContain("Renew456*", "test-token"));
+  }
+
+  @Test
   void aRedirectIsNotFollowed() {
     MockResponse answer =
         new MockResponse().setResponseCode(302).setHeader("Location", server.url("/elsewhere"));
@@ -217,7 +230,10 @@ class AnswersTest {
   }
 
   private static PartnerCenter client(String baseUrl) {
-    return PartnerCenter.builder().baseUrl(baseUrl).accessTokens(AccessTokens.of("t")).build();
+    return PartnerCenter.builder()
+        .baseUrl(baseUrl)
+        .accessTokens(AccessTokens.of("test-token"))
+        .build();
   }
 
   private static UserHandle userOf(PartnerCenter partner) {

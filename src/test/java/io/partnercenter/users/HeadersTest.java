@@ -3,10 +3,13 @@ package io.partnercenter.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.model.CustomerUserUpdate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -98,6 +101,25 @@ class HeadersTest {
         .containsEntry("If-Match", "\"v1\"");
     assertThat(response.requestId()).isEqualTo(requestId);
     assertThat(response.correlationId()).isEqualTo(correlationId);
+  }
+
+  @Test
+  void theCallersInterceptorsSeeTheIdsButNotTheToken() {
+    List<Request> seen = new ArrayList<>();
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  seen.add(chain.request());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+
+    sandbox.user(sandbox.client(PartnerCenter.builder().httpClient(httpClient))).get();
+
+    assertThat(seen).hasSize(1);
+    assertThat(seen.get(0).header("MS-RequestId")).isEqualTo(headers().get("MS-RequestId"));
+    assertThat(seen.get(0).header("Authorization")).isNull();
   }
 
   /** Of the last request, each sent once; names in any case. */
