@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * runs from execute or enqueue.
  */
 final class PartnerCall implements Call {
+  private static final Duration ONE_YEAR = Duration.ofDays(365);
+
   private final PartnerCallFactory factory;
   private final Request request;
   private final CallContext context;
@@ -45,7 +47,7 @@ final class PartnerCall implements Call {
     start();
     try {
       context.accessToken(awaitToken());
-      return ResponseBodies.readFully(newAttempt().execute());
+      return answer(newAttempt().execute());
     } catch (IOException e) {
       throw failure(e);
     } finally {
@@ -134,6 +136,19 @@ final class PartnerCall implements Call {
     return next;
   }
 
+  private Response answer(Response response) throws IOException {
+    Response answer = ResponseBodies.readFully(response);
+    String accessToken = context.accessToken();
+    if (answer.code() == 401 && accessToken != null) {
+      try {
+        factory.accessTokens().refused(accessToken);
+      } catch (RuntimeException e) {
+        throw noToken(e);
+      }
+    }
+    return answer;
+  }
+
   private void requestToken() {
     try {
       @Nullable CompletionStage<String> stage = factory.accessTokens().accessToken();
@@ -149,7 +164,7 @@ final class PartnerCall implements Call {
               acceptToken(accessToken);
             }
           });
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error, too: an async caller would never hear of it
       token.completeExceptionally(noToken(e));
     }
   }
@@ -210,7 +225,9 @@ final class PartnerCall implements Call {
     private volatile boolean expired;
 
     Limit(Duration timeout) {
-      timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      // more than a year is no limit, and would overflow in nanoseconds
+      Duration bounded = timeout.compareTo(ONE_YEAR) > 0 ? ONE_YEAR : timeout;
+      timeout(bounded.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -233,7 +250,7 @@ final class PartnerCall implements Call {
     public void onResponse(Call call, Response response) throws IOException {
       Response answer;
       try {
-        answer = ResponseBodies.readFully(response);
+        answer = answer(response);
       } catch (IOException e) {
         fail(e);
         return;

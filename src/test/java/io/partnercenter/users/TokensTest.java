@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,12 @@ class TokensTest {
             "a supplier of null",
             AccessTokenProvider.blocking(() -> null)::accessToken,
             "gave null"),
+        failing(
+            "an error",
+            () -> {
+              throw new NoClassDefFoundError("com/example/Vault");
+            },
+            "com/example/Vault"),
         failing("null for a stage", () -> null, "gave null"),
         failing(
             "a blank token",
@@ -167,6 +177,56 @@ class TokensTest {
 
     assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
     caller.join();
+  }
+
+  @Test
+  void aTokenThatTheServiceRefusedIsReportedToItsProvider() throws Exception {
+    List<String> refused = new CopyOnWriteArrayList<>();
+    AccessTokenProvider provider =
+        new AccessTokenProvider() {
+          @Override
+          public CompletionStage<String> accessToken() {
+            return CompletableFuture.completedFuture("expired");
+          }
+
+          @Override
+          public void refused(String token) {
+            refused.add(token);
+          }
+        };
+    try (MockWebServer server = new MockWebServer()) {
+      server.enqueue(new MockResponse().setResponseCode(401));
+      server.enqueue(new MockResponse().setResponseCode(401));
+      server.enqueue(new MockResponse().setResponseCode(403));
+      try (PartnerCenter partner =
+          PartnerCenter.builder()
+              .baseUrl(server.url("/").toString())
+              .accessTokens(provider)
+              .build()) {
+        UserHandle user = sandbox.user(partner);
+
+        assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
+        assertThat(user.getAsync())
+            .failsWithin(10, TimeUnit.SECONDS)
+            .withThrowableOfType(ExecutionException.class)
+            .withCauseInstanceOf(PartnerServiceException.class);
+        assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
+      }
+    }
+
+    assertThat(refused).containsExactly("expired", "expired");
+  }
+
+  @Test
+  void aLimitOfAgesIsNoLimit() {
+    Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+
+    assertThat(
+            sandbox
+                .user()
+                .getWithResponse(RequestOptions.builder().timeout(ages).build())
+                .statusCode())
+        .isEqualTo(200);
   }
 
   @Test

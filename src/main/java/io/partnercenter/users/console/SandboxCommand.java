@@ -55,8 +55,9 @@ final class SandboxCommand implements Callable<Integer> {
     out.println("    " + baseUrl + path);
     out.println();
     out.println("By this console:");
-    out.println("  PARTNER_CENTER_TOKEN=any console --base-url " + baseUrl + " \\");
-    out.println("    --customer " + PartnerCenterSandbox.CUSTOMER_ID + " \\");
-    out.println("    --user " + PartnerCenterSandbox.USER_ID + " --usage-location SE");
+    out.println("  export PARTNER_CENTER_TOKEN=any");
+    out.println("  mvn -q exec:java -Dexec.args=\"--base-url=" + baseUrl + " \\");
+    out.println("    --customer=" + PartnerCenterSandbox.CUSTOMER_ID + " \\");
+    out.println("    --user=" + PartnerCenterSandbox.USER_ID + " --usage-location=SE\"");
   }
 }
