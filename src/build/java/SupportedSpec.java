@@ -219,6 +219,7 @@ public final class SupportedSpec {
             "deprecated",
             "style",
             "explode"));
+    literal(where, "name", String.valueOf(parameter.get("name")));
     Object in = parameter.get("in");
     if (!Set.of("path", "query", "header").contains(in)) {
       problem(where, "in: " + in);
@@ -400,6 +401,8 @@ public final class SupportedSpec {
     for (Object value : list(schema.get("enum"))) {
       if (!(value instanceof String)) {
         problem(where, "the enum value " + value + ", which isn't a string");
+      } else {
+        literal(where, "enum value", (String) value);
       }
     }
   }
@@ -420,7 +423,11 @@ public final class SupportedSpec {
         problem(where, "the required " + required + ", which is no property");
       }
     }
-    properties.forEach((name, property) -> schema(where + ", property " + name, map(property)));
+    properties.forEach(
+        (name, property) -> {
+          literal(where, "property", String.valueOf(name));
+          schema(where + ", property " + name, map(property));
+        });
   }
 
   private void items(String where, String keyword, Object items) {
@@ -442,6 +449,13 @@ public final class SupportedSpec {
       problem(where, "nullable " + keyword);
     }
     schema(where + ", " + keyword, schema);
+  }
+
+  /** The generator rewrites what could end a comment, and a quote would end the literal. */
+  private void literal(String where, String kind, String text) {
+    if (text.contains("*/") || text.contains("/*") || !text.matches("[^\"\\\\\\p{Cntrl}]*")) {
+      problem(where, "the " + kind + " " + text + ", which no literal can hold");
+    }
   }
 
   private Map<?, ?> resolve(Map<?, ?> node) {

@@ -60,6 +60,7 @@ class EverythingApiTest {
                 Color.DARK_GREEN,
                 List.of("a b", "c&d"),
                 ListThingsSortParameter.NEWEST,
+                "x=y&z",
                 "trace")
             .execute();
 
@@ -68,11 +69,12 @@ class EverythingApiTest {
     assertThat(request.getMethod()).isEqualTo("GET");
     assertThat(request.getRequestUrl().encodedPath()).isEqualTo("/things");
     assertThat(request.getRequestUrl().queryParameterNames())
-        .containsExactly("size", "since", "day", "color", "tag", "sort");
+        .containsExactly("size", "since", "day", "color", "tag", "sort", "$filter&a=b");
     assertThat(request.getRequestUrl().queryParameter("since")).startsWith("2026-01-02T03:04");
     assertThat(request.getRequestUrl().queryParameter("color")).isEqualTo("dark-green");
     assertThat(request.getRequestUrl().queryParameterValues("tag")).containsExactly("a b", "c&d");
     assertThat(request.getRequestUrl().queryParameter("sort")).isEqualTo("newest");
+    assertThat(request.getRequestUrl().queryParameter("$filter&a=b")).isEqualTo("x=y&z");
     assertThat(request.getHeader("X-Trace")).isEqualTo("trace");
   }
 
@@ -80,7 +82,7 @@ class EverythingApiTest {
   void whatIsOptionalIsLeftOutByNull() throws Exception {
     server.enqueue(new MockResponse().setBody("[]"));
 
-    things.listThings(5, null, null, null, null, null, null).execute();
+    things.listThings(5, null, null, null, null, null, null, null).execute();
 
     assertThat(server.takeRequest().getPath()).isEqualTo("/things?size=5");
   }
@@ -96,7 +98,8 @@ class EverythingApiTest {
 
       partner
           .api(ThingsApi.class)
-          .listThings(5, OffsetDateTime.parse("2026-01-02T03:04:00Z"), null, null, null, null, null)
+          .listThings(
+              5, OffsetDateTime.parse("2026-01-02T03:04:00Z"), null, null, null, null, null, null)
           .execute();
     }
 

@@ -46,7 +46,7 @@ class EverythingTest {
           + "\"parent\":{\"id\":\""
           + ID
           + "\",\"count\":1},\"value\":\"v\",\"builder\":\"b\",\"class\":\"c\","
-          + "\"snake_case\":\"sc\",\"default\":\"d\"}";
+          + "\"snake_case\":\"sc\",\"@odata.type&a=<b>\":\"o\",\"default\":\"d\"}";
 
   @Test
   void aModelWithEverythingSurvivesTheRoundTrip() throws IOException {

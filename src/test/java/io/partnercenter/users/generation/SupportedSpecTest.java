@@ -87,6 +87,14 @@ class SupportedSpecTest {
         schema(
             "{type: string, enum: [yes]}",
             "the enum value true, which isn't a string is not supported"));
+    cases.add(
+        schema(
+            "{type: string, enum: ['*/']}",
+            "the enum value */, which no literal can hold is not supported"));
+    cases.add(
+        schema(
+            "{type: object, properties: {'a\"b': {type: string}}}",
+            "the property a\"b, which no literal can hold is not supported"));
     // properties
     cases.add(property("{oneOf: [{type: string}]}", "oneOf is not supported"));
     cases.add(
