@@ -88,8 +88,8 @@ class SandboxHttpTest {
   void whatIsNotTheResourceIsRefused() throws Exception {
     refused(404, "1000", request("GET", CUSTOMER + "/users", ""));
     refused(404, "1000", request("GET", "/", ""));
-    refused(405, "1000", request("DELETE", USER, ""));
-    refused(405, "1000", request("POST", USER, UPDATE));
+    refused(405, "405", request("DELETE", USER, ""));
+    refused(405, "405", request("POST", USER, UPDATE));
   }
 
   @ParameterizedTest
