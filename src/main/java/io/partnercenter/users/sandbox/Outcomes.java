@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Carries each PATCH out once: remembers, by the request id, what came of it. The service documents
@@ -12,7 +12,7 @@ import java.util.function.Function;
  * different requests; that rule is ours.
  */
 final class Outcomes {
-  private static final int REMEMBERED = 10_000;
+  static final int REMEMBERED = 10_000;
 
   private final Map<UUID, Outcome> outcomes =
       new LinkedHashMap<>() {
@@ -25,27 +25,16 @@ final class Outcomes {
       };
 
   /** One at a time: the second of two with the same id waits for the outcome of the first. */
-  synchronized Answer once(Request request, Function<Request, Answer> operation) {
-    UUID id = request.guidHeader("MS-RequestId");
-    if (id == null) {
-      return operation.apply(request);
-    }
-    List<String> content = content(request);
+  synchronized Answer once(UUID id, List<String> content, Supplier<Answer> operation) {
     Outcome first = outcomes.get(id);
     if (first == null) {
-      Answer answer = operation.apply(request);
+      Answer answer = operation.get();
       outcomes.put(id, new Outcome(content, answer));
       return answer;
     }
     return first.content.equals(content)
         ? first.answer
         : Answer.error(400, "800002", "The request id was used for another request.");
-  }
-
-  private static List<String> content(Request request) {
-    String ifMatch = request.header("If-Match");
-    return List.of(
-        request.method(), request.target(), ifMatch == null ? "" : ifMatch, request.text());
   }
 
   private static final class Outcome {

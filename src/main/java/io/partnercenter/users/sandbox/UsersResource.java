@@ -3,6 +3,7 @@ package io.partnercenter.users.sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests as the service documents it. */
@@ -39,9 +40,17 @@ final class UsersResource {
     if (refusal != null) {
       return refusal;
     }
-    return request.method().equals("GET")
+    UUID id = request.guidHeader("MS-RequestId");
+    return id == null || request.method().equals("GET")
         ? carryOut(request)
-        : outcomes.once(request, this::carryOut);
+        : outcomes.once(id, content(request), () -> carryOut(request));
+  }
+
+  /** What makes two requests with one id the same. */
+  private static List<String> content(Request request) {
+    String ifMatch = request.header("If-Match");
+    return List.of(
+        request.method(), request.target(), ifMatch == null ? "" : ifMatch, request.text());
   }
 
   private Answer carryOut(Request request) {
