@@ -4,46 +4,73 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A status, headers and a JSON body. */
+/** A status, headers and a body. Immutable. */
 final class Answer {
-  private final int status;
-  private final String body;
-  private final Map<String, List<String>> headers = new LinkedHashMap<>();
+  /** No answer at all. */
+  static final Answer NONE = new Answer(0, Map.of(), "");
 
-  private Answer(int status, String body) {
+  private static final int MAX_DESCRIPTION = 1024;
+
+  private final int status;
+  private final Map<String, List<String>> headers;
+  private final String body;
+
+  Answer(int status, Map<String, List<String>> headers, String body) {
     this.status = status;
+    this.headers = Map.copyOf(headers);
     this.body = body;
-    header("Content-Type", "application/json; charset=utf-8");
   }
 
   static Answer user(Map<String, Object> user, String etag) {
-    return new Answer(200, Json.write(user)).header("ETag", etag);
+    return json(200, user).with("ETag", etag);
   }
 
   /** An error in the shape of the service. */
   static Answer error(int status, String code, String description) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("code", code);
-    error.put("description", description);
+    error.put(
+        "description", description.substring(0, Math.min(description.length(), MAX_DESCRIPTION)));
     error.put("data", List.of());
     error.put("source", "Sandbox");
-    return new Answer(status, Json.write(error));
+    return json(status, error);
   }
 
-  Answer header(String name, String value) {
-    headers.put(name, List.of(value));
-    return this;
+  /** The same where the documentation names no code: the status serves as one. */
+  static Answer error(int status, String description) {
+    return error(status, Integer.toString(status), description);
+  }
+
+  /** An error in the shape of the gateway before the service. */
+  static Answer gatewayError(int status, String message) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("statusCode", status);
+    error.put("message", message);
+    return json(status, error);
+  }
+
+  private static Answer json(int status, Map<String, Object> body) {
+    return new Answer(
+        status,
+        Map.of("Content-Type", List.of("application/json; charset=utf-8")),
+        Json.write(body));
+  }
+
+  Answer with(String name, String value) {
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    more.put(name, List.of(value));
+    return new Answer(status, more, body);
   }
 
   int status() {
     return status;
   }
 
-  String body() {
-    return body;
+  Map<String, List<String>> headers() {
+    return headers;
   }
 
-  Map<String, List<String>> headers() {
-    return Map.copyOf(headers);
+  String body() {
+    return body;
   }
 }

@@ -14,20 +14,17 @@ public final class Exchange {
   private final int status;
   private final Map<String, List<String>> responseHeaders;
   private final String responseBody;
+  private final boolean injected;
 
-  Exchange(
-      String method,
-      String path,
-      Map<String, List<String>> requestHeaders,
-      String requestBody,
-      Answer answer) {
-    this.method = method;
-    this.path = path;
-    this.requestHeaders = Map.copyOf(requestHeaders);
-    this.requestBody = requestBody;
+  Exchange(Request request, Answer answer, boolean injected) {
+    this.method = request.method();
+    this.path = request.target();
+    this.requestHeaders = Map.copyOf(request.headers());
+    this.requestBody = request.text();
     this.status = answer.status();
     this.responseHeaders = answer.headers();
     this.responseBody = answer.body();
+    this.injected = injected;
   }
 
   /** The HTTP method. */
@@ -45,12 +42,12 @@ public final class Exchange {
     return requestHeaders;
   }
 
-  /** The body received, or an empty string. */
+  /** The body received, or an empty string; the first 1,048,576 bytes of it if there were more. */
   public String requestBody() {
     return requestBody;
   }
 
-  /** The HTTP status answered. */
+  /** The HTTP status answered; 0 if the connection was closed instead. */
   public int status() {
     return status;
   }
@@ -60,9 +57,14 @@ public final class Exchange {
     return responseHeaders;
   }
 
-  /** The body answered, or an empty string. */
+  /** The body answered, or an empty string; in full, also if it was cut off on the way. */
   public String responseBody() {
     return responseBody;
+  }
+
+  /** Whether the answer was given to the sandbox by {@link PartnerCenterSandbox#answerNext}. */
+  public boolean injected() {
+    return injected;
   }
 
   /** The request line and the status. */

@@ -1,56 +1,85 @@
 package io.partnercenter.users.sandbox;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Queue;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Between HTTP and the resource: reads the request, writes the answer, records both. */
 final class ExchangeHandler implements HttpHandler {
   private final UsersResource resource;
   private final Recorder recorder;
+  private final Queue<NextAnswer> injected = new ConcurrentLinkedQueue<>();
 
   ExchangeHandler(UsersResource resource, Recorder recorder) {
     this.resource = resource;
     this.recorder = recorder;
   }
 
+  void answerNext(NextAnswer answer) {
+    injected.add(answer);
+  }
+
   @Override
   public void handle(HttpExchange http) throws IOException {
     try {
-      String method = http.getRequestMethod();
-      Headers headers = http.getRequestHeaders();
-      String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      Answer answer = resource.answer(method, http.getRequestURI().getPath(), headers, body);
-      echo(headers, "MS-RequestId", answer);
-      echo(headers, "MS-CorrelationId", answer);
-      answer.header("MS-CV", UUID.randomUUID().toString().substring(0, 16) + ".0");
-      answer.header("MS-ServerId", "sandbox");
+      Request request = Request.read(http);
+      NextAnswer next = injected.poll();
+      Answer answer = next == null ? identified(request) : next.answer();
       // before the answer is sent: whoever has read it finds it recorded
-      recorder.add(new Exchange(method, http.getRequestURI().toString(), headers, body, answer));
-      http.getResponseHeaders().putAll(answer.headers());
-      byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-      boolean head = method.equals("HEAD");
-      http.sendResponseHeaders(answer.status(), head ? -1 : bytes.length);
-      if (!head) {
-        http.getResponseBody().write(bytes);
+      recorder.add(new Exchange(request, answer, next != null));
+      if (next == null) {
+        send(http, answer, NextAnswer.Extent.WHOLE);
+      } else {
+        await(next.delay());
+        send(http, answer, next.extent());
       }
     } finally {
-      http.close();
+      http.close(); // cuts off what wasn't sent whole
     }
   }
 
-  private static void echo(Headers headers, String name, Answer answer) {
-    String id = headers.getFirst(name);
-    if (isUuid(id)) {
-      answer.header(name, id);
+  private Answer identified(Request request) {
+    Answer answer = resource.answer(request);
+    answer = echo("MS-RequestId", request, answer);
+    answer = echo("MS-CorrelationId", request, answer);
+    return answer
+        .with("MS-CV", UUID.randomUUID().toString().substring(0, 16) + ".0")
+        .with("MS-ServerId", "sandbox");
+  }
+
+  private static Answer echo(String name, Request request, Answer answer) {
+    String id = request.header(name);
+    return id == null || request.guidHeader(name) == null ? answer : answer.with(name, id);
+  }
+
+  private static void await(Duration delay) throws IOException {
+    try {
+      Thread.sleep(delay.toMillis());
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("the sandbox is closed");
     }
   }
 
-  static boolean isUuid(@Nullable String text) {
-    return text != null && text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static void send(HttpExchange http, Answer answer, NextAnswer.Extent extent)
+      throws IOException {
+    if (extent == NextAnswer.Extent.NOTHING) {
+      return;
+    }
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    boolean bodiless = body.length == 0 || http.getRequestMethod().equals("HEAD");
+    http.getResponseHeaders().putAll(answer.headers());
+    http.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
+    if (!bodiless) {
+      OutputStream out = http.getResponseBody();
+      out.write(body, 0, extent == NextAnswer.Extent.HALF ? body.length / 2 : body.length);
+      out.flush();
+    }
   }
 }

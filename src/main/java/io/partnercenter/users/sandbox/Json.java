@@ -5,6 +5,12 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Json {
   private Json() {}
 
-  /** The object that the text holds, or null if it holds anything else. */
+  /** The object that the bytes hold in UTF-8, or null if they hold anything else. */
   @SuppressWarnings("unchecked") // the reader makes maps of strings
-  static @Nullable Map<String, Object> readObject(String text) {
-    JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text));
+  static @Nullable Map<String, Object> readObject(byte[] utf8) {
     try {
+      // a decoder of its own: Okio's puts replacement characters for what is no UTF-8
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text));
       Object value = reader.readJsonValue();
       boolean whole = reader.peek() == JsonReader.Token.END_DOCUMENT;
       return whole && value instanceof Map ? (Map<String, Object>) value : null;
@@ -35,5 +43,34 @@ final class Json {
       throw new UncheckedIOException(e); // a buffer doesn't fail
     }
     return buffer.readUtf8();
+  }
+
+  /**
+   * An unmodifiable copy, down to the scalars.
+   *
+   * @throws IllegalArgumentException if something in it is no JSON
+   */
+  static Map<String, Object> copy(Map<?, ?> object) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    object.forEach((name, value) -> copy.put((String) name, copyOf(value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static @Nullable Object copyOf(@Nullable Object value) {
+    if (value instanceof Map) {
+      return copy((Map<?, ?>) value);
+    }
+    if (value instanceof List) {
+      List<Object> copy = new ArrayList<>();
+      ((List<?>) value).forEach(item -> copy.add(copyOf(item)));
+      return Collections.unmodifiableList(copy);
+    }
+    if (value == null
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Number) {
+      return value;
+    }
+    throw new IllegalArgumentException("no JSON value: " + value.getClass());
   }
 }

@@ -6,15 +6,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * A stand-in of Partner Center's users resource, in this JVM, on loopback. It keeps users in
- * memory: a PATCH changes them, a GET shows the change. Any access token is accepted that isn't
- * blank.
+ * memory: a PATCH changes them, a GET shows the change.
  *
  * <pre>{@code
  * try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start();
@@ -27,8 +29,31 @@ import java.util.concurrent.Executors;
  * }
  * }</pre>
  *
- * <p>The first start in a JVM sets the system property {@code sun.net.httpserver.nodelay}, unless
- * it is set: without it the JDK's server answers a PATCH 40 ms late.
+ * <p>It answers as the service documents it. What the documentation leaves open is decided here:
+ *
+ * <ul>
+ *   <li>Where it names no error code, the HTTP status serves as the code.
+ *   <li>A deleted user can be read, changed and restored for 30 days, and keeps its user principal
+ *       name so long. A PATCH without {@code state} changes it and leaves it deleted.
+ *   <li>Names in a body that differ only in case are refused with 400, code 800002.
+ *   <li>A PATCH with an MS-RequestId is carried out once: sent again, with the same path, If-Match
+ *       and body, it gets the first outcome (200, 400, 403, 404, 409, 412) and changes nothing. For
+ *       any other PATCH the id is refused with 400, code 800002. The last 10,000 ids are
+ *       remembered. What isn't an outcome never is: 401, 405, 413, 415, 429, 5xx and injected
+ *       answers.
+ *   <li>A body of more than 1,048,576 bytes is refused with 413.
+ * </ul>
+ *
+ * <p>Conditions stay until they are ended. When several hold, the first of this list is answered:
+ * an injected answer, an outage, a token that isn't accepted, a throttle, an ended relationship, a
+ * withdrawn role.
+ *
+ * <p>The first start in a JVM sets two system properties of the JDK's server, unless they are set:
+ * {@code sun.net.httpserver.nodelay} (without it a PATCH is answered 40 ms late) and {@code
+ * sun.net.httpserver.maxReqTime} (10: who takes longer than 10 seconds to send a request is cut
+ * off).
+ *
+ * <p>Thread-safe. No argument may be null: a {@link NullPointerException} says which one is.
  */
 public final class PartnerCenterSandbox implements AutoCloseable {
   /** The customer there is from the start. */
@@ -37,46 +62,75 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   /** The active user of {@link #CUSTOMER_ID} there is from the start. */
   public static final UUID USER_ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
 
-  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+  private static final Map<String, ?> USER =
+      Map.of("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
 
-  private final HttpServer server;
-  private final ExecutorService threads;
   private final Directory directory;
-  private final Recorder recorder;
+  private final Conditions conditions = new Conditions();
+  private final Tokens tokens = new Tokens();
+  private final Throttle throttle;
+  private final Recorder recorder = new Recorder();
+  private final ExchangeHandler handler;
+  private final ExecutorService threads;
+  private final HttpServer server;
 
-  private PartnerCenterSandbox(
-      HttpServer server, ExecutorService threads, Directory directory, Recorder recorder) {
-    this.server = server;
-    this.threads = threads;
-    this.directory = directory;
-    this.recorder = recorder;
+  private PartnerCenterSandbox(int port, Clock clock) {
+    server = listenOn(port);
+    directory = new Directory(clock);
+    directory.add(CUSTOMER_ID, USER_ID, USER);
+    throttle = new Throttle(clock);
+    handler =
+        new ExchangeHandler(new UsersResource(directory, conditions, tokens, throttle), recorder);
+    threads = Executors.newCachedThreadPool(PartnerCenterSandbox::daemon);
+    server.setExecutor(threads);
+    server.createContext("/", handler);
+    server.start();
   }
 
   /** Starts a sandbox on a free port. */
   public static PartnerCenterSandbox start() {
-    if (System.getProperty(NO_DELAY) == null) {
-      System.setProperty(NO_DELAY, "true");
+    return start(0);
+  }
+
+  /**
+   * Starts a sandbox on this port of loopback; on a free one if it is 0.
+   *
+   * @throws IllegalArgumentException if the port isn't one from 0 to 65535
+   * @throws UncheckedIOException if the port is taken, or not to be had for another reason
+   */
+  public static PartnerCenterSandbox start(int port) {
+    return start(port, Clock.systemUTC());
+  }
+
+  /** The same by a clock of yours, which says when users are deleted and requests come in. */
+  public static PartnerCenterSandbox start(int port, Clock clock) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be from 0 to 65535, was " + port);
     }
-    HttpServer server;
+    return new PartnerCenterSandbox(port, Objects.requireNonNull(clock, "clock"));
+  }
+
+  private static HttpServer listenOn(int port) {
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+    setUnlessSet("sun.net.httpserver.maxReqTime", "10");
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException("the sandbox can't listen on loopback", e);
+      throw new UncheckedIOException(
+          "the sandbox can't listen on port " + port + ": " + e.getMessage(), e);
     }
-    ExecutorService threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "partner-center-sandbox");
-              thread.setDaemon(true);
-              return thread;
-            });
-    Directory directory = new Directory(Clock.systemUTC());
-    directory.add(CUSTOMER_ID, USER_ID);
-    Recorder recorder = new Recorder();
-    server.setExecutor(threads);
-    server.createContext("/", new ExchangeHandler(new UsersResource(directory), recorder));
-    server.start();
-    return new PartnerCenterSandbox(server, threads, directory, recorder);
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "partner-center-sandbox");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Where it listens, for {@code PartnerCenter.builder().baseUrl(…)}; without {@code /v1}. */
@@ -85,12 +139,156 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /**
-   * Deletes a user as a person in Partner Center would: it becomes inactive, and can be restored.
+   * Adds an active user, whose user principal name is made of its id; and the customer, if there is
+   * none.
+   *
+   * @throws IllegalArgumentException if there is such a user
+   */
+  public void addUser(UUID customerId, UUID userId) {
+    addUser(customerId, userId, Map.of());
+  }
+
+  /**
+   * The same with properties of yours, over those it would have. A value is a JSON value as Java
+   * has it: a string, a number, a boolean, a list, a map or null.
+   *
+   * @throws IllegalArgumentException if there is such a user, if another one has its user principal
+   *     name, if a value is no JSON, or if a property is one that the sandbox sets itself: id,
+   *     state, softDeletionTime, links, attributes
+   */
+  public void addUser(UUID customerId, UUID userId, Map<String, ?> properties) {
+    Objects.requireNonNull(properties, "properties");
+    directory.add(customer(customerId), user(userId), properties);
+  }
+
+  /**
+   * A user as a GET would answer it, whatever the conditions. An unmodifiable copy.
+   *
+   * @throws IllegalArgumentException if there is none; it names the ids
+   */
+  public Map<String, Object> user(UUID customerId, UUID userId) {
+    return directory.show(customer(customerId), user(userId));
+  }
+
+  /**
+   * Deletes a user as a person in Partner Center would: it becomes inactive, and can be restored
+   * for 30 days.
    *
    * @throws IllegalArgumentException if there is no such active user
    */
   public void deleteUser(UUID customerId, UUID userId) {
-    directory.delete(customerId, userId);
+    directory.delete(customer(customerId), user(userId), null);
+  }
+
+  /**
+   * The same as of another time, to the second: a user deleted 30 days ago or earlier is gone.
+   *
+   * @throws IllegalArgumentException if there is no such active user
+   */
+  public void deleteUser(UUID customerId, UUID userId, Instant deletedAt) {
+    directory.delete(
+        customer(customerId), user(userId), Objects.requireNonNull(deletedAt, "deletedAt"));
+  }
+
+  /** From now on a stale ETag is answered with 412, code 2055. */
+  public void staleEtagsAnswer412() {
+    conditions.staleEtagsAnswer(412);
+  }
+
+  /** From now on a stale ETag is answered with 400, code 2055, as at the start. */
+  public void staleEtagsAnswer400() {
+    conditions.staleEtagsAnswer(400);
+  }
+
+  /** From now on requests for the customer are answered with 403, code 20002. */
+  public void endRelationship(UUID customerId) {
+    conditions.endRelationship(customer(customerId));
+  }
+
+  /** Undoes {@link #endRelationship}. */
+  public void resumeRelationship(UUID customerId) {
+    conditions.resumeRelationship(customer(customerId));
+  }
+
+  /** From now on requests are answered with 403, code 900150: the role has no right to them. */
+  public void withdrawRole() {
+    conditions.withdrawRole();
+  }
+
+  /** Undoes {@link #withdrawRole}. */
+  public void grantRole() {
+    conditions.grantRole();
+  }
+
+  /**
+   * From now on requests are answered with this status.
+   *
+   * @throws IllegalArgumentException if it is neither 500 nor 503
+   */
+  public void outage(int status) {
+    conditions.startOutage(status);
+  }
+
+  /** Undoes {@link #outage}. */
+  public void endOutage() {
+    conditions.endOutage();
+  }
+
+  /**
+   * From now on no more than so many requests for the customer are admitted in any second; the
+   * others are answered with 429 and Retry-After. These count too, as in the service: a customer is
+   * served again after a second without requests, or with few enough. 0 admits none.
+   *
+   * @throws IllegalArgumentException if the rate is negative
+   */
+  public void throttle(UUID customerId, int requestsPerSecond, ErrorShape shape) {
+    throttle.start(customer(customerId), requestsPerSecond, Objects.requireNonNull(shape, "shape"));
+  }
+
+  /** Undoes {@link #throttle}. */
+  public void endThrottle(UUID customerId) {
+    throttle.end(customer(customerId));
+  }
+
+  /**
+   * From now on only these tokens are accepted; others are answered with 401, code 400. At the
+   * start any is accepted that isn't blank.
+   *
+   * @throws IllegalArgumentException if one is blank
+   */
+  public void acceptOnlyTokens(String... tokens) {
+    this.tokens.acceptOnly(tokens);
+  }
+
+  /** Undoes {@link #acceptOnlyTokens}; what was expired or revoked stays so. */
+  public void acceptAnyToken() {
+    tokens.acceptAny();
+  }
+
+  /**
+   * From now on and for good the token is answered with 401, code 400: it has expired.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public void expireToken(String token) {
+    tokens.expire(token);
+  }
+
+  /**
+   * From now on and for good the token is answered with 401, code 400: it was revoked.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public void revokeToken(String token) {
+    tokens.revoke(token);
+  }
+
+  /**
+   * Gives this answer to the next request, whatever it is; nothing is looked at or changed. Several
+   * are given in the order in which they were handed in, one to each request.
+   */
+  public void answerNext(NextAnswer answer) {
+    handler.answerNext(Objects.requireNonNull(answer, "answer"));
   }
 
   /** What was received and answered since the start, oldest first. Held in memory until the end. */
@@ -103,5 +301,13 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  private static UUID customer(UUID customerId) {
+    return Objects.requireNonNull(customerId, "customerId");
+  }
+
+  private static UUID user(UUID userId) {
+    return Objects.requireNonNull(userId, "userId");
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a PATCH may name, and with which values. */
 final class UpdateRules {
-  private static final Set<String> STRINGS =
+  static final Set<String> STRINGS =
       Set.of(
           "displayName",
           "firstName",

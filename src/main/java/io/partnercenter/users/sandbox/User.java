@@ -1,22 +1,32 @@
 package io.partnercenter.users.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user as the service shows it. The order of its properties is that of the documentation. */
+/**
+ * A user as the service shows it. The order of its properties is that of the documentation. Not
+ * thread-safe: the directory guards it.
+ */
 final class User {
+  private static final Duration RESTORABLE = Duration.ofDays(30);
+  private static final Set<String> KEPT_BY_THE_SANDBOX =
+      Set.of("id", "state", "softDeletionTime", "links", "attributes");
+
   private final Map<String, Object> properties = new LinkedHashMap<>();
+  private @Nullable Instant deletedAt;
   private int version = 1;
 
-  User(UUID customerId, UUID userId) {
+  User(UUID customerId, UUID userId, Map<String, ?> given) {
     properties.put("usageLocation", "US");
     properties.put("id", userId.toString());
-    properties.put("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
+    properties.put("userPrincipalName", userId + "@abcdefgh1234.ccsctp.net");
     properties.put("firstName", "FirstName");
     properties.put("lastName", "LastName");
     properties.put("displayName", "DisplayName");
@@ -27,58 +37,68 @@ final class User {
     self.put("method", "GET");
     self.put("headers", List.of());
     properties.put("links", Map.of("self", self));
-  }
-
-  synchronized Answer answer() {
-    return answer(properties);
-  }
-
-  /** Merges a valid update; a password is echoed in this answer and kept nowhere. */
-  synchronized Answer patch(Map<String, Object> update, @Nullable String ifMatch) {
-    if (ifMatch != null && !ifMatch.equals(quotedEtag())) {
-      return Answer.error(400, "2055", "The ETag is no longer valid.");
+    for (String name : given.keySet()) {
+      if (KEPT_BY_THE_SANDBOX.contains(name)) {
+        throw new IllegalArgumentException("the sandbox itself sets " + name);
+      }
     }
-    Map<String, Object> changes = new LinkedHashMap<>(update);
-    changes.remove("attributes");
-    Object passwordProfile = changes.remove("passwordProfile");
+    properties.putAll(Json.copy(given));
+  }
+
+  /** Whether any case of the name is this user's principal name. */
+  boolean isNamed(@Nullable Object name) {
+    Object own = properties.get("userPrincipalName");
+    return name instanceof String
+        && own instanceof String
+        && ((String) own).equalsIgnoreCase((String) name);
+  }
+
+  @Nullable Object principalName() {
+    return properties.get("userPrincipalName");
+  }
+
+  boolean isDeleted() {
+    return deletedAt != null;
+  }
+
+  /** Whether it was deleted so long ago that it can't be restored. */
+  boolean isGone(Instant now) {
+    return deletedAt != null && !now.isBefore(deletedAt.plus(RESTORABLE));
+  }
+
+  void delete(Instant at) {
+    deletedAt = at.truncatedTo(ChronoUnit.SECONDS);
+    properties.put("state", "inactive");
+    properties.put("softDeletionTime", deletedAt.toString());
+    version++;
+  }
+
+  /** Merges a valid update. A deleted user stays deleted unless its state is among the changes. */
+  void change(Map<String, Object> changes) {
     if (changes.containsKey("state")) {
+      deletedAt = null;
       properties.remove("softDeletionTime");
     }
     properties.putAll(changes);
     version++;
-    if (passwordProfile == null) {
-      return answer(properties);
-    }
-    Map<String, Object> echo = new LinkedHashMap<>(properties);
-    echo.put("passwordProfile", passwordProfile);
-    return answer(echo);
   }
 
-  /** Whether the user was active. */
-  synchronized boolean delete(Instant now) {
-    if (!properties.get("state").equals("active")) {
-      return false;
-    }
-    properties.put("state", "inactive");
-    properties.put("softDeletionTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
-    version++;
-    return true;
+  String etag() {
+    return '"' + version() + '"';
   }
 
-  private Answer answer(Map<String, Object> shown) {
+  /** All properties, and these above them. */
+  Map<String, Object> shown(Map<String, Object> above) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("etag", etag());
+    attributes.put("etag", version());
     attributes.put("objectType", "CustomerUser");
-    Map<String, Object> whole = new LinkedHashMap<>(shown);
+    Map<String, Object> whole = new LinkedHashMap<>(properties);
+    whole.putAll(above);
     whole.put("attributes", attributes);
-    return Answer.user(whole, quotedEtag());
+    return whole;
   }
 
-  private String etag() {
+  private String version() {
     return "v" + version;
-  }
-
-  private String quotedEtag() {
-    return '"' + etag() + '"';
   }
 }

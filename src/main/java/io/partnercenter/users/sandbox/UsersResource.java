@@ -1,65 +1,138 @@
 package io.partnercenter.users.sandbox;
 
-import com.sun.net.httpserver.Headers;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests as the service documents it. */
 final class UsersResource {
-  private static final Pattern PATH = Pattern.compile("/v1/customers/([^/]+)/users/([^/]+)");
-
   private final Directory directory;
+  private final Outcomes outcomes = new Outcomes();
+  private final Conditions conditions;
 
-  UsersResource(Directory directory) {
+  /** Before a request reaches the service: nothing of this is remembered by the request id. */
+  private final List<Check> admission;
+
+  /** In the service: what these refuse is an outcome. */
+  private final List<Check> permission;
+
+  UsersResource(Directory directory, Conditions conditions, Tokens tokens, Throttle throttle) {
     this.directory = directory;
+    this.conditions = conditions;
+    this.admission =
+        List.of(
+            UsersResource::protocol,
+            UsersResource::size,
+            conditions::outage,
+            tokens::refusal,
+            UsersResource::path,
+            throttle::refusal,
+            UsersResource::method,
+            UsersResource::contentType);
+    this.permission =
+        List.of(UsersResource::customerId, conditions::relationship, conditions::role);
   }
 
-  Answer answer(String method, String path, Headers headers, String body) {
-    if (!hasToken(headers.getFirst("Authorization"))) {
-      return Answer.error(401, "800001", "The partner token is missing in the request.")
-          .header("WWW-Authenticate", "OAuth realm=urn:cpsvc:cpid:sandbox");
+  Answer answer(Request request) {
+    Answer refusal = Check.first(admission, request);
+    if (refusal != null) {
+      return refusal;
     }
-    Matcher ids = PATH.matcher(path);
-    if (!ids.matches()) {
-      return Answer.error(404, "1000", "Nothing is found at this path.");
-    }
-    if (!method.equals("GET") && !method.equals("PATCH")) {
-      return Answer.error(405, "1000", "The method " + method + " is not allowed.")
-          .header("Allow", "GET, PATCH");
-    }
-    if (!ExchangeHandler.isUuid(ids.group(1))) {
-      return Answer.error(400, "900118", "The customer id is invalid.");
-    }
-    UUID customerId = UUID.fromString(ids.group(1));
-    if (!directory.hasCustomer(customerId)) {
-      return Answer.error(404, "60003", "The tenant is not found.");
-    }
-    User user =
-        ExchangeHandler.isUuid(ids.group(2))
-            ? directory.user(customerId, UUID.fromString(ids.group(2)))
-            : null;
-    if (user == null) {
-      return Answer.error(404, "60002", "The user object id is not found.");
-    }
-    return method.equals("GET") ? user.answer() : patch(user, headers.getFirst("If-Match"), body);
+    UUID id = request.guidHeader("MS-RequestId");
+    return id == null || request.method().equals("GET")
+        ? carryOut(request)
+        : outcomes.once(id, content(request), () -> carryOut(request));
   }
 
-  private static Answer patch(User user, @Nullable String ifMatch, String body) {
-    Map<String, Object> update = Json.readObject(body);
-    if (update == null) {
+  /** What makes two requests with one id the same. */
+  private static List<String> content(Request request) {
+    String ifMatch = request.header("If-Match");
+    return List.of(
+        request.method(), request.target(), ifMatch == null ? "" : ifMatch, request.text());
+  }
+
+  private Answer carryOut(Request request) {
+    Answer refusal = Check.first(permission, request);
+    if (refusal != null) {
+      return refusal;
+    }
+    return directory.answer(
+        request,
+        request.method().equals("GET")
+            ? user -> Answer.user(user.shown(Map.of()), user.etag())
+            : user -> patch(user, request));
+  }
+
+  private Answer patch(User user, Request request) {
+    Map<String, Object> body = Json.readObject(request.body());
+    if (body == null) {
       return Answer.error(400, "800002", "The body is no JSON object.");
+    }
+    Map<String, Object> update = Names.bind(body);
+    if (update == null) {
+      return Answer.error(400, "800002", "Two names in the body differ only in case.");
     }
     String problem = UpdateRules.problem(update);
     if (problem != null) {
       return Answer.error(400, "3000", problem);
     }
-    return user.patch(update, ifMatch);
+    String ifMatch = request.header("If-Match");
+    if (ifMatch != null && !ifMatch.equals(user.etag())) {
+      return conditions.staleEtag();
+    }
+    if (directory.isTaken(update.get("userPrincipalName"), user)) {
+      return Answer.error(409, "Another user has this user principal name.");
+    }
+    return change(user, update);
   }
 
-  private static boolean hasToken(@Nullable String authorization) {
-    return authorization != null && authorization.matches("(?i)Bearer +\\S.*");
+  /** A password is echoed in this answer and kept nowhere. */
+  private static Answer change(User user, Map<String, Object> update) {
+    Map<String, Object> changes = new LinkedHashMap<>(update);
+    changes.remove("attributes");
+    Object passwordProfile = changes.remove("passwordProfile");
+    user.change(changes);
+    Map<String, Object> echo =
+        passwordProfile == null ? Map.of() : Map.of("passwordProfile", passwordProfile);
+    return Answer.user(user.shown(echo), user.etag());
+  }
+
+  private static @Nullable Answer protocol(Request request) {
+    return request.protocol().matches("HTTP/1\\.[01]")
+        ? null
+        : Answer.error(400, "800002", "The request is not in HTTP/1.1.");
+  }
+
+  private static @Nullable Answer size(Request request) {
+    return request.tooLarge()
+        ? Answer.error(413, "The body is longer than " + Request.MAX_BODY + " bytes.")
+        : null;
+  }
+
+  private static @Nullable Answer path(Request request) {
+    return request.namesUser() ? null : Answer.error(404, "1000", "Nothing is found at this path.");
+  }
+
+  private static @Nullable Answer method(Request request) {
+    return List.of("GET", "PATCH").contains(request.method())
+        ? null
+        : Answer.error(405, "The method " + request.method() + " is not allowed.")
+            .with("Allow", "GET, PATCH");
+  }
+
+  private static @Nullable Answer contentType(Request request) {
+    String type = request.header("Content-Type");
+    return request.method().equals("GET")
+            || type != null && type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")
+        ? null
+        : Answer.error(415, "The content type is not application/json.");
+  }
+
+  private static @Nullable Answer customerId(Request request) {
+    return request.customerId() == null
+        ? Answer.error(400, "900118", "The customer id is invalid.")
+        : null;
   }
 }

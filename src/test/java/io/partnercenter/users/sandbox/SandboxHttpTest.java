@@ -1,14 +1,17 @@
 package io.partnercenter.users.sandbox;
 
+import static io.partnercenter.users.sandbox.RawClient.CUSTOMER;
+import static io.partnercenter.users.sandbox.RawClient.UPDATE;
+import static io.partnercenter.users.sandbox.RawClient.USER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.partnercenter.users.SendsInvalidRequests;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.spec.SpecValidator;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -23,18 +26,13 @@ class SandboxHttpTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
   @RegisterExtension final SpecCheckedSandbox otherSandbox = new SpecCheckedSandbox();
 
-  private static final String CUSTOMER = "/v1/customers/" + PartnerCenterSandbox.CUSTOMER_ID;
-  private static final String USER = CUSTOMER + "/users/" + PartnerCenterSandbox.USER_ID;
-  private static final String UPDATE =
-      "{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}";
-
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final RawClient http = new RawClient(sandbox);
 
   @Test
   void aPatchAnswersTheWholeUserAndEchoesTheIds() throws Exception {
     HttpResponse<String> answer =
-        send(
-            request("PATCH", USER, UPDATE)
+        http.send(
+            http.patch(USER, UPDATE)
                 .header("MS-RequestId", "b1317092-f087-471e-a637-f66523b2b94c")
                 .header("MS-CorrelationId", "8a53b025-d5be-4d98-ab20-229d1813de76"));
 
@@ -60,7 +58,7 @@ class SandboxHttpTest {
       request.header("Authorization", authorization);
     }
 
-    HttpResponse<String> answer = send(request);
+    HttpResponse<String> answer = http.send(request);
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("\"code\":\"800001\"");
@@ -71,25 +69,25 @@ class SandboxHttpTest {
   void anUnknownUserOrCustomerIs404() throws Exception {
     UUID nobody = UUID.randomUUID();
 
-    refused(404, "60002", request("GET", CUSTOMER + "/users/" + nobody, ""));
-    refused(404, "60002", request("PATCH", CUSTOMER + "/users/" + nobody, UPDATE));
-    refused(404, "60003", request("GET", "/v1/customers/" + nobody + "/users/" + nobody, ""));
+    http.refused(404, "60002", http.get(CUSTOMER + "/users/" + nobody));
+    http.refused(404, "60002", http.patch(CUSTOMER + "/users/" + nobody, UPDATE));
+    http.refused(404, "60003", http.get("/v1/customers/" + nobody + "/users/" + nobody));
   }
 
   @Test
   @SendsInvalidRequests
   void anIdThatIsNoGuidIsRefused() throws Exception {
-    refused(400, "900118", request("GET", "/v1/customers/contoso/users/1", ""));
-    refused(404, "60002", request("GET", CUSTOMER + "/users/1-1-1-1-1", ""));
+    http.refused(400, "900118", http.get("/v1/customers/contoso/users/1"));
+    http.refused(404, "60002", http.get(CUSTOMER + "/users/1-1-1-1-1"));
   }
 
   @Test
   @SendsInvalidRequests
   void whatIsNotTheResourceIsRefused() throws Exception {
-    refused(404, "1000", request("GET", CUSTOMER + "/users", ""));
-    refused(404, "1000", request("GET", "/", ""));
-    refused(405, "1000", request("DELETE", USER, ""));
-    refused(405, "1000", request("POST", USER, UPDATE));
+    http.refused(404, "1000", http.get(CUSTOMER + "/users"));
+    http.refused(404, "1000", http.get("/"));
+    http.refused(405, "405", http.request("DELETE", USER, ""));
+    http.refused(405, "405", http.request("POST", USER, UPDATE));
   }
 
   @ParameterizedTest
@@ -112,25 +110,25 @@ class SandboxHttpTest {
       })
   @SendsInvalidRequests
   void anInvalidPropertyIs400AndChangesNothing(String property, String body) throws Exception {
-    String before = send(request("GET", USER, "")).body();
+    String before = http.send(http.get(USER)).body();
 
-    HttpResponse<String> answer = refused(400, "3000", request("PATCH", USER, body));
+    HttpResponse<String> answer = http.refused(400, "3000", http.patch(USER, body));
 
     assertThat(answer.body()).contains(" " + property + " ");
-    assertThat(send(request("GET", USER, "")).body()).isEqualTo(before);
+    assertThat(http.send(http.get(USER)).body()).isEqualTo(before);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "null", "[]", "5", "{} {}", "{\"a\":1,\"a\":2}"})
   @SendsInvalidRequests
   void aBodyThatIsNoJsonObjectIs400(String body) throws Exception {
-    refused(400, "800002", request("PATCH", USER, body));
+    http.refused(400, "800002", http.patch(USER, body));
   }
 
   @Test
   @SendsInvalidRequests
   void aRequestThatDiffersFromTheSpecIsNoticed() throws Exception {
-    send(
+    http.send(
         HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + USER))
             .header("Authorization", "Bearer any"));
     assertThat(SpecValidator.requestProblems(sandbox.onlyExchange()))
@@ -138,7 +136,7 @@ class SandboxHttpTest {
         .asString()
         .contains("MS-Contract-Version");
 
-    send(request("PATCH", USER, "{\"nickname\":\"x\"}"));
+    http.send(http.patch(USER, "{\"nickname\":\"x\"}"));
     assertThat(SpecValidator.requestProblems(sandbox.lastExchange()))
         .anyMatch(problem -> problem.contains("nickname"))
         .anyMatch(problem -> problem.contains("attributes"));
@@ -160,35 +158,67 @@ class SandboxHttpTest {
 
   @Test
   void twoSandboxesShareNothing() throws Exception {
-    send(request("PATCH", USER, UPDATE));
+    http.send(http.patch(USER, UPDATE));
 
     assertThat(otherSandbox.get().baseUrl()).isNotEqualTo(sandbox.get().baseUrl());
     assertThat(otherSandbox.user().get().getUsageLocation()).isEqualTo("US");
   }
 
-  private HttpResponse<String> refused(int status, String code, HttpRequest.Builder request)
-      throws Exception {
-    HttpResponse<String> answer = send(request);
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
-    return answer;
-  }
+  @Test
+  @SendsInvalidRequests
+  void aMethodThatIsNotAllowedIs405AndNamesThoseThatAre() throws Exception {
+    for (String method : new String[] {"PUT", "DELETE", "HEAD", "OPTIONS"}) {
+      HttpResponse<String> answer = http.send(http.request(method, USER, UPDATE));
 
-  private HttpRequest.Builder request(String method, String path, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + path))
-            .header("Authorization", "Bearer any")
-            .header("MS-Contract-Version", "v1");
-    if (method.equals("GET")) {
-      return request;
+      assertThat(answer.statusCode()).as(method).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).hasValue("GET, PATCH");
     }
-    return request
-        .header("Content-Type", "application/json")
-        .method(method, HttpRequest.BodyPublishers.ofString(body));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "text/plain", "application/jsonp", "application/xml; x=application/json"})
+  @SendsInvalidRequests
+  void aBodyThatIsNotCalledJsonIs415(String type) throws Exception {
+    HttpRequest.Builder request =
+        http.get(USER).method("PATCH", HttpRequest.BodyPublishers.ofString(UPDATE));
+    if (!type.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+
+    http.refused(415, "415", request);
+
+    assertThat(http.accepted(http.get(USER))).contains("\"usageLocation\":\"US\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json; charset=utf-8", "Application/JSON"})
+  void parametersAndCaseOfTheContentTypeDoNotMatter(String type) throws Exception {
+    http.accepted(http.patch(USER, UPDATE).setHeader("Content-Type", type));
+  }
+
+  @Test
+  void itStartsOnThePortItIsTold() throws Exception {
+    int port = URI.create(otherSandbox.get().baseUrl()).getPort();
+    otherSandbox.get().close();
+
+    PartnerCenterSandbox started = otherSandbox.start(port);
+
+    assertThat(started.baseUrl()).isEqualTo("http://127.0.0.1:" + port);
+    http.accepted(new RawClient(otherSandbox).get(USER));
+    assertThat(started.exchanges()).hasSize(1);
+  }
+
+  @Test
+  void aPortThatIsTakenOrIsNoneIsRefused() {
+    int port = URI.create(sandbox.get().baseUrl()).getPort();
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> PartnerCenterSandbox.start(port))
+        .withMessageContaining("can't listen on port " + port);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PartnerCenterSandbox.start(65_536))
+        .withMessageContaining("65536");
+    assertThatIllegalArgumentException().isThrownBy(() -> PartnerCenterSandbox.start(-1));
   }
 }

@@ -1,0 +1,69 @@
+package io.partnercenter.users.sandbox;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The circumstances under which a request can't be carried out, whatever it says. */
+final class Conditions {
+  private static final Answer NO_RELATIONSHIP =
+      Answer.error(403, "20002", "The partner has no commerce relationship with the customer.");
+  private static final Answer NO_RIGHT =
+      Answer.error(403, "900150", "The role has no right to the operation.");
+
+  private final Set<UUID> endedRelationships = ConcurrentHashMap.newKeySet();
+  private volatile boolean roleWithdrawn;
+  private volatile int staleEtagStatus = 400;
+  private volatile @Nullable Answer outage;
+
+  void endRelationship(UUID customerId) {
+    endedRelationships.add(customerId);
+  }
+
+  void resumeRelationship(UUID customerId) {
+    endedRelationships.remove(customerId);
+  }
+
+  void withdrawRole() {
+    roleWithdrawn = true;
+  }
+
+  void grantRole() {
+    roleWithdrawn = false;
+  }
+
+  void startOutage(int status) {
+    if (status != 500 && status != 503) {
+      throw new IllegalArgumentException("status must be 500 or 503, was " + status);
+    }
+    outage =
+        Answer.error(
+            status,
+            status == 500 ? "An internal error occurred." : "The service is not available.");
+  }
+
+  void endOutage() {
+    outage = null;
+  }
+
+  void staleEtagsAnswer(int status) {
+    staleEtagStatus = status;
+  }
+
+  Answer staleEtag() {
+    return Answer.error(staleEtagStatus, "2055", "The ETag is no longer valid.");
+  }
+
+  @Nullable Answer outage(Request request) {
+    return outage;
+  }
+
+  @Nullable Answer relationship(Request request) {
+    return endedRelationships.contains(request.customerId()) ? NO_RELATIONSHIP : null;
+  }
+
+  @Nullable Answer role(Request request) {
+    return roleWithdrawn ? NO_RIGHT : null;
+  }
+}

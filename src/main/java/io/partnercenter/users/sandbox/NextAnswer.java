@@ -1,0 +1,161 @@
+package io.partnercenter.users.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * An answer that the sandbox gives instead of its own, for {@link PartnerCenterSandbox#answerNext}.
+ * It is sent as it stands: no ids are echoed, the server adds {@code Date} and {@code
+ * Content-Length} only. Immutable.
+ */
+public final class NextAnswer {
+  /** How far an answer gets. */
+  enum Extent {
+    WHOLE,
+    HALF,
+    NOTHING
+  }
+
+  private final Answer answer;
+  private final Duration delay;
+  private final Extent extent;
+
+  private NextAnswer(Answer answer, Duration delay, Extent extent) {
+    this.answer = answer;
+    this.delay = delay;
+    this.extent = extent;
+  }
+
+  /** One that answers 200 with no body at once, unless told otherwise. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  Answer answer() {
+    return answer;
+  }
+
+  Duration delay() {
+    return delay;
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  /** Status, headers and what happens on the way; never the body, which may hold a secret. */
+  @Override
+  public String toString() {
+    return extent + " of " + answer.status() + " " + answer.headers() + " after " + delay;
+  }
+
+  /** Says what to answer. */
+  public static final class Builder {
+    private static final List<String> SET_BY_THE_SERVER =
+        List.of("date", "content-length", "transfer-encoding", "connection");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+    private int status = 200;
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    private String body = "";
+    private Duration delay = Duration.ZERO;
+    private Extent extent = Extent.WHOLE;
+
+    private Builder() {}
+
+    /**
+     * The HTTP status; 200 unless set.
+     *
+     * @throws IllegalArgumentException if it isn't one from 200 to 599
+     */
+    public Builder status(int status) {
+      if (status < 200 || status > 599) {
+        throw new IllegalArgumentException("status must be from 200 to 599, was " + status);
+      }
+      this.status = status;
+      return this;
+    }
+
+    /**
+     * Adds a header.
+     *
+     * @throws IllegalArgumentException if it is none of HTTP, or one that the server sets
+     */
+    public Builder header(String name, String value) {
+      if (!NAME.matcher(name).matches() || SET_BY_THE_SERVER.contains(lowerCase(name))) {
+        throw new IllegalArgumentException("no header that can be set: " + name);
+      }
+      if (!VALUE.matcher(value).matches()) {
+        throw new IllegalArgumentException("no value that the header can have: " + name);
+      }
+      headers.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+      return this;
+    }
+
+    /** The body, sent in UTF-8, and as {@code application/json} unless a header says otherwise. */
+    public Builder body(String body) {
+      this.body = Objects.requireNonNull(body, "body");
+      return this;
+    }
+
+    /**
+     * How long the answer is held back. The request is recorded before.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder delay(Duration delay) {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException("delay is negative: " + delay);
+      }
+      this.delay = delay;
+      return this;
+    }
+
+    /** Closes the connection after the headers and half of the body. */
+    public Builder cutOff() {
+      this.extent = Extent.HALF;
+      return this;
+    }
+
+    /** Closes the connection without any answer: status, headers and body are not sent. */
+    public Builder noAnswer() {
+      this.extent = Extent.NOTHING;
+      return this;
+    }
+
+    /**
+     * The answer.
+     *
+     * @throws IllegalArgumentException if there is no body to cut off, or one with 204 or 304
+     */
+    public NextAnswer build() {
+      if (extent == Extent.NOTHING) {
+        return new NextAnswer(Answer.NONE, delay, extent);
+      }
+      if (extent == Extent.HALF && body.isEmpty()) {
+        throw new IllegalArgumentException("body is empty: it can't be cut off");
+      }
+      if (!body.isEmpty() && (status == 204 || status == 304)) {
+        throw new IllegalArgumentException("body must be empty with status " + status);
+      }
+      Map<String, List<String>> sent = new LinkedHashMap<>();
+      headers.forEach((name, values) -> sent.put(name, List.copyOf(values)));
+      if (!body.isEmpty()
+          && headers.keySet().stream().noneMatch(n -> n.equalsIgnoreCase("Content-Type"))) {
+        sent.put("Content-Type", List.of("application/json"));
+      }
+      return new NextAnswer(new Answer(status, sent, body), delay, extent);
+    }
+
+    private static String lowerCase(String name) {
+      return name.toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.partnercenter.users.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Carries each PATCH out once: remembers, by the request id, what came of it. The service documents
+ * that a request id makes a call idempotent, but not what comes of one that is used for two
+ * different requests; that rule is ours.
+ */
+final class Outcomes {
+  static final int REMEMBERED = 10_000;
+
+  private final Map<UUID, Outcome> outcomes =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Outcome> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /** One at a time: the second of two with the same id waits for the outcome of the first. */
+  synchronized Answer once(UUID id, List<String> content, Supplier<Answer> operation) {
+    Outcome first = outcomes.get(id);
+    if (first == null) {
+      Answer answer = operation.get();
+      outcomes.put(id, new Outcome(content, answer));
+      return answer;
+    }
+    return first.content.equals(content)
+        ? first.answer
+        : Answer.error(400, "800002", "The request id was used for another request.");
+  }
+
+  private static final class Outcome {
+    private final List<String> content;
+    private final Answer answer;
+
+    Outcome(List<String> content, Answer answer) {
+      this.content = content;
+      this.answer = answer;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.partnercenter.users.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request, read to its end. */
+final class Request {
+  /** The longest body that is taken, in bytes. */
+  static final int MAX_BODY = 1 << 20;
+
+  private static final Pattern USER = Pattern.compile("/v1/customers/([^/]+)/users/([^/]+)");
+  private static final Pattern GUID =
+      Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final HttpExchange http;
+  private final byte[] body;
+  private final boolean tooLarge;
+  private final boolean namesUser;
+  private final @Nullable UUID customerId;
+  private final @Nullable UUID userId;
+
+  private Request(HttpExchange http, byte[] body, boolean tooLarge) {
+    this.http = http;
+    this.body = body;
+    this.tooLarge = tooLarge;
+    Matcher ids = USER.matcher(http.getRequestURI().getPath());
+    this.namesUser = ids.matches();
+    this.customerId = namesUser ? guid(ids.group(1)) : null;
+    this.userId = namesUser ? guid(ids.group(2)) : null;
+  }
+
+  /**
+   * Reads the body to its end, and keeps what may be taken of it: a sender that is cut off in the
+   * middle couldn't read why.
+   *
+   * @throws IOException if the body doesn't come whole
+   */
+  static Request read(HttpExchange http) throws IOException {
+    InputStream in = http.getRequestBody();
+    byte[] body = in.readNBytes(MAX_BODY);
+    long rest = in.transferTo(OutputStream.nullOutputStream());
+    String length = http.getRequestHeaders().getFirst("Content-Length");
+    if (length != null && Long.parseLong(length) != body.length + rest) {
+      throw new EOFException("the body ended early"); // the server of JDK 17 takes it for whole
+    }
+    return new Request(http, body, rest > 0);
+  }
+
+  String protocol() {
+    return http.getProtocol();
+  }
+
+  String method() {
+    return http.getRequestMethod();
+  }
+
+  /** The path and the query, as sent. */
+  String target() {
+    return http.getRequestURI().toString();
+  }
+
+  /** Whether the path is that of a user, whatever the ids in it are like. */
+  boolean namesUser() {
+    return namesUser;
+  }
+
+  /** The customer of the path; null if that is no GUID. */
+  @Nullable UUID customerId() {
+    return customerId;
+  }
+
+  /** The user of the path; null if that is no GUID. */
+  @Nullable UUID userId() {
+    return userId;
+  }
+
+  Map<String, List<String>> headers() {
+    return http.getRequestHeaders();
+  }
+
+  /** The first value of a header, or null. */
+  @Nullable String header(String name) {
+    return http.getRequestHeaders().getFirst(name);
+  }
+
+  /** The GUID that a header holds, or null. */
+  @Nullable UUID guidHeader(String name) {
+    String value = header(name);
+    return value == null ? null : guid(value);
+  }
+
+  boolean tooLarge() {
+    return tooLarge;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** The body for people: what is no UTF-8 in it is replaced. */
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable UUID guid(String text) {
+    return GUID.matcher(text).matches() ? UUID.fromString(text) : null;
+  }
+}

@@ -1,0 +1,111 @@
+package io.partnercenter.users.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.SpecCheckedSandbox;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Sends to a sandbox as another language's client does, by HTTP or byte by byte. */
+final class RawClient {
+  static final UUID CUSTOMER_ID = PartnerCenterSandbox.CUSTOMER_ID;
+  static final UUID USER_ID = PartnerCenterSandbox.USER_ID;
+  static final String CUSTOMER = "/v1/customers/" + CUSTOMER_ID;
+  static final String USER = CUSTOMER + "/users/" + USER_ID;
+  static final String UPDATE = update("\"usageLocation\":\"SE\"");
+  static final String RESTORE = update("\"state\":\"active\"");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final SpecCheckedSandbox sandbox;
+
+  RawClient(SpecCheckedSandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /** A body with these properties. */
+  static String update(String properties) {
+    return "{" + properties + ",\"attributes\":{\"objectType\":\"CustomerUser\"}}";
+  }
+
+  static String path(UUID userId) {
+    return CUSTOMER + "/users/" + userId;
+  }
+
+  HttpRequest.Builder get(String path) {
+    return HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + path))
+        .header("Authorization", "Bearer any")
+        .header("MS-Contract-Version", "v1");
+  }
+
+  HttpRequest.Builder patch(String path, String body) {
+    return request("PATCH", path, body);
+  }
+
+  HttpRequest.Builder request(String method, String path, String body) {
+    return get(path)
+        .header("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends, and expects 200. */
+  String accepted(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  /** Sends, and expects this error in the shape of the service. */
+  HttpResponse<String> refused(int status, String code, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+    return answer;
+  }
+
+  /** A connection of its own; a read that takes 10 seconds fails. */
+  Socket connect() throws IOException {
+    URI uri = URI.create(sandbox.get().baseUrl());
+    Socket socket = new Socket(uri.getHost(), uri.getPort());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  /** What is answered to these bytes and the end of the stream; an empty string if nothing is. */
+  String exchange(byte[] bytes) throws IOException {
+    try (Socket socket = connect()) {
+      try {
+        socket.getOutputStream().write(bytes);
+        socket.shutdownOutput();
+      } catch (SocketException e) {
+        // refused before the end: what was answered till then counts
+      }
+      return readToEnd(socket);
+    }
+  }
+
+  /** What is still answered on the connection until it is closed, orderly or not. */
+  static String readToEnd(Socket socket) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    byte[] buffer = new byte[8192];
+    try {
+      for (int n; (n = socket.getInputStream().read(buffer)) >= 0; ) {
+        answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+      }
+    } catch (SocketException e) {
+      // reset
+    }
+    return answer.toString();
+  }
+}

@@ -1,0 +1,187 @@
+package io.partnercenter.users.sandbox;
+
+import static io.partnercenter.users.sandbox.RawClient.CUSTOMER_ID;
+import static io.partnercenter.users.sandbox.RawClient.UPDATE;
+import static io.partnercenter.users.sandbox.RawClient.USER;
+import static io.partnercenter.users.sandbox.RawClient.USER_ID;
+import static io.partnercenter.users.sandbox.RawClient.path;
+import static io.partnercenter.users.sandbox.RawClient.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.SpecCheckedSandbox;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Many at once. */
+class SandboxConcurrencyTest {
+  private static final int THREADS = 50;
+  private static final List<String> PROPERTIES =
+      List.of("displayName", "firstName", "lastName", "immutableId", "phoneNumber");
+
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  private final RawClient http = new RawClient(sandbox);
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void fiftyThreadsThatPatchOneUserLoseNoUpdate() throws Exception {
+    int rounds = 4;
+    List<String> etags = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      String value = "round " + round;
+      for (HttpResponse<String> answer :
+          atOnce(
+              THREADS,
+              i -> http.send(http.patch(USER, set(PROPERTIES.get(i % 5), value + ' ' + i))))) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        etags.add(answer.headers().firstValue("ETag").orElseThrow());
+      }
+    }
+
+    assertThat(etags)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(2, rounds * THREADS + 1)
+                .mapToObj(version -> "\"v" + version + '"')
+                .collect(Collectors.toList()));
+    Map<String, Object> user = sandbox.get().user(CUSTOMER_ID, USER_ID);
+    for (String property : PROPERTIES) {
+      assertThat((String) user.get(property)).startsWith("round " + (rounds - 1));
+    }
+    assertThat(lastAnswers(PROPERTIES))
+        .allSatisfy((name, value) -> assertThat(user).containsEntry(name, value));
+  }
+
+  @Test
+  void fiftyThreadsThatPatchFiftyUsersLoseNoUpdate() throws Exception {
+    List<UUID> users = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      users.add(new UUID(7, i));
+      sandbox.get().addUser(CUSTOMER_ID, users.get(i));
+    }
+    int patches = 5;
+
+    atOnce(
+        THREADS,
+        i -> {
+          for (int n = 0; n < patches; n++) {
+            http.accepted(http.patch(path(users.get(i)), set(PROPERTIES.get(n), "of " + i)));
+          }
+          return null;
+        });
+
+    for (int i = 0; i < THREADS; i++) {
+      Map<String, Object> user = sandbox.get().user(CUSTOMER_ID, users.get(i));
+      for (String property : PROPERTIES) {
+        assertThat(user).containsEntry(property, "of " + i);
+      }
+      assertThat(Json.write(user)).contains("\"etag\":\"v" + (patches + 1) + "\"");
+    }
+  }
+
+  @Test
+  void withIfMatchAnEtagLetsOneOfFiftyThrough() throws Exception {
+    List<Integer> statuses =
+        atOnce(
+            THREADS,
+            i -> http.send(http.patch(USER, UPDATE).header("If-Match", "\"v1\"")).statusCode());
+
+    assertThat(statuses).containsOnlyOnce(200).contains(400).hasSize(THREADS);
+    assertThat(statuses).containsOnly(200, 400);
+  }
+
+  @Test
+  void ofTwoThatWantAPrincipalNameAtOnceOneGetsIt() throws Exception {
+    UUID[] users = {new UUID(7, 1), new UUID(7, 2)};
+    sandbox.get().addUser(CUSTOMER_ID, users[0]);
+    sandbox.get().addUser(CUSTOMER_ID, users[1]);
+
+    for (int round = 0; round < 100; round++) {
+      String name = set("userPrincipalName", "name" + round + "@contoso.com");
+      assertThat(atOnce(2, i -> http.send(http.patch(path(users[i]), name)).statusCode()))
+          .containsExactlyInAnyOrder(200, 409);
+    }
+  }
+
+  @Test
+  void theSameRequestIdSentTwiceAtOnceIsAppliedOnce() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      String id = UUID.randomUUID().toString();
+      String body = set("displayName", "round " + round);
+
+      List<HttpResponse<String>> answers =
+          atOnce(2, i -> http.send(http.patch(USER, body).header("MS-RequestId", id)));
+
+      String version = "\"v" + (round + 2) + '"';
+      for (HttpResponse<String> answer : answers) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("ETag")).hasValue(version);
+      }
+      assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
+    }
+  }
+
+  /** Each property as the answer with the highest version that set it has it. */
+  private Map<String, String> lastAnswers(List<String> properties) {
+    Map<String, String> last = new HashMap<>();
+    sandbox.get().exchanges().stream()
+        .sorted(Comparator.comparingInt(SandboxConcurrencyTest::version))
+        .map(exchange -> Json.readObject(exchange.requestBody().getBytes()))
+        .forEach(
+            update ->
+                properties.stream()
+                    .filter(update::containsKey)
+                    .forEach(name -> last.put(name, (String) update.get(name))));
+    return last;
+  }
+
+  private static int version(Exchange exchange) {
+    return Integer.parseInt(exchange.responseHeaders().get("ETag").get(0).replaceAll("\\D", ""));
+  }
+
+  private static String set(String property, String value) {
+    return update("\"" + property + "\":\"" + value + "\"");
+  }
+
+  /** Begins all of them at the same moment, and waits for all. */
+  private <T> List<T> atOnce(int count, Attempt<T> attempt) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(count);
+    List<Callable<T>> attempts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      attempts.add(
+          () -> {
+            start.await();
+            return attempt.make(number);
+          });
+    }
+    List<T> results = new ArrayList<>();
+    for (Future<T> future : threads.invokeAll(attempts)) {
+      results.add(future.get());
+    }
+    return results;
+  }
+
+  private interface Attempt<T> {
+    T make(int number) throws Exception;
+  }
+}
