@@ -2,11 +2,13 @@ package io.partnercenter.users.console;
 
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Keeps a sandbox running for other tools. */
@@ -28,11 +30,16 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
+    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port)) {
       explain(sandbox.baseUrl(), spec.commandLine().getOut());
       new CountDownLatch(1).await(); // until the process is ended
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
     }
-    return 0;
   }
 
   static void explain(String baseUrl, PrintWriter out) {

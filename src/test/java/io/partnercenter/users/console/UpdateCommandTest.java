@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,6 +223,7 @@ class UpdateCommandTest {
         "--user=contoso | 'contoso' is no GUID",
         "--user=1-1-1-1-1 | '1-1-1-1-1' is no GUID",
         "sandbox --port=x | 'x' is not an int",
+        "sandbox --port=70000 | port must be from 0 to 65535, was 70000",
       })
   void anIdThatIsMissingOrWrongIsExitCode2(String arguments, String message) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -256,6 +259,25 @@ class UpdateCommandTest {
     assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
 
     assertThat(err).startsWith("update sets a password, which the cloud CHINA does not support\n");
+  }
+
+  @Test
+  void aPortThatIsTakenIsExitCode1() {
+    String port = sandbox.get().baseUrl().replaceAll(".*:", "");
+
+    assertThat(run("sandbox", "--port=" + port)).isEqualTo(1);
+
+    assertThat(err).startsWith("the sandbox can't listen on port " + port);
+  }
+
+  @Test
+  void aRunningSandboxSaysHowToCallIt() {
+    StringWriter text = new StringWriter();
+
+    SandboxCommand.explain(sandbox.get().baseUrl(), new PrintWriter(text));
+
+    assertThat(text.toString())
+        .contains("Sandbox on " + sandbox.get().baseUrl(), "curl -X PATCH", "mvn -q exec:java");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The generation as a maintainer runs it: Maven, on a copy of the project. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 class GenerationTest {
   private static final String SPEC = "openapi/partner-center-users.yaml";
   private static final String LICENSE = "openapi/templates/licenseInfo.mustache";
