@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -16,6 +17,10 @@ import picocli.CommandLine.Spec;
     name = "sandbox",
     description = "Keeps a sandbox running for other tools, until it is interrupted.")
 final class SandboxCommand implements Callable<Integer> {
+  /** For others to restore: only the Java API can delete a user. */
+  private static final UUID DELETED_USER_ID =
+      UUID.fromString("a45f1416-3300-4f65-9e8d-f123b18dd4f0");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -31,6 +36,8 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port)) {
+      sandbox.addUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
+      sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
       explain(sandbox.baseUrl(), spec.commandLine().getOut());
       new CountDownLatch(1).await(); // until the process is ended
       return 0;
@@ -60,6 +67,10 @@ final class SandboxCommand implements Callable<Integer> {
     out.println(
         "    -d '{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}' \\");
     out.println("    " + baseUrl + path);
+    out.println();
+    out.println("Restore the one that is deleted, with the body");
+    out.println("  {\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}");
+    out.println("  at .../users/" + DELETED_USER_ID);
     out.println();
     out.println("By this console:");
     out.println("  export PARTNER_CENTER_TOKEN=any");
