@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,14 @@ public final class SupportedSpec {
           "String",
           "StringBuilder",
           "Void",
+          // types that the generator maps to one of Java's
+          "Array",
+          "Date",
+          "DateTime",
+          "File",
+          "URI",
+          "Set",
+          "BigDecimal",
           "LocalDate",
           "OffsetDateTime",
           "List",
@@ -74,6 +83,7 @@ public final class SupportedSpec {
 
   private final Map<?, ?> spec;
   private final List<String> problems = new ArrayList<>();
+  private final Set<Object> operationIds = new HashSet<>();
 
   private SupportedSpec(Map<?, ?> spec) {
     this.spec = spec;
@@ -124,6 +134,7 @@ public final class SupportedSpec {
     if (!String.valueOf(spec.get("openapi")).startsWith("3.0.")) {
       problem("the document", "openapi " + spec.get("openapi") + " (3.0.x is)");
     }
+    security("the document", spec);
     Map<?, ?> components = map(spec.get("components"));
     only(
         "components",
@@ -137,6 +148,9 @@ public final class SupportedSpec {
             "examples",
             "securitySchemes"));
     map(components.get("schemas")).forEach((name, schema) -> component((String) name, map(schema)));
+    map(components.get("headers"))
+        .keySet()
+        .forEach(name -> literal("header", "name", (String) name));
     map(spec.get("paths")).forEach((path, item) -> pathItem((String) path, map(item)));
   }
 
@@ -150,7 +164,7 @@ public final class SupportedSpec {
     }
     if (name.equals(ERROR_BODY)) {
       // not generated (schemaMappings in the pom), so it may choose between the error models
-      only(where, schema, Set.of("description", "oneOf"));
+      only(where, schema, Set.of("description", "anyOf"));
       return;
     }
     if (Boolean.TRUE.equals(schema.get("nullable"))) {
@@ -185,17 +199,20 @@ public final class SupportedSpec {
             "security",
             "deprecated",
             "externalDocs"));
-    if (!(operation.get("operationId") instanceof String)) {
-      problem(where, "an operation without operationId");
+    Object id = operation.get("operationId");
+    if (id == null || !id.toString().matches("[a-z][A-Za-z0-9]*") || !operationIds.add(id)) {
+      problem(where, "operationId " + id + " (a new one of letters and digits is)");
     }
-    if (list(operation.get("tags")).size() != 1) {
-      problem(where, "an operation with other than one tag");
+    List<?> tags = list(operation.get("tags"));
+    if (tags.size() != 1 || !tags.get(0).toString().matches("[A-Za-z][A-Za-z0-9]*")) {
+      problem(where, "tags " + tags + " (one of letters and digits is)");
     }
+    security(where, operation);
     for (Object parameter : list(item.get("parameters"))) {
-      parameter(where, resolve(map(parameter)));
+      parameter(where, id, map(parameter));
     }
     for (Object parameter : list(operation.get("parameters"))) {
-      parameter(where, resolve(map(parameter)));
+      parameter(where, id, map(parameter));
     }
     if (operation.containsKey("requestBody")) {
       requestBody(where, method, resolve(map(operation.get("requestBody"))));
@@ -203,7 +220,8 @@ public final class SupportedSpec {
     responses(where, map(operation.get("responses")));
   }
 
-  private void parameter(String operation, Map<?, ?> parameter) {
+  private void parameter(String operation, Object operationId, Map<?, ?> reference) {
+    Map<?, ?> parameter = resolve(reference);
     String where = operation + ": parameter " + parameter.get("name");
     only(
         where,
@@ -232,8 +250,9 @@ public final class SupportedSpec {
     if (parameter.containsKey("explode") && !parameter.get("explode").equals(defaultExplode)) {
       problem(where, "explode: " + parameter.get("explode"));
     }
-    if (parameter.containsKey("x-set-by-client") && !"header".equals(in)) {
-      problem(where, "x-set-by-client elsewhere than on a header");
+    if (parameter.containsKey("x-set-by-client")
+        && !("header".equals(in) && reference.containsKey("$ref"))) {
+      problem(where, "x-set-by-client elsewhere than on a header of components.parameters");
     }
     Map<?, ?> schema = map(parameter.get("schema"));
     Map<?, ?> target = resolve(schema);
@@ -243,6 +262,11 @@ public final class SupportedSpec {
     if ("array".equals(target.get("type")) && !"query".equals(in)) {
       problem(where, "an array elsewhere than in the query");
     }
+    if ("object".equals(resolve(map(target.get("items"))).get("type"))) {
+      problem(where, "an array of objects as parameter");
+    }
+    literal(where, "default", String.valueOf(target.get("default")));
+    inline(where, pascal(operationId) + pascal(parameter.get("name")) + "Parameter", schema);
     if (Boolean.TRUE.equals(target.get("nullable"))) {
       problem(where, "nullable on a parameter");
     }
@@ -298,11 +322,17 @@ public final class SupportedSpec {
     }
     Map<?, ?> mediaType = map(content.get("application/json"));
     only(where, mediaType, Set.of("schema", "example", "examples"));
-    schema(where, map(mediaType.get("schema")));
+    Map<?, ?> schema = map(mediaType.get("schema"));
+    if (isInline(schema) || isInline(map(schema.get("items")))) {
+      problem(where, "an object or enum that is no component");
+    }
+    schema(where, schema);
   }
 
   private void schema(String where, Map<?, ?> schema) {
     if (schema.containsKey("$ref")) {
+      // the generator drops what stands beside it without a word
+      only(where, schema, Set.of("$ref"));
       return;
     }
     if (schema.containsKey("allOf")) {
@@ -316,7 +346,6 @@ public final class SupportedSpec {
             Set.of(
                 "type",
                 "format",
-                "title",
                 "description",
                 "example",
                 "default",
@@ -343,6 +372,9 @@ public final class SupportedSpec {
                 "maxProperties"));
     if (!known) {
       return; // what is missing may be inside of it
+    }
+    if (Set.of("description", "example").containsAll(schema.keySet())) {
+      return; // anything
     }
     Object type = schema.get("type");
     Object format = schema.get("format");
@@ -383,10 +415,7 @@ public final class SupportedSpec {
 
   /** The one use of allOf: to put nullable or a description beside a $ref. */
   private void allOf(String where, Map<?, ?> schema) {
-    only(
-        where,
-        schema,
-        Set.of("allOf", "description", "nullable", "title", "deprecated", "example"));
+    only(where, schema, Set.of("allOf", "description", "nullable", "deprecated", "example"));
     List<?> parts = list(schema.get("allOf"));
     if (parts.size() != 1 || !map(parts.get(0)).containsKey("$ref")) {
       problem(where, "allOf of other than one $ref");
@@ -397,6 +426,9 @@ public final class SupportedSpec {
     if (!"string".equals(schema.get("type")) || schema.containsKey("format")) {
       problem(where, "enum on other than plain strings");
       return;
+    }
+    if (list(schema.get("enum")).isEmpty()) {
+      problem(where, "an enum without values");
     }
     for (Object value : list(schema.get("enum"))) {
       if (!(value instanceof String)) {
@@ -423,10 +455,19 @@ public final class SupportedSpec {
         problem(where, "the required " + required + ", which is no property");
       }
     }
+    Set<String> names = new HashSet<>();
     properties.forEach(
         (name, property) -> {
+          String here = where + ", property " + name;
           literal(where, "property", String.valueOf(name));
-          schema(where + ", property " + name, map(property));
+          if (!names.add(pascal(name).toLowerCase(Locale.ROOT))) {
+            problem(here, "a name so much like another's");
+          }
+          inline(
+              here,
+              pascal(where.substring(where.lastIndexOf(' ') + 1)) + pascal(name),
+              map(property));
+          schema(here, map(property));
         });
   }
 
@@ -436,10 +477,10 @@ public final class SupportedSpec {
       return;
     }
     Map<?, ?> schema = map(items);
-    if (schema.isEmpty()) {
-      return; // anything
-    }
     Map<?, ?> target = resolve(schema);
+    if ("password".equals(target.get("format"))) {
+      problem(where, "a secret in an array or map, which toString would show");
+    }
     boolean list = "array".equals(target.get("type"));
     boolean map = target.get("additionalProperties") instanceof Map;
     if (list || map) {
@@ -458,7 +499,56 @@ public final class SupportedSpec {
     }
   }
 
+  /** Only the wrapper's token is sent: another scheme, or none, would be ignored. */
+  private void security(String where, Map<?, ?> node) {
+    if (!node.containsKey("security")) {
+      return;
+    }
+    Map<?, ?> schemes = map(map(spec.get("components")).get("securitySchemes"));
+    List<?> requirements = list(node.get("security"));
+    boolean bearer =
+        requirements.size() == 1
+            && map(requirements.get(0)).size() == 1
+            && map(requirements.get(0)).keySet().stream()
+                .allMatch(scheme -> "bearer".equals(map(schemes.get(scheme)).get("scheme")));
+    if (!bearer) {
+      problem(where, "security other than one bearer scheme");
+    }
+  }
+
+  /** The generator makes a class of an inline schema, and lets it replace a component's. */
+  private void inline(String where, String className, Map<?, ?> schema) {
+    Map<?, ?> components = map(map(spec.get("components")).get("schemas"));
+    Map<?, ?> items = map(schema.get("items"));
+    Map<?, ?> values = map(schema.get("additionalProperties"));
+    if (isInline(schema) && components.containsKey(className)
+        || isInline(items) && components.containsKey(className + "Inner")
+        || isInline(values) && components.containsKey(className + "Value")) {
+      problem(where, "an inline schema whose class has the name of a component");
+    }
+  }
+
+  private static boolean isInline(Map<?, ?> schema) {
+    return schema.containsKey("enum") || schema.containsKey("properties");
+  }
+
+  /** As the generator makes a class name of a wire name. */
+  private static String pascal(Object name) {
+    StringBuilder pascal = new StringBuilder();
+    for (String part : String.valueOf(name).split("[^A-Za-z0-9]+")) {
+      if (!part.isEmpty()) {
+        pascal.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+      }
+    }
+    return pascal.toString();
+  }
+
+  /** Follows references, and the allOf that stands for one. */
   private Map<?, ?> resolve(Map<?, ?> node) {
+    List<?> parts = list(node.get("allOf"));
+    if (parts.size() == 1) {
+      return resolve(map(parts.get(0)));
+    }
     Object ref = node.get("$ref");
     if (ref == null) {
       return node;
@@ -473,8 +563,9 @@ public final class SupportedSpec {
     }
     if (target == null) {
       problem("$ref " + ref, "a reference to nothing");
+      return Map.of();
     }
-    return map(target);
+    return resolve(map(target));
   }
 
   private static Object schemaOf(Map<?, ?> content) {
@@ -496,8 +587,9 @@ public final class SupportedSpec {
     return all;
   }
 
+  /** x-internal would take the node out of what is generated. */
   private static boolean extension(Object key) {
-    return key.toString().startsWith("x-");
+    return key.toString().startsWith("x-") && !key.equals("x-internal");
   }
 
   private void problem(String where, Object what) {

@@ -22,7 +22,8 @@ public interface AccessTokenProvider {
   CompletionStage<String> accessToken();
 
   /**
-   * Told when the service refused a token with 401, so that it isn't given out again.
+   * Told when the service refused a token with 401, so that it isn't given out again. What it
+   * throws is added to the exception of the call as suppressed.
    *
    * @param token the token that was refused
    */
@@ -30,7 +31,8 @@ public interface AccessTokenProvider {
 
   /**
    * A provider on top of code that blocks. The supplier runs on the thread that makes the call,
-   * also if that is an async one.
+   * also if that is an async one, and no limit of a call ends it: for a supplier that can take
+   * long, write a provider that gives a stage.
    */
   static AccessTokenProvider blocking(Supplier<String> supplier) {
     java.util.Objects.requireNonNull(supplier, "supplier");

@@ -1,9 +1,13 @@
 package io.partnercenter.users;
 
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Says whether a client may talk to a base URL. */
 final class BaseUrl {
+  private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+  private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(?:\\." + OCTET + "){3}");
+
   private BaseUrl() {}
 
   /** Gives the URL, ending in a slash; or says what is wrong with it. */
@@ -16,7 +20,7 @@ final class BaseUrl {
       throw new IllegalArgumentException("baseUrl must not contain credentials");
     }
     if (url.query() != null || url.fragment() != null) {
-      throw new IllegalArgumentException("baseUrl must not contain a query or a fragment: " + url);
+      throw new IllegalArgumentException("baseUrl must not contain a query or a fragment");
     }
     if (!url.isHttps() && !isLoopback(url.host()) && !allowInsecureHttp) {
       throw new IllegalArgumentException(
@@ -30,8 +34,6 @@ final class BaseUrl {
 
   /** By the name alone: a look-up could be answered by anybody. */
   private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.equals("::1")
-        || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    return host.equals("localhost") || host.equals("::1") || LOOPBACK_IPV4.matcher(host).matches();
   }
 }

@@ -12,6 +12,7 @@ final class CallContext {
   private final UUID correlationId;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable String accessToken;
+  private volatile @Nullable Throwable besides;
 
   CallContext(RequestOptions options) {
     this.options = options;
@@ -47,6 +48,15 @@ final class CallContext {
 
   void attemptStarts() {
     attempts.incrementAndGet();
+  }
+
+  /** A failure beside the call, to be told with the one of the call. */
+  void besides(Throwable failure) {
+    besides = failure;
+  }
+
+  @Nullable Throwable besides() {
+    return besides;
   }
 
   @Nullable String accessToken() {

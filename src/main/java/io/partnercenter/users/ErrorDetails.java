@@ -46,8 +46,7 @@ final class ErrorDetails {
   }
 
   ErrorDetails redacted(Redaction redaction) {
-    return new ErrorDetails(
-        redaction.apply(code), redaction.apply(description), redaction.apply(source));
+    return new ErrorDetails(code, redaction.apply(description), redaction.apply(source));
   }
 
   @Nullable String code() {

@@ -39,7 +39,8 @@ final class HeadersInterceptor implements Interceptor {
       request.header(RequestHeaders.MS_PARTNER_CENTER_APPLICATION, applicationName);
     }
     String ifMatch = options.ifMatch();
-    if (ifMatch != null) {
+    // the service takes it with changes only
+    if (ifMatch != null && !chain.request().method().equals("GET")) {
       request.header(RequestHeaders.IF_MATCH, ifMatch);
     }
     return chain.proceed(request.build());

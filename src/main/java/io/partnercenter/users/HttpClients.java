@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import java.time.Duration;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
@@ -9,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets up OkHttp. */
 final class HttpClients {
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
   private HttpClients() {}
 
   /** One of our own. All calls go to one host, so its limit is the limit over all of OkHttp's. */
   static OkHttpClient create() {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
-    return new OkHttpClient.Builder().dispatcher(dispatcher).build();
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .readTimeout(SILENCE)
+        .writeTimeout(SILENCE)
+        .build();
   }
 
   /**
@@ -36,6 +43,8 @@ final class HttpClients {
             .cache(null);
     builder.interceptors().add(0, new HeadersInterceptor(applicationName));
     builder.interceptors().add(new AuthInterceptor(baseUrl));
+    builder.interceptors().add(new NoReplayInterceptor());
+    builder.networkInterceptors().add(0, new NoReplayInterceptor());
     return builder.build();
   }
 

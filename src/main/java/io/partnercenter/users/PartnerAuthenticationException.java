@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartnerAuthenticationException extends PartnerException {
   private static final long serialVersionUID = 1;
 
-  PartnerAuthenticationException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  PartnerAuthenticationException(String message, CallContext context, @Nullable Throwable cause) {
+    super(message, context, cause);
   }
 }

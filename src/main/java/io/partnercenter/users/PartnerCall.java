@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -50,6 +50,8 @@ final class PartnerCall implements Call {
       return answer(newAttempt().execute());
     } catch (IOException e) {
       throw failure(e);
+    } catch (RuntimeException e) { // of an interceptor or a listener of the caller
+      throw failure(new IOException(e));
     } finally {
       end();
     }
@@ -63,10 +65,14 @@ final class PartnerCall implements Call {
     token.whenComplete(
         (accessToken, error) -> {
           if (error != null) {
-            completion.fail(asIOException(error));
-          } else {
-            context.accessToken(accessToken);
+            completion.failElsewhere(asIOException(error));
+            return;
+          }
+          context.accessToken(accessToken);
+          try {
             newAttempt().enqueue(completion);
+          } catch (RuntimeException e) { // of a listener of the caller
+            completion.failElsewhere(new IOException(e));
           }
         });
   }
@@ -83,7 +89,7 @@ final class PartnerCall implements Call {
     // OkHttp ends a call that waits in the dispatcher's queue only when its turn comes
     AsyncCompletion completion = asyncCompletion;
     if (completion != null) {
-      completion.fail(cause);
+      completion.failElsewhere(cause);
     }
   }
 
@@ -116,8 +122,9 @@ final class PartnerCall implements Call {
     if (!executed.compareAndSet(false, true)) {
       throw new IllegalStateException("Already Executed");
     }
-    limit.enter();
+    // in this order: a limit that strikes at once must find the call where end() removes it
     factory.started(this);
+    limit.enter();
     requestToken();
   }
 
@@ -139,11 +146,13 @@ final class PartnerCall implements Call {
   private Response answer(Response response) throws IOException {
     Response answer = ResponseBodies.readFully(response);
     String accessToken = context.accessToken();
-    if (answer.code() == 401 && accessToken != null) {
+    // a request to another origin than the base URL's went without the token
+    boolean tokenWasSent = answer.request().header("Authorization") != null;
+    if (answer.code() == 401 && tokenWasSent && accessToken != null) {
       try {
         factory.accessTokens().refused(accessToken);
-      } catch (RuntimeException e) {
-        throw noToken(e);
+      } catch (Throwable e) {
+        context.besides(e); // the 401 is what the caller must hear of first
       }
     }
     return answer;
@@ -187,7 +196,9 @@ final class PartnerCall implements Call {
     String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
     return new CallFailedException(
         new PartnerAuthenticationException(
-            "no access token for " + CallContext.describe(request) + ": " + reason, cause));
+            "no access token for " + CallContext.describe(request) + ": " + reason,
+            context,
+            cause));
   }
 
   private String awaitToken() throws IOException {
@@ -217,7 +228,7 @@ final class PartnerCall implements Call {
       reason = e.getClass().getSimpleName() + ": " + e.getMessage();
     }
     return new CallFailedException(
-        new PartnerConnectionException(CallContext.describe(request) + ": " + reason, e));
+        new PartnerConnectionException(CallContext.describe(request) + ": " + reason, context, e));
   }
 
   /** Ends the call when its time is up. */
@@ -266,17 +277,22 @@ final class PartnerCall implements Call {
       fail(e);
     }
 
-    /** The callback runs on the dispatcher's threads, never on the one that brought the failure. */
-    void fail(IOException e) {
+    private void fail(IOException e) {
+      if (done.compareAndSet(false, true)) {
+        end();
+        callback.onFailure(PartnerCall.this, failure(e));
+      }
+    }
+
+    /**
+     * From a thread that must not run the caller's code: one that brings a token, cancels, or keeps
+     * the time. Not on the dispatcher's threads, which may all be busy.
+     */
+    void failElsewhere(IOException e) {
       if (done.compareAndSet(false, true)) {
         end();
         CallFailedException failure = failure(e);
-        Runnable task = () -> callback.onFailure(PartnerCall.this, failure);
-        try {
-          factory.client().dispatcher().executorService().execute(task);
-        } catch (RejectedExecutionException closed) {
-          task.run();
-        }
+        ForkJoinPool.commonPool().execute(() -> callback.onFailure(PartnerCall.this, failure));
       }
     }
   }

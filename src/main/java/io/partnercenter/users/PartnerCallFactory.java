@@ -49,6 +49,11 @@ final class PartnerCallFactory implements Call.Factory {
     inFlight.remove(call);
   }
 
+  /** How many calls have begun and not ended. */
+  int inFlight() {
+    return inFlight.size();
+  }
+
   void close() {
     closed = true;
     inFlight.forEach(PartnerCall::cancel);
@@ -60,11 +65,14 @@ final class PartnerCallFactory implements Call.Factory {
     }
   }
 
-  /** The generated methods take their options as varargs, so the tag is an array. */
+  /**
+   * The generated methods take their options as varargs, so the tag is an array; another's may not.
+   */
   private static RequestOptions optionsOf(Request request) {
     RequestOptions[] options = request.tag(RequestOptions[].class);
     if (options == null || options.length == 0) {
-      return RequestOptions.NONE;
+      RequestOptions single = request.tag(RequestOptions.class);
+      return single != null ? single : RequestOptions.NONE;
     }
     if (options.length > 1 || options[0] == null) {
       throw new IllegalArgumentException("options must be none or one, and not null");

@@ -142,7 +142,8 @@ public final class PartnerCenter implements AutoCloseable {
 
     /**
      * The limit over a whole call; 2 minutes unless set. See {@link
-     * RequestOptions.Builder#timeout}.
+     * RequestOptions.Builder#timeout}. Within it, a client of our own gives up after 10 seconds
+     * without a connection or 1 minute of silence.
      *
      * @throws IllegalArgumentException if it isn't positive
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartnerConnectionException extends PartnerException {
   private static final long serialVersionUID = 1;
 
-  PartnerConnectionException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  PartnerConnectionException(String message, CallContext context, @Nullable Throwable cause) {
+    super(message, context, cause);
   }
 }

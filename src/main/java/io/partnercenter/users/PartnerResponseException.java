@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartnerResponseException extends PartnerException {
   private static final long serialVersionUID = 1;
 
-  PartnerResponseException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  PartnerResponseException(String message, CallContext context, @Nullable Throwable cause) {
+    super(message, context, cause);
   }
 }

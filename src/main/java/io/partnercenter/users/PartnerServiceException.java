@@ -1,6 +1,5 @@
 package io.partnercenter.users;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +14,14 @@ public final class PartnerServiceException extends PartnerException {
   private final @Nullable String errorCode;
   private final @Nullable String description;
   private final @Nullable String source;
-  private final UUID requestId;
-  private final UUID correlationId;
-  private final int attempts;
 
   PartnerServiceException(
       String message, int statusCode, ErrorDetails details, CallContext context) {
-    super(message, null);
+    super(message, context, null);
     this.statusCode = statusCode;
     this.errorCode = details.code();
     this.description = details.description();
     this.source = details.source();
-    this.requestId = context.requestId();
-    this.correlationId = context.correlationId();
-    this.attempts = context.attempts();
   }
 
   /** The HTTP status. */
@@ -52,20 +45,5 @@ public final class PartnerServiceException extends PartnerException {
   /** The part of the service that answered; null if the answer didn't say. */
   public @Nullable String source() {
     return source;
-  }
-
-  /** The request id as sent. */
-  public UUID requestId() {
-    return requestId;
-  }
-
-  /** The correlation id as sent. */
-  public UUID correlationId() {
-    return correlationId;
-  }
-
-  /** How many requests went out for this call. */
-  public int attempts() {
-    return attempts;
   }
 }

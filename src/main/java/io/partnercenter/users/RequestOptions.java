@@ -65,17 +65,23 @@ public final class RequestOptions {
     private Builder() {}
 
     /**
-     * Carries the call out only if the user still has this ETag. An ETag is short-lived; a stale
-     * one ends the call as a {@link PartnerServiceException} with status 400 and error code 2055,
-     * or with status 412 (Partner Center REST headers, error codes).
+     * Carries a change out only if the user still has this ETag; a GET doesn't send it. An ETag is
+     * short-lived; a stale one ends the call as a {@link PartnerServiceException} with status 400
+     * and error code 2055, or with status 412 (Partner Center REST headers, error codes).
      *
-     * @param etag the ETag, from the response header or the user's attributes; double quotes are
-     *     put around it where they are missing
-     * @throws IllegalArgumentException if it is blank or no header can carry it
+     * @param etag the ETag, from the response header or the user's attributes, with or without its
+     *     double quotes
+     * @throws IllegalArgumentException if it is blank, has a quote inside, or no header can carry
+     *     it
      */
     public Builder ifMatch(String etag) {
       HeaderValues.check("ifMatch", etag);
-      ifMatch = etag.endsWith("\"") ? etag : '"' + etag + '"';
+      boolean quoted = etag.length() > 2 && etag.startsWith("\"") && etag.endsWith("\"");
+      String bare = quoted ? etag.substring(1, etag.length() - 1) : etag;
+      if (bare.contains("\"")) {
+        throw new IllegalArgumentException("ifMatch must be one ETag, with no quote inside");
+      }
+      ifMatch = '"' + bare + '"';
       return this;
     }
 
@@ -91,8 +97,8 @@ public final class RequestOptions {
     }
 
     /**
-     * The limit over the whole call: the wait for a token and for a free connection, the request
-     * and the answer. Replaces the limit of the client.
+     * The limit over the whole call: the wait for a token (unless its provider blocks) and for a
+     * free connection, the request and the answer. Replaces the limit of the client.
      *
      * @throws IllegalArgumentException if it isn't positive
      */

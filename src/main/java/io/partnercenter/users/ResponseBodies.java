@@ -28,7 +28,9 @@ final class ResponseBodies {
       if (response.isSuccessful() && bytes.size() == max && !source.exhausted()) {
         throw new CallFailedException(
             new PartnerResponseException(
-                CallContext.describe(response.request()) + ": the answer is over 16 MB", null));
+                CallContext.describe(response.request()) + ": the answer is over 16 MB",
+                CallContext.of(response.request()),
+                null));
       }
       return response
           .newBuilder()

@@ -21,7 +21,7 @@ final class ServiceCalls {
     }
   }
 
-  /** The future's cancel cancels the call. It completes on a thread of OkHttp's dispatcher. */
+  /** The future's cancel cancels the call. */
   static <T, R> CompletableFuture<R> enqueue(Call<T> call, Function<PartnerResponse<T>, R> result) {
     CallFuture<T, R> future = new CallFuture<>(call, result);
     call.enqueue(future);
@@ -39,6 +39,7 @@ final class ServiceCalls {
       throw new CallFailedException(
           new PartnerResponseException(
               CallContext.describe(request) + ": status " + response.code() + " without a value",
+              context,
               null));
     }
     return new PartnerResponse<>(value, response.code(), response.headers(), context);
@@ -55,9 +56,19 @@ final class ServiceCalls {
     }
     message
         .append(": ")
-        .append(details.description() == null ? "no description" : details.description());
+        .append(details.description() == null ? "no description" : oneLine(details.description()));
     message.append(" – ").append(CallContext.describe(request));
-    return new PartnerServiceException(message.toString(), response.code(), details, context);
+    PartnerServiceException failure =
+        new PartnerServiceException(message.toString(), response.code(), details, context);
+    if (context.besides() != null) {
+      failure.addSuppressed(context.besides());
+    }
+    return failure;
+  }
+
+  /** The service's text must not make further lines in a log. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 
   /**
@@ -71,6 +82,7 @@ final class ServiceCalls {
         CallContext.describe(call.request())
             + ": the answer breaks the contract: "
             + e.getMessage(),
+        CallContext.of(call.request()),
         e);
   }
 

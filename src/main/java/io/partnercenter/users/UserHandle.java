@@ -21,8 +21,9 @@ import retrofit2.Call;
  * PartnerAuthenticationException} if no access token could be had. After {@link
  * PartnerCenter#close()} it is an {@link IllegalStateException}.
  *
- * <p>An async form returns at once; cancelling its future cancels the call. The future completes on
- * a thread of OkHttp's dispatcher, which shouldn't be blocked.
+ * <p>An async form returns at once, unless the {@link AccessTokenProvider} blocks; cancelling its
+ * future cancels the call. The future completes on a thread of OkHttp's dispatcher or of the common
+ * pool, which shouldn't be blocked.
  */
 public final class UserHandle {
   private static final CustomerUserUpdate NOTHING = CustomerUserUpdate.builder().build();
