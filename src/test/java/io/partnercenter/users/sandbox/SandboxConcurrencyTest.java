@@ -1,9 +1,7 @@
 package io.partnercenter.users.sandbox;
 
 import static io.partnercenter.users.sandbox.RawClient.CUSTOMER_ID;
-import static io.partnercenter.users.sandbox.RawClient.UPDATE;
 import static io.partnercenter.users.sandbox.RawClient.USER;
-import static io.partnercenter.users.sandbox.RawClient.USER_ID;
 import static io.partnercenter.users.sandbox.RawClient.path;
 import static io.partnercenter.users.sandbox.RawClient.update;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +43,14 @@ class SandboxConcurrencyTest {
 
   @Test
   void fiftyThreadsThatPatchOneUserLoseNoUpdate() throws Exception {
+    // many properties: the longer it takes to show them, the sooner a second thread gets in between
+    UUID large = new UUID(7, 0);
+    sandbox
+        .get()
+        .addUser(
+            CUSTOMER_ID,
+            large,
+            IntStream.range(0, 2000).boxed().collect(Collectors.toMap(i -> "x" + i, i -> i)));
     int rounds = 4;
     List<String> etags = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
@@ -52,7 +58,9 @@ class SandboxConcurrencyTest {
       for (HttpResponse<String> answer :
           atOnce(
               THREADS,
-              i -> http.send(http.patch(USER, set(PROPERTIES.get(i % 5), value + ' ' + i))))) {
+              i ->
+                  http.send(
+                      http.patch(path(large), set(PROPERTIES.get(i % 5), value + ' ' + i))))) {
         assertThat(answer.statusCode()).isEqualTo(200);
         etags.add(answer.headers().firstValue("ETag").orElseThrow());
       }
@@ -63,7 +71,7 @@ class SandboxConcurrencyTest {
             IntStream.rangeClosed(2, rounds * THREADS + 1)
                 .mapToObj(version -> "\"v" + version + '"')
                 .collect(Collectors.toList()));
-    Map<String, Object> user = sandbox.get().user(CUSTOMER_ID, USER_ID);
+    Map<String, Object> user = sandbox.get().user(CUSTOMER_ID, large);
     for (String property : PROPERTIES) {
       assertThat((String) user.get(property)).startsWith("round " + (rounds - 1));
     }
@@ -100,10 +108,12 @@ class SandboxConcurrencyTest {
 
   @Test
   void withIfMatchAnEtagLetsOneOfFiftyThrough() throws Exception {
+    addCrowd();
+    String body = set("userPrincipalName", name(-1));
     List<Integer> statuses =
         atOnce(
             THREADS,
-            i -> http.send(http.patch(USER, UPDATE).header("If-Match", "\"v1\"")).statusCode());
+            i -> http.send(http.patch(USER, body).header("If-Match", "\"v1\"")).statusCode());
 
     assertThat(statuses).containsOnlyOnce(200).contains(400).hasSize(THREADS);
     assertThat(statuses).containsOnly(200, 400);
@@ -114,9 +124,10 @@ class SandboxConcurrencyTest {
     UUID[] users = {new UUID(7, 1), new UUID(7, 2)};
     sandbox.get().addUser(CUSTOMER_ID, users[0]);
     sandbox.get().addUser(CUSTOMER_ID, users[1]);
+    addCrowd();
 
-    for (int round = 0; round < 100; round++) {
-      String name = set("userPrincipalName", "name" + round + "@contoso.com");
+    for (int round = 1; round <= 50; round++) {
+      String name = set("userPrincipalName", name(-round));
       assertThat(atOnce(2, i -> http.send(http.patch(path(users[i]), name)).statusCode()))
           .containsExactlyInAnyOrder(200, 409);
     }
@@ -124,7 +135,7 @@ class SandboxConcurrencyTest {
 
   @Test
   void theSameRequestIdSentTwiceAtOnceIsAppliedOnce() throws Exception {
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 100; round++) {
       String id = UUID.randomUUID().toString();
       String body = set("displayName", "round " + round);
 
@@ -156,6 +167,17 @@ class SandboxConcurrencyTest {
 
   private static int version(Exchange exchange) {
     return Integer.parseInt(exchange.responseHeaders().get("ETag").get(0).replaceAll("\\D", ""));
+  }
+
+  /** Users whose long names take a while to compare: a second thread gets in between the sooner. */
+  private void addCrowd() {
+    for (int i = 0; i < 1000; i++) {
+      sandbox.get().addUser(CUSTOMER_ID, new UUID(8, i), Map.of("userPrincipalName", name(i)));
+    }
+  }
+
+  private static String name(int number) {
+    return "n".repeat(1000) + String.format("%04d", number) + "@contoso.com";
   }
 
   private static String set(String property, String value) {
