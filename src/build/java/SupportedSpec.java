@@ -373,9 +373,6 @@ public final class SupportedSpec {
     if (!known) {
       return; // what is missing may be inside of it
     }
-    if (Set.of("description", "example").containsAll(schema.keySet())) {
-      return; // anything
-    }
     Object type = schema.get("type");
     Object format = schema.get("format");
     if (schema.containsKey("enum")) {
@@ -477,6 +474,9 @@ public final class SupportedSpec {
       return;
     }
     Map<?, ?> schema = map(items);
+    if (schema.isEmpty()) {
+      return; // anything
+    }
     Map<?, ?> target = resolve(schema);
     if ("password".equals(target.get("format"))) {
       problem(where, "a secret in an array or map, which toString would show");

@@ -1,11 +1,15 @@
 package io.partnercenter.users;
 
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.model.GatewayError;
 import io.partnercenter.users.model.ModelJsonAdapters;
 import io.partnercenter.users.model.ServiceError;
 import java.io.IOException;
+import java.math.BigDecimal;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the body of an error says, in whichever shape it came. */
@@ -26,15 +30,40 @@ final class ErrorDetails {
 
   /** Reads the service's shape, else the gateway's; of any other body nothing is known. */
   static ErrorDetails parse(String body) {
-    ServiceError error = read(body, ServiceError.class);
+    String scalars = scalarsOf(body);
+    ServiceError error = read(scalars, ServiceError.class);
     if (error != null) {
       return new ErrorDetails(error.getCode(), error.getDescription(), error.getSource());
     }
-    GatewayError gatewayError = read(body, GatewayError.class);
+    GatewayError gatewayError = read(scalars, GatewayError.class);
     if (gatewayError != null) {
       return new ErrorDetails(null, gatewayError.getMessage(), null);
     }
     return UNREADABLE;
+  }
+
+  /** The body without what isn't used of it, so that nothing odd in there hides the rest. */
+  private static String scalarsOf(String body) {
+    JsonReader reader = JsonReader.of(new Buffer().writeUtf8(body));
+    Buffer scalars = new Buffer();
+    try (JsonWriter writer = JsonWriter.of(scalars)) {
+      reader.beginObject();
+      writer.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (reader.peek() == JsonReader.Token.STRING) {
+          writer.name(name).value(reader.nextString());
+        } else if (reader.peek() == JsonReader.Token.NUMBER) {
+          writer.name(name).value(new BigDecimal(reader.nextString()));
+        } else {
+          reader.skipValue();
+        }
+      }
+      writer.endObject();
+    } catch (IOException | JsonDataException | NumberFormatException e) {
+      return ""; // no JSON object
+    }
+    return scalars.readUtf8();
   }
 
   private static <T> @Nullable T read(String body, Class<T> shape) {

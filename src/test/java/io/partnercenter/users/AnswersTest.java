@@ -13,6 +13,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
@@ -31,6 +33,7 @@ class AnswersTest {
       CustomerUserUpdate.builder().usageLocation("SE").build();
 
   private final MockWebServer server = new MockWebServer();
+  private final OkHttpClient httpClient = new OkHttpClient();
   private PartnerCenter partner;
   private UserHandle user;
 
@@ -42,8 +45,11 @@ class AnswersTest {
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void noAnswerStaysOpen() throws IOException {
+    ConnectionPool pool = httpClient.connectionPool();
+    assertThat(pool.idleConnectionCount()).isEqualTo(pool.connectionCount());
     partner.close();
+    httpClient.dispatcher().executorService().shutdown();
     server.shutdown();
   }
 
@@ -65,6 +71,54 @@ class AnswersTest {
     MockResponse answer = json("{\"code\":60002,\"description\":\"d\"}").setResponseCode(404);
 
     assertThat(fails(answer, PartnerServiceException.class).errorCode()).isEqualTo("60002");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"code\":\"60002\"}",
+        "{\"code\":\"60002\",\"description\":null}",
+        "{\"code\":60002,\"description\":{},\"data\":{},\"source\":{}}",
+        "{\"data\":[{\"a\":1,\"a\":2}],\"code\":\"60002\"}",
+      })
+  void theCodeIsUnderstoodWhateverElseIsOff(String body) {
+    assertThat(fails(json(body).setResponseCode(404), PartnerServiceException.class).errorCode())
+        .isEqualTo("60002");
+  }
+
+  @Test
+  void aLineBreakInADescriptionMakesNoFurtherLineOfTheMessage() {
+    MockResponse answer =
+        json("{\"code\":\"1\",\"description\":\"a\\r\\nb\"}").setResponseCode(400);
+
+    assertThat(fails(answer, PartnerServiceException.class).getMessage())
+        .startsWith("400, error 1: a b – ");
+  }
+
+  @Test
+  void aGatewaysMessageAloneIsUnderstood() {
+    MockResponse answer = json("{\"message\":\"Go away.\"}").setResponseCode(503);
+
+    assertThat(fails(answer, PartnerServiceException.class).description()).isEqualTo("Go away.");
+  }
+
+  @Test
+  void okHttpRepeatsNothingByItself() {
+    MockResponse answer = new MockResponse().setResponseCode(503).setHeader("Retry-After", "0");
+
+    assertThat(fails(answer, PartnerServiceException.class).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void everyFailureHasTheIdsOfItsCall() {
+    server.enqueue(json("{}"));
+    RequestOptions options = RequestOptions.builder().requestId(UUID.randomUUID()).build();
+
+    assertThatExceptionOfType(PartnerResponseException.class)
+        .isThrownBy(() -> user.getWithResponse(options))
+        .satisfies(e -> assertThat(e.requestId()).isEqualTo(options.requestId()))
+        .satisfies(e -> assertThat(e.getMessage()).contains(e.correlationId().toString()))
+        .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
   }
 
   @Test
@@ -229,7 +283,7 @@ class AnswersTest {
     return new MockResponse().setHeader("Content-Type", "application/json").setBody(body);
   }
 
-  private static PartnerCenter client(String baseUrl) {
+  private PartnerCenter client(String baseUrl) {
     return PartnerCenter.builder()
         .baseUrl(baseUrl)
         .accessTokens(AccessTokens.of("test-token"))

@@ -102,6 +102,8 @@ class BadArgumentsTest {
         "http://api.contoso.example",
         "http://10.0.0.1:8080",
         "http://127.0.0.1.evil.example",
+        "http://127.999.999.999",
+        "http://127.256.0.1",
         "http://localhost.evil.example",
         "http://[::2]/",
         "ftp://127.0.0.1",
@@ -109,7 +111,7 @@ class BadArgumentsTest {
         "nonsense",
         "",
         "https://user:secret@contoso.example",
-        "https://contoso.example/?a=b",
+        "https://contoso.example/?a=secret",
         "https://contoso.example/#a"
       })
   void aBaseUrlThatIsNotHttpsNorLoopback(String url) {
@@ -141,6 +143,12 @@ class BadArgumentsTest {
         .allowInsecureHttp()
         .build()
         .close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "\"abc", "abc\"", "a\"b", "\"a\",\"b\""})
+  void anEtagWithAQuoteInside(String etag) {
+    refuses("ifMatch", () -> options.ifMatch(etag));
   }
 
   @Test

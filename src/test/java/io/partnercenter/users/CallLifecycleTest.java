@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
@@ -145,6 +146,40 @@ class CallLifecycleTest {
 
     assertThat(httpClient.dispatcher().executorService().isShutdown()).isFalse();
     httpClient.dispatcher().executorService().shutdown();
+  }
+
+  @Test
+  void aListenerOfTheCallerThatThrowsEndsTheCallSyncAndAsync() {
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder()
+            .eventListenerFactory(
+                call -> {
+                  throw new IllegalStateException("listener is broken");
+                })
+            .build();
+    try (PartnerCenter partner = builder().httpClient(httpClient).build()) {
+      assertThatExceptionOfType(PartnerConnectionException.class)
+          .isThrownBy(() -> user(partner).get())
+          .withMessageContaining("listener is broken");
+      assertThat(user(partner).getAsync())
+          .failsWithin(10, TimeUnit.SECONDS)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(PartnerConnectionException.class)
+          .withMessageContaining("listener is broken");
+    }
+  }
+
+  @Test
+  void aCallThatEndedIsForgotten() {
+    PartnerCallFactory factory =
+        new PartnerCallFactory(new OkHttpClient(), CompletableFuture::new, Duration.ofNanos(1));
+    Request request = new Request.Builder().url(server.url("/")).build();
+    for (int i = 0; i < 1_000; i++) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> factory.newCall(request).execute());
+    }
+
+    assertThat(factory.inFlight()).isZero();
   }
 
   private PartnerCenter.Builder builder() {

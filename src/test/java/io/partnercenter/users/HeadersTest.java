@@ -3,6 +3,7 @@ package io.partnercenter.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.model.CustomerUserUpdate;
+import io.partnercenter.users.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,32 @@ class HeadersTest {
         .containsEntry("If-Match", "\"v1\"");
     assertThat(response.requestId()).isEqualTo(requestId);
     assertThat(response.correlationId()).isEqualTo(correlationId);
+  }
+
+  @Test
+  void everyHeaderThatTheSpecLeavesToTheClientCanBeSent() {
+    sandbox
+        .user(sandbox.client(PartnerCenter.builder().applicationName("contoso")))
+        .patchWithResponse(
+            CustomerUserUpdate.builder().usageLocation("SE").build(),
+            RequestOptions.builder().ifMatch("v1").build());
+
+    List<String> declared = new ArrayList<>();
+    for (Object parameter : Spec.node("components", "parameters").values()) {
+      Map<?, ?> node = (Map<?, ?>) parameter;
+      if (node.containsKey("x-set-by-client")) {
+        declared.add(node.get("name").toString());
+      }
+    }
+    assertThat(declared).hasSize(6);
+    assertThat(headers()).containsKeys(declared.toArray(new String[0]));
+  }
+
+  @Test
+  void aGetCarriesNoIfMatch() {
+    sandbox.user().getWithResponse(RequestOptions.builder().ifMatch("v1").build());
+
+    assertThat(headers()).doesNotContainKey("If-Match");
   }
 
   @Test

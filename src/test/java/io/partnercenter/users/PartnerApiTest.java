@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.Call;
 import retrofit2.Response;
 import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.Tag;
 import retrofit2.http.Url;
 
 class PartnerApiTest {
@@ -26,6 +28,12 @@ class PartnerApiTest {
 
   private static final UUID CUSTOMER = PartnerCenterSandbox.CUSTOMER_ID;
   private static final UUID USER = PartnerCenterSandbox.USER_ID;
+
+  interface OwnApi {
+    @GET("v1/customers/{c}/users/{u}")
+    Call<CustomerUser> get(
+        @Path("c") UUID customer, @Path("u") UUID user, @Tag RequestOptions options);
+  }
 
   interface AnyUrlApi {
     @GET
@@ -51,6 +59,15 @@ class PartnerApiTest {
     RequestOptions swedish = RequestOptions.builder().locale("sv-SE").build();
 
     sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER, swedish).execute();
+
+    assertThat(sandbox.onlyExchange().requestHeaders().get("X-locale")).isEqualTo(List.of("sv-SE"));
+  }
+
+  @Test
+  void anInterfaceOfOnesOwnTakesOptionsAsAPlainTag() throws IOException {
+    RequestOptions swedish = RequestOptions.builder().locale("sv-SE").build();
+
+    sandbox.client().api(OwnApi.class).get(CUSTOMER, USER, swedish).execute();
 
     assertThat(sandbox.onlyExchange().requestHeaders().get("X-locale")).isEqualTo(List.of("sv-SE"));
   }

@@ -133,7 +133,7 @@ class TokensTest {
 
     token.completeExceptionally(new IllegalStateException("vault is sealed"));
 
-    assertThat(threadOfFailure.get(10, TimeUnit.SECONDS)).startsWith("OkHttp");
+    assertThat(threadOfFailure.get(10, TimeUnit.SECONDS)).startsWith("ForkJoinPool");
   }
 
   @Test
@@ -192,6 +192,7 @@ class TokensTest {
           @Override
           public void refused(String token) {
             refused.add(token);
+            throw new IllegalStateException("cache is down");
           }
         };
     try (MockWebServer server = new MockWebServer()) {
@@ -205,7 +206,14 @@ class TokensTest {
               .build()) {
         UserHandle user = sandbox.user(partner);
 
-        assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
+        assertThatExceptionOfType(PartnerServiceException.class)
+            .isThrownBy(user::get)
+            .satisfies(e -> assertThat(e.statusCode()).isEqualTo(401))
+            .satisfies(
+                e ->
+                    assertThat(e.getSuppressed())
+                        .singleElement()
+                        .hasToString("java.lang.IllegalStateException: cache is down"));
         assertThat(user.getAsync())
             .failsWithin(10, TimeUnit.SECONDS)
             .withThrowableOfType(ExecutionException.class)

@@ -1,7 +1,9 @@
 package io.partnercenter.users.everything;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
@@ -146,6 +148,21 @@ class EverythingApiTest {
 
     assertThat(place.getCity()).isEqualTo("Malmö");
     assertThat(server.takeRequest().getPath()).isEqualTo("/places/a%2Fb%20%C3%A5");
+  }
+
+  @Test
+  void aListIsReadAsStrictlyAsAProperty() throws Exception {
+    server.enqueue(new MockResponse().setBody("[\"a\",\"b\"]"));
+    server.enqueue(new MockResponse().setBody("[\"a\",null]"));
+    server.enqueue(new MockResponse().setBody("[1]"));
+    PlacesApi places = api(PlacesApi.class);
+
+    assertThat(places.listPlaceNames().execute().body()).containsExactly("a", "b");
+    assertThatExceptionOfType(JsonDataException.class)
+        .isThrownBy(() -> places.listPlaceNames().execute())
+        .withMessage("Expected a string at $[1]");
+    assertThatExceptionOfType(JsonDataException.class)
+        .isThrownBy(() -> places.listPlaceNames().execute());
   }
 
   /** By Retrofit alone: what is generated needs nothing of the wrapper to work. */

@@ -119,7 +119,7 @@ class EverythingTest {
             .place(Place.builder().city("A").build())
             .build();
 
-    String constant = "\"kind\":\"Thing\",\"meta\":{\"kind\":\"Thing\"}}";
+    String constant = "\"kind\":\"Thing\",\"mode\":\"plain\",\"meta\":{\"kind\":\"Thing\"}}";
     assertThat(PATCHES.toJson(absent)).isEqualTo("{\"owner\":\"o\"," + constant);
     assertThat(PATCHES.toJson(explicitNull))
         .isEqualTo("{\"title\":null,\"tags\":null,\"place\":null,\"owner\":null," + constant);
@@ -130,6 +130,13 @@ class EverythingTest {
       assertThat(PATCHES.fromJson(PATCHES.toJson(patch))).isEqualTo(patch);
     }
     assertThat(List.of(absent, explicitNull, value)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anExplicitNullIsNotFilledInByTheOneValueThereIs() {
+    ThingPatch patch = ThingPatch.builder().owner("o").mode(null).build();
+
+    assertThat(PATCHES.toJson(patch)).contains("\"kind\":\"Thing\",\"mode\":null,\"meta\"");
   }
 
   @Test

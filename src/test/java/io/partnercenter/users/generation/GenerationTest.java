@@ -33,8 +33,7 @@ class GenerationTest {
     copy(Path.of("openapi"));
     copy(Path.of("src/build"));
     copy(Path.of("src/test/resources/everything"));
-    Build build = generate();
-    assertThat(build.exitCode).as(build.output).isZero();
+    generate();
     original = generated();
     assertThat(original).containsKey("io/partnercenter/users/model/LinkHeader.java");
   }
@@ -83,14 +82,19 @@ class GenerationTest {
             + "        - $ref: '#/components/schemas/LinkHeader'\n";
     Files.writeString(project.resolve(SPEC), spec + union);
 
-    Build build = generate();
+    Build build = runMaven();
 
     assertThat(build.exitCode).isNotZero();
     assertThat(build.output).contains("schema Pet: oneOf is not supported");
     assertThat(generated()).doesNotContainKey("io/partnercenter/users/model/Pet.java");
   }
 
-  private Build generate() throws Exception {
+  private void generate() throws Exception {
+    Build build = runMaven();
+    assertThat(build.exitCode).as(build.output).isZero();
+  }
+
+  private Build runMaven() throws Exception {
     ProcessBuilder maven =
         new ProcessBuilder(
                 System.getProperty("maven.home") + "/bin/mvn",

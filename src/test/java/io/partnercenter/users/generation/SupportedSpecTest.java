@@ -95,6 +95,29 @@ class SupportedSpecTest {
         schema(
             "{type: object, properties: {'a\"b': {type: string}}}",
             "the property a\"b, which no literal can hold is not supported"));
+    cases.add(schema("{type: string, enum: []}", "an enum without values is not supported"));
+    cases.add(
+        new Case(
+            spec(
+                "get: {" + GET + ", " + OK + "}",
+                "Pet: {type: object, properties: {fooBar: {type: string}, foo_Bar: {type: string}}}"),
+            "schema Pet, property foo_Bar: a name so much like another's is not supported"));
+    cases.add(
+        new Case(
+            spec(
+                "get: {" + GET + ", " + OK + "}",
+                "Pet: {type: object, properties: {kind: {type: string, enum: [a]}}}\n    PetKind: {type: string, enum: [b]}"),
+            "schema Pet, property kind: an inline schema whose class has the name of a component is not supported"));
+    cases.add(
+        new Case(
+            spec(
+                "get: {" + GET + ", " + OK + "}",
+                "Pet: {type: object, properties: {kinds: {type: array, items: {type: string, enum: [a]}}}}\n    PetKindsInner: {type: string, enum: [b]}"),
+            "schema Pet, property kinds: an inline schema whose class has the name of a component is not supported"));
+    cases.add(
+        schema(
+            "{type: object, properties: {a: {type: string}}, x-internal: true}",
+            "x-internal is not supported"));
     // properties
     cases.add(property("{oneOf: [{type: string}]}", "oneOf is not supported"));
     cases.add(
@@ -113,7 +136,7 @@ class SupportedSpecTest {
     cases.add(property("{type: string, format: uri}", "a string with format uri is not supported"));
     cases.add(property("{type: string, readOnly: true}", "readOnly is not supported"));
     cases.add(property("{type: string, writeOnly: true}", "writeOnly is not supported"));
-    cases.add(property("{}", "a schema with type null is not supported"));
+    cases.add(property("{nullable: true}", "a schema with type null is not supported"));
     cases.add(property("{type: array}", "items without a schema is not supported"));
     cases.add(
         property(
@@ -131,6 +154,14 @@ class SupportedSpecTest {
         property(
             "{type: object, additionalProperties: true}",
             "an object without properties is not supported"));
+    cases.add(
+        property(
+            "{type: array, items: {type: string, format: password}}",
+            "a secret in an array or map, which toString would show is not supported"));
+    cases.add(
+        property(
+            "{$ref: '#/components/schemas/Other', nullable: true}", "nullable is not supported"));
+    cases.add(property("{type: string, title: t}", "title is not supported"));
     // names
     cases.add(
         new Case(
@@ -145,12 +176,12 @@ class SupportedSpecTest {
         operation(
             "get: {tags: [T], " + OK + "}",
             "GET",
-            "an operation without operationId is not supported"));
+            "operationId null (a new one of letters and digits is) is not supported"));
     cases.add(
         operation(
             "get: {tags: [T, U], operationId: o, " + OK + "}",
             "GET",
-            "an operation with other than one tag is not supported"));
+            "tags [T, U] (one of letters and digits is) is not supported"));
     cases.add(
         operation(
             "get: {" + GET + ", callbacks: {}, " + OK + "}", "GET", "callbacks is not supported"));
@@ -226,7 +257,7 @@ class SupportedSpecTest {
     cases.add(
         parameter(
             "in: query, x-set-by-client: true, schema: {type: string}",
-            "x-set-by-client elsewhere than on a header is not supported"));
+            "x-set-by-client elsewhere than on a header of components.parameters is not supported"));
     cases.add(
         parameter(
             "in: query, schema: {type: string, nullable: true}",
@@ -235,6 +266,45 @@ class SupportedSpecTest {
         new Case(
             spec("head: {" + GET + ", " + OK + "}", "Pet: " + PET),
             "path /p: head is not supported"));
+    cases.add(
+        parameter(
+            "in: query, schema: {type: array, items: {$ref: '#/components/schemas/Other'}}",
+            "an array of objects as parameter is not supported"));
+    cases.add(
+        parameter(
+            "in: query, schema: {allOf: [{$ref: '#/components/schemas/Other'}]}",
+            "an object as parameter is not supported"));
+    cases.add(
+        parameter(
+            "in: header, x-set-by-client: true, schema: {type: string}",
+            "x-set-by-client elsewhere than on a header of components.parameters is not supported"));
+    cases.add(
+        operation(
+            "get: {" + GET + ", security: [], " + OK + "}",
+            "GET",
+            "security other than one bearer scheme is not supported"));
+    cases.add(
+        operation(
+            "get: {" + GET + ", security: [{key: []}], " + OK + "}",
+            "GET",
+            "security other than one bearer scheme is not supported"));
+    cases.add(
+        operation(
+            "get: {" + GET + ", x-internal: true, " + OK + "}",
+            "GET",
+            "x-internal is not supported"));
+    cases.add(
+        operation(
+            "get: {tags: [T], operationId: get-it, " + OK + "}",
+            "GET",
+            "operationId get-it (a new one of letters and digits is) is not supported"));
+    cases.add(
+        operation(
+            "get: {"
+                + GET
+                + ", responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}}}",
+            "GET: response 200",
+            "an object or enum that is no component is not supported"));
     // the document
     cases.add(
         new Case(

@@ -1,0 +1,86 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.time.Duration;
+import okhttp3.Authenticator;
+import okhttp3.Cache;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+class HttpClientsTest {
+  private static final HttpUrl BASE_URL = HttpUrl.get("https://contoso.example/");
+
+  @Test
+  void nothingRepeatsRedirectsOrRemembersBehindOurBack() {
+    OkHttpClient callers =
+        new OkHttpClient.Builder()
+            .cookieJar(new FakeCookieJar())
+            .authenticator((route, response) -> response.request())
+            .cache(new Cache(new File("target/no-such-cache"), 1))
+            .build();
+
+    OkHttpClient configured = HttpClients.configure(callers, BASE_URL, null);
+
+    assertThat(configured.followRedirects()).isFalse();
+    assertThat(configured.followSslRedirects()).isFalse();
+    assertThat(configured.retryOnConnectionFailure()).isFalse();
+    assertThat(configured.cookieJar()).isSameAs(CookieJar.NO_COOKIES);
+    assertThat(configured.authenticator()).isSameAs(Authenticator.NONE);
+    assertThat(configured.cache()).isNull();
+  }
+
+  @Test
+  void whatIsTheCallersIsKept() {
+    OkHttpClient callers =
+        new OkHttpClient.Builder()
+            .addInterceptor(chain -> chain.proceed(chain.request()))
+            .addNetworkInterceptor(chain -> chain.proceed(chain.request()))
+            .readTimeout(Duration.ofSeconds(7))
+            .build();
+
+    OkHttpClient configured = HttpClients.configure(callers, BASE_URL, null);
+
+    assertThat(configured.dispatcher()).isSameAs(callers.dispatcher());
+    assertThat(configured.connectionPool()).isSameAs(callers.connectionPool());
+    assertThat(configured.dns()).isSameAs(callers.dns());
+    assertThat(configured.proxyAuthenticator()).isSameAs(callers.proxyAuthenticator());
+    assertThat(configured.eventListenerFactory()).isSameAs(callers.eventListenerFactory());
+    assertThat(configured.interceptors()).containsAll(callers.interceptors());
+    assertThat(configured.networkInterceptors()).containsAll(callers.networkInterceptors());
+    assertThat(configured.readTimeoutMillis()).isEqualTo(7_000);
+  }
+
+  @Test
+  void oneOfOurOwnRuns64CallsAtOnceAndBearsAMinuteOfSilence() {
+    OkHttpClient own = HttpClients.create();
+
+    assertThat(own.dispatcher().getMaxRequests()).isEqualTo(64);
+    assertThat(own.dispatcher().getMaxRequestsPerHost()).isEqualTo(64);
+    assertThat(own.connectTimeoutMillis()).isEqualTo(10_000);
+    assertThat(own.readTimeoutMillis()).isEqualTo(60_000);
+    assertThat(own.writeTimeoutMillis()).isEqualTo(60_000);
+  }
+
+  @Test
+  void closeEndsItsThreads() {
+    OkHttpClient own = HttpClients.create();
+
+    HttpClients.close(own);
+
+    assertThat(own.dispatcher().executorService().isShutdown()).isTrue();
+  }
+
+  private static final class FakeCookieJar implements CookieJar {
+    @Override
+    public java.util.List<okhttp3.Cookie> loadForRequest(HttpUrl url) {
+      return java.util.List.of();
+    }
+
+    @Override
+    public void saveFromResponse(HttpUrl url, java.util.List<okhttp3.Cookie> cookies) {}
+  }
+}
