@@ -1,24 +1,27 @@
 package io.partnercenter.users;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.partnercenter.users");
+
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
           .importPackages("io.partnercenter.users");
 
   @Test
@@ -60,26 +63,24 @@ class ArchitectureTest {
   }
 
   @Test
-  void testsReachTheSandboxOnlyThroughTheOneThatChecksTheSpec() throws IOException {
-    List<Path> others;
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      others =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> !file.endsWith("SpecCheckedSandbox.java"))
-              .filter(file -> !file.endsWith("ArchitectureTest.java"))
-              .filter(file -> read(file).contains("PartnerCenterSandbox.start()"))
-              .collect(Collectors.toList());
-    }
-
-    assertThat(others).isEmpty();
+  void onlyTheConsoleKnowsPicocli() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(MAIN);
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  @Test
+  void testsStartTheSandboxOnlyThroughTheOneThatChecksTheSpec() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(SpecCheckedSandbox.class)
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(PartnerCenterSandbox.class))).and(target(name("start"))))
+        .check(TESTS);
   }
 }

@@ -1,5 +1,6 @@
 package io.partnercenter.users.console;
 
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,9 @@ public final class Console {
 
   static int run(String[] args, Surroundings surroundings, PrintStream out, PrintStream err) {
     if (args.length == 0) {
-      Scenario.play(out);
+      try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
+        Scenario.play(sandbox, out);
+      }
       return 0;
     }
     return new CommandLine(new UpdateCommand(surroundings))

@@ -29,20 +29,19 @@ final class Scenario {
     this.out = out;
   }
 
-  static void play(PrintStream stream) {
+  static void play(PartnerCenterSandbox sandbox, PrintStream stream) {
     PrintWriter out = new PrintWriter(stream, true, StandardCharsets.UTF_8);
     OkHttpClient client =
         new OkHttpClient.Builder()
             .addNetworkInterceptor(new ExchangePrinter(new HttpText(out)))
             .build();
-    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start();
-        PartnerCenter partner =
-            PartnerCenter.builder()
-                .baseUrl(sandbox.baseUrl())
-                .accessTokens(AccessTokens.of("a-token-the-sandbox-accepts"))
-                .applicationName("console")
-                .httpClient(client)
-                .build()) {
+    try (PartnerCenter partner =
+        PartnerCenter.builder()
+            .baseUrl(sandbox.baseUrl())
+            .accessTokens(AccessTokens.of("a-token-the-sandbox-accepts"))
+            .applicationName("console")
+            .httpClient(client)
+            .build()) {
       new Scenario(sandbox, partner, out).play();
     } finally {
       client.connectionPool().evictAll();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,7 @@ import java.util.concurrent.Executors;
  * <p>The first start in a JVM sets two system properties of the JDK's server, unless they are set:
  * {@code sun.net.httpserver.nodelay} (without it a PATCH is answered 40 ms late) and {@code
  * sun.net.httpserver.maxReqTime} (10: who takes longer than 10 seconds to send a request is cut
- * off).
+ * off). They hold for every such server of the JVM, and have no effect if one ran before.
  *
  * <p>Thread-safe. No argument may be null: a {@link NullPointerException} says which one is.
  */
@@ -114,11 +115,16 @@ public final class PartnerCenterSandbox implements AutoCloseable {
     setUnlessSet("sun.net.httpserver.nodelay", "true");
     setUnlessSet("sun.net.httpserver.maxReqTime", "10");
     try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      return HttpServer.create(new InetSocketAddress(loopback(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the sandbox can't listen on port " + port + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The JDK's own idea of it may be ::1, which the base URL doesn't say. */
+  private static InetAddress loopback() throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
   private static void setUnlessSet(String property, String value) {

@@ -2,14 +2,18 @@ package io.partnercenter.users.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercenter.users.SpecCheckedSandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleTest {
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
   @Test
   void playsTheScenariosAndShowsEachExchange() {
     String shown = play();
@@ -61,9 +65,9 @@ class ConsoleTest {
     assertThat(MaskedJson.of(json)).doesNotContain("secret").contains(shown);
   }
 
-  private static String play() {
+  private String play() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Scenario.play(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    Scenario.play(sandbox.get(), new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }

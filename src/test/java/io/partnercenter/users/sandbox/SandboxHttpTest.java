@@ -214,11 +214,11 @@ class SandboxHttpTest {
     int port = URI.create(sandbox.get().baseUrl()).getPort();
 
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> PartnerCenterSandbox.start(port))
+        .isThrownBy(() -> sandbox.start(port))
         .withMessageContaining("can't listen on port " + port);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PartnerCenterSandbox.start(65_536))
+        .isThrownBy(() -> sandbox.start(65_536))
         .withMessageContaining("65536");
-    assertThatIllegalArgumentException().isThrownBy(() -> PartnerCenterSandbox.start(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> sandbox.start(-1));
   }
 }
