@@ -12,7 +12,7 @@ final class CallContext {
   private final UUID correlationId;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable String accessToken;
-  private volatile @Nullable Throwable besides;
+  private volatile @Nullable Throwable suppressed;
 
   CallContext(RequestOptions options) {
     this.options = options;
@@ -50,13 +50,13 @@ final class CallContext {
     attempts.incrementAndGet();
   }
 
-  /** A failure beside the call, to be told with the one of the call. */
-  void besides(Throwable failure) {
-    besides = failure;
+  /** Keeps a failure that isn't the call's own, to be told with the call's as suppressed. */
+  void suppress(Throwable failure) {
+    suppressed = failure;
   }
 
-  @Nullable Throwable besides() {
-    return besides;
+  @Nullable Throwable suppressed() {
+    return suppressed;
   }
 
   @Nullable String accessToken() {

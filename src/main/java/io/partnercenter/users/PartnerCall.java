@@ -152,7 +152,7 @@ final class PartnerCall implements Call {
       try {
         factory.accessTokens().refused(accessToken);
       } catch (Throwable e) {
-        context.besides(e); // the 401 is what the caller must hear of first
+        context.suppress(e); // the 401 is what the caller must hear of first
       }
     }
     return answer;

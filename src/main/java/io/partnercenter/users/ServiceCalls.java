@@ -60,8 +60,8 @@ final class ServiceCalls {
     message.append(" – ").append(CallContext.describe(request));
     PartnerServiceException failure =
         new PartnerServiceException(message.toString(), response.code(), details, context);
-    if (context.besides() != null) {
-      failure.addSuppressed(context.besides());
+    if (context.suppressed() != null) {
+      failure.addSuppressed(context.suppressed());
     }
     return failure;
   }

@@ -53,15 +53,10 @@ public final class Console {
 
   /** UUID.fromString alone takes groups that are too short. */
   private static UUID guid(String text) {
-    try {
-      UUID guid = UUID.fromString(text);
-      if (guid.toString().equalsIgnoreCase(text)) {
-        return guid;
-      }
-    } catch (IllegalArgumentException e) {
+    if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
       throw new TypeConversionException("'" + text + "' is no GUID");
     }
-    throw new TypeConversionException("'" + text + "' is no GUID");
+    return UUID.fromString(text);
   }
 
   private static int wrongUse(ParameterException e, String[] args) {

@@ -19,7 +19,7 @@ final class MaskedJson {
     writer.setSerializeNulls(true);
     try {
       copy(reader, writer);
-    } catch (IOException | JsonDataException e) {
+    } catch (IOException | JsonDataException | NumberFormatException e) {
       return "(" + json.length() + " characters that are no JSON)";
     }
     return out.readUtf8();

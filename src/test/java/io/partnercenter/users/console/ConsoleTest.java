@@ -60,6 +60,7 @@ class ConsoleTest {
         "{\"Password\":\"secret\",\"a\":[1,{\"password\":{\"x\":\"secret\"}}]} | password",
         "secret, but no JSON | (19 characters that are no JSON)",
         "{\"a\":\"b\", secret | (16 characters that are no JSON)",
+        "{\"a\":1e99999999999} | (19 characters that are no JSON)",
       })
   void masksWhereverAPasswordMayStand(String json, String shown) {
     assertThat(MaskedJson.of(json)).doesNotContain("secret").contains(shown);
