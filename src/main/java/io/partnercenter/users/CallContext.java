@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Request;
@@ -11,8 +12,13 @@ final class CallContext {
   private final UUID requestId;
   private final UUID correlationId;
   private final AtomicInteger attempts = new AtomicInteger();
+  private volatile long startNanos;
+  private volatile long endNanos;
+  private volatile long attemptNanos;
   private volatile @Nullable String accessToken;
   private volatile @Nullable Throwable suppressed;
+  private volatile @Nullable Duration retryAfter;
+  private volatile boolean staleConnection;
 
   CallContext(RequestOptions options) {
     this.options = options;
@@ -46,8 +52,49 @@ final class CallContext {
     return attempts.get();
   }
 
-  void attemptStarts() {
+  /** By the timer. */
+  void callStarts(long now, long limitNanos) {
+    startNanos = now;
+    endNanos = now + limitNanos;
+  }
+
+  void attemptStarts(long now) {
     attempts.incrementAndGet();
+    attemptNanos = now;
+    staleConnection = false;
+  }
+
+  /** When the call began, by the timer. */
+  long startNanos() {
+    return startNanos;
+  }
+
+  /** When the limit of the call ends, by the timer. */
+  long endNanos() {
+    return endNanos;
+  }
+
+  /** When the latest attempt began, by the timer. */
+  long attemptNanos() {
+    return attemptNanos;
+  }
+
+  /** The attempt failed on a connection that had been used before. */
+  void connectionWasStale() {
+    staleConnection = true;
+  }
+
+  boolean staleConnection() {
+    return staleConnection;
+  }
+
+  /** How long the last answer asked to wait. */
+  @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  void retryAfter(@Nullable Duration wait) {
+    retryAfter = wait;
   }
 
   /** Keeps a failure that isn't the call's own, to be told with the call's as suppressed. */

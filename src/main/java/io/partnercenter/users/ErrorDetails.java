@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the body of an error says, in whichever shape it came. */
 final class ErrorDetails {
   private static final Moshi MOSHI = new Moshi.Builder().add(new ModelJsonAdapters()).build();
-  private static final ErrorDetails UNREADABLE = new ErrorDetails(null, null, null);
+  static final ErrorDetails NONE = new ErrorDetails(null, null, null);
 
   private final @Nullable String code;
   private final @Nullable String description;
@@ -39,7 +39,7 @@ final class ErrorDetails {
     if (gatewayError != null) {
       return new ErrorDetails(null, gatewayError.getMessage(), null);
     }
-    return UNREADABLE;
+    return NONE;
   }
 
   /** The body without what isn't used of it, so that nothing odd in there hides the rest. */
@@ -75,7 +75,12 @@ final class ErrorDetails {
   }
 
   ErrorDetails redacted(Redaction redaction) {
-    return new ErrorDetails(code, redaction.apply(description), redaction.apply(source));
+    return new ErrorDetails(
+        redacted(code, redaction), redacted(description, redaction), redacted(source, redaction));
+  }
+
+  private static @Nullable String redacted(@Nullable String text, Redaction redaction) {
+    return text == null ? null : redaction.apply(text);
   }
 
   @Nullable String code() {

@@ -1,6 +1,7 @@
 package io.partnercenter.users;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
@@ -25,6 +26,25 @@ final class HttpClients {
         .build();
   }
 
+  /** The same client with these time-outs, as far as they are given. */
+  static OkHttpClient withTimeouts(
+      OkHttpClient client,
+      @Nullable Duration connect,
+      @Nullable Duration read,
+      @Nullable Duration write) {
+    OkHttpClient.Builder builder = client.newBuilder();
+    if (connect != null) {
+      builder.connectTimeout(Durations.millis(connect), TimeUnit.MILLISECONDS);
+    }
+    if (read != null) {
+      builder.readTimeout(Durations.millis(read), TimeUnit.MILLISECONDS);
+    }
+    if (write != null) {
+      builder.writeTimeout(Durations.millis(write), TimeUnit.MILLISECONDS);
+    }
+    return builder.build();
+  }
+
   /**
    * The same client with what this library needs, and nothing that repeats, redirects or remembers
    * behind our back. The caller's interceptors see the headers of the call, its ids among them, but
@@ -43,8 +63,10 @@ final class HttpClients {
             .cache(null);
     builder.interceptors().add(0, new HeadersInterceptor(applicationName));
     builder.interceptors().add(new AuthInterceptor(baseUrl));
+    builder.interceptors().add(new TimeoutsInterceptor());
     builder.interceptors().add(new NoReplayInterceptor());
     builder.networkInterceptors().add(0, new NoReplayInterceptor());
+    builder.networkInterceptors().add(0, new StaleConnectionInterceptor());
     return builder.build();
   }
 

@@ -3,13 +3,15 @@ package io.partnercenter.users;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Request;
@@ -19,20 +21,20 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: gets a token, sends one attempt, reads the whole answer; all within one limit, which
- * runs from execute or enqueue.
+ * One call: gets a token, then sends attempts, each when its customer's turn comes, until one has
+ * an answer to keep; all within one limit, which runs from execute or enqueue.
  */
 final class PartnerCall implements Call {
-  private static final Duration ONE_YEAR = Duration.ofDays(365);
-
   private final PartnerCallFactory factory;
   private final Request request;
   private final CallContext context;
   private final Limit limit;
   private final AtomicBoolean executed = new AtomicBoolean();
-  private final CompletableFuture<String> token = new CompletableFuture<>();
+  private volatile ThrottleGate.@Nullable Turn turn;
+  private volatile boolean atGate;
+  private volatile @Nullable CompletableFuture<?> waitingFor;
   private volatile @Nullable Call attempt;
-  private volatile @Nullable AsyncCompletion asyncCompletion;
+  private volatile @Nullable AsyncRun asyncRun;
   private volatile boolean canceled;
 
   PartnerCall(PartnerCallFactory factory, Request request, Duration timeout) {
@@ -46,8 +48,24 @@ final class PartnerCall implements Call {
   public Response execute() throws IOException {
     start();
     try {
-      context.accessToken(awaitToken());
-      return answer(newAttempt().execute());
+      context.accessToken(await(factory.tokens.tokenFor(request)));
+      while (true) {
+        await(enterGate());
+        Duration pause;
+        try {
+          Response answer = Bodies.readFully(newAttempt().execute());
+          pause = pauseAfter(answer);
+          if (pause == null) {
+            return answer;
+          }
+        } catch (IOException e) {
+          pause = pauseAfter(e);
+          if (pause == null) {
+            throw e;
+          }
+        }
+        await(factory.timer.after(pause));
+      }
     } catch (IOException e) {
       throw failure(e);
     } catch (RuntimeException e) { // of an interceptor or a listener of the caller
@@ -59,37 +77,27 @@ final class PartnerCall implements Call {
 
   @Override
   public void enqueue(Callback callback) {
-    AsyncCompletion completion = new AsyncCompletion(callback);
-    asyncCompletion = completion;
+    AsyncRun run = new AsyncRun(callback);
+    asyncRun = run;
     start();
-    token.whenComplete(
-        (accessToken, error) -> {
-          if (error != null) {
-            completion.failElsewhere(asIOException(error));
-            return;
-          }
-          context.accessToken(accessToken);
-          try {
-            newAttempt().enqueue(completion);
-          } catch (RuntimeException e) { // of a listener of the caller
-            completion.failElsewhere(new IOException(e));
-          }
-        });
+    run.begin();
   }
 
   @Override
   public void cancel() {
     canceled = true;
-    IOException cause = new IOException("Canceled");
-    token.completeExceptionally(cause);
+    CompletableFuture<?> waiting = waitingFor;
+    if (waiting != null) {
+      waiting.complete(null);
+    }
     Call current = attempt;
     if (current != null) {
       current.cancel();
     }
     // OkHttp ends a call that waits in the dispatcher's queue only when its turn comes
-    AsyncCompletion completion = asyncCompletion;
-    if (completion != null) {
-      completion.failElsewhere(cause);
+    AsyncRun run = asyncRun;
+    if (run != null) {
+      run.failElsewhere(canceledException());
     }
   }
 
@@ -122,98 +130,115 @@ final class PartnerCall implements Call {
     if (!executed.compareAndSet(false, true)) {
       throw new IllegalStateException("Already Executed");
     }
+    context.callStarts(factory.timer.nanoTime(), limit.nanos());
     // in this order: a limit that strikes at once must find the call where end() removes it
     factory.started(this);
     limit.enter();
-    requestToken();
   }
 
   private void end() {
     limit.exit();
     factory.ended(this);
+    leaveGate();
+  }
+
+  private CompletableFuture<Void> enterGate() {
+    ThrottleGate.Turn next = factory.gate.enter(request, factory.retries.maxWait());
+    turn = next;
+    atGate = !next.granted().isDone();
+    return next.granted();
+  }
+
+  private void leaveGate() {
+    ThrottleGate.Turn current = turn;
+    if (current != null) {
+      factory.gate.leave(current);
+    }
   }
 
   private Call newAttempt() {
-    Call next = factory.client().newCall(request);
+    atGate = false;
+    Call next = factory.client.newCall(request);
     attempt = next;
     if (canceled) {
       next.cancel();
     }
-    context.attemptStarts();
+    context.attemptStarts(factory.timer.nanoTime());
     return next;
   }
 
-  private Response answer(Response response) throws IOException {
-    Response answer = ResponseBodies.readFully(response);
+  /** The pause before the next attempt, or null if the answer is the call's. */
+  private @Nullable Duration pauseAfter(Response answer) {
+    ThrottleGate.Turn current = Objects.requireNonNull(turn);
+    if (answer.isSuccessful()) {
+      factory.log.answered(request, answer, null);
+      factory.gate.admitted(current);
+      return null;
+    }
+    context.retryAfter(RetryAfter.of(answer.headers(), factory.timer.now()));
+    Duration pause = factory.retries.pauseAfter(context);
+    boolean again = factory.retries.isWorthAnother(answer, context, pause);
+    factory.log.answered(request, answer, again ? pause : null);
+    reportRefusal(answer);
+    if (answer.code() != 429) {
+      factory.gate.admitted(current);
+      return again ? pause : null;
+    }
+    factory.gate.throttled(current, pause);
+    return again ? Duration.ZERO : null; // it waits at the gate, with the others
+  }
+
+  /** The pause before the next attempt, or null if the failure is the call's. */
+  private @Nullable Duration pauseAfter(IOException failure) {
+    leaveGate();
+    Call failed = attempt;
+    // OkHttp itself cancels a call in which an interceptor threw something unchecked
+    boolean ended = canceled || failed == null || failed.isCanceled();
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    Duration pause = ended || interrupted ? null : factory.retries.pauseAfter(failure, context);
+    factory.log.failed(request, failure, pause);
+    return pause;
+  }
+
+  private void reportRefusal(Response answer) {
     String accessToken = context.accessToken();
     // a request to another origin than the base URL's went without the token
     boolean tokenWasSent = answer.request().header("Authorization") != null;
     if (answer.code() == 401 && tokenWasSent && accessToken != null) {
-      try {
-        factory.accessTokens().refused(accessToken);
-      } catch (Throwable e) {
-        context.suppress(e); // the 401 is what the caller must hear of first
+      factory.tokens.refused(accessToken, context);
+    }
+  }
+
+  /** Waits on this thread; a cancel or an interrupt ends it. */
+  private <T> T await(CompletableFuture<T> future) throws IOException {
+    waitingFor = future;
+    if (canceled) {
+      future.complete(null);
+    }
+    try {
+      T value = future.get();
+      if (canceled) {
+        throw canceledException();
       }
-    }
-    return answer;
-  }
-
-  private void requestToken() {
-    try {
-      @Nullable CompletionStage<String> stage = factory.accessTokens().accessToken();
-      if (stage == null) { // from a provider written without JSpecify
-        acceptToken(null);
-        return;
-      }
-      stage.whenComplete(
-          (accessToken, error) -> {
-            if (error != null) {
-              token.completeExceptionally(noToken(error));
-            } else {
-              acceptToken(accessToken);
-            }
-          });
-    } catch (Throwable e) { // an Error, too: an async caller would never hear of it
-      token.completeExceptionally(noToken(e));
-    }
-  }
-
-  private void acceptToken(@Nullable String accessToken) {
-    if (accessToken == null) {
-      token.completeExceptionally(noToken(null));
-      return;
-    }
-    try {
-      token.complete(HeaderValues.check("the access token", accessToken));
-    } catch (IllegalArgumentException e) {
-      token.completeExceptionally(noToken(e));
-    }
-  }
-
-  private CallFailedException noToken(@Nullable Throwable error) {
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
-    return new CallFailedException(
-        new PartnerAuthenticationException(
-            "no access token for " + CallContext.describe(request) + ": " + reason,
-            context,
-            cause));
-  }
-
-  private String awaitToken() throws IOException {
-    try {
-      return token.get();
+      return value;
     } catch (ExecutionException e) {
       throw asIOException(e);
     } catch (InterruptedException e) {
+      future.complete(null); // a timer of it is freed
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the access token");
+      throw new InterruptedIOException("interrupted while waiting");
     }
   }
 
+  private static IOException canceledException() {
+    return new IOException("Canceled");
+  }
+
   private static IOException asIOException(Throwable error) {
-    Throwable cause = error instanceof IOException ? error : error.getCause();
+    Throwable cause =
+        error instanceof CompletionException || error instanceof ExecutionException
+            ? error.getCause()
+            : error;
     return cause instanceof IOException ? (IOException) cause : new IOException(cause);
   }
 
@@ -221,14 +246,24 @@ final class PartnerCall implements Call {
     if (e instanceof CallFailedException) {
       return (CallFailedException) e;
     }
-    String reason;
-    if (limit.expired) {
-      reason = "no answer within the limit of " + Duration.ofNanos(limit.timeoutNanos());
-    } else {
-      reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+    if (e instanceof ThrottleGate.HeldBackException) {
+      return heldBack(((ThrottleGate.HeldBackException) e).rest());
     }
+    if (limit.expired && atGate) {
+      return heldBack(factory.gate.rest(request));
+    }
+    Redaction redaction = Redaction.of(request);
+    String reason =
+        limit.expired
+            ? "no answer within the limit of " + Duration.ofNanos(limit.timeoutNanos())
+            : redaction.apply(e.getClass().getSimpleName() + ": " + e.getMessage());
     return new CallFailedException(
-        new PartnerConnectionException(CallContext.describe(request) + ": " + reason, context, e));
+        new PartnerConnectionException(
+            CallContext.describe(request) + ": " + reason, context, redaction.apply(e)));
+  }
+
+  private CallFailedException heldBack(Duration rest) {
+    return new CallFailedException(ServiceExceptions.heldBack(request, rest));
   }
 
   /** Ends the call when its time is up. */
@@ -236,9 +271,14 @@ final class PartnerCall implements Call {
     private volatile boolean expired;
 
     Limit(Duration timeout) {
-      // more than a year is no limit, and would overflow in nanoseconds
-      Duration bounded = timeout.compareTo(ONE_YEAR) > 0 ? ONE_YEAR : timeout;
-      timeout(bounded.toNanos(), TimeUnit.NANOSECONDS);
+      timeout(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
+    }
+
+    /** Somebody may have cleared the limit. */
+    long nanos() {
+      return timeoutNanos() > 0
+          ? timeoutNanos()
+          : Durations.nanos(ChronoUnit.FOREVER.getDuration());
     }
 
     @Override
@@ -248,25 +288,45 @@ final class PartnerCall implements Call {
     }
   }
 
-  /** Calls the caller's callback once: by the attempt, or before it by a cancel. */
-  private final class AsyncCompletion implements Callback {
+  /** The same as execute(), without a thread that waits. Calls the caller's callback once. */
+  private final class AsyncRun implements Callback {
     private final Callback callback;
     private final AtomicBoolean done = new AtomicBoolean();
 
-    AsyncCompletion(Callback callback) {
+    AsyncRun(Callback callback) {
       this.callback = callback;
+    }
+
+    void begin() {
+      await(
+          factory.tokens.tokenFor(request),
+          accessToken -> {
+            context.accessToken(accessToken);
+            next();
+          });
+    }
+
+    private void next() {
+      await(enterGate(), granted -> newAttempt().enqueue(this));
+    }
+
+    private void again(Duration pause) {
+      await(factory.timer.after(pause), over -> next());
     }
 
     @Override
     public void onResponse(Call call, Response response) throws IOException {
       Response answer;
       try {
-        answer = answer(response);
+        answer = Bodies.readFully(response);
       } catch (IOException e) {
-        fail(e);
+        onFailure(call, e);
         return;
       }
-      if (done.compareAndSet(false, true)) {
+      Duration pause = pauseAfter(answer);
+      if (pause != null) {
+        again(pause);
+      } else if (done.compareAndSet(false, true)) {
         end();
         callback.onResponse(PartnerCall.this, answer);
       }
@@ -274,11 +334,10 @@ final class PartnerCall implements Call {
 
     @Override
     public void onFailure(Call call, IOException e) {
-      fail(e);
-    }
-
-    private void fail(IOException e) {
-      if (done.compareAndSet(false, true)) {
+      Duration pause = pauseAfter(e);
+      if (pause != null) {
+        again(pause);
+      } else if (done.compareAndSet(false, true)) {
         end();
         callback.onFailure(PartnerCall.this, failure(e));
       }
@@ -290,9 +349,39 @@ final class PartnerCall implements Call {
      */
     void failElsewhere(IOException e) {
       if (done.compareAndSet(false, true)) {
-        end();
         CallFailedException failure = failure(e);
+        end();
         ForkJoinPool.commonPool().execute(() -> callback.onFailure(PartnerCall.this, failure));
+      }
+    }
+
+    /** Goes on at once if the future is complete, else on a thread of the common pool. */
+    private <T> void await(CompletableFuture<T> future, Consumer<T> step) {
+      waitingFor = future;
+      if (canceled) {
+        future.complete(null);
+      }
+      if (future.isDone()) {
+        future.whenComplete((value, error) -> take(step, value, error));
+      } else {
+        future.whenCompleteAsync((value, error) -> take(step, value, error));
+      }
+    }
+
+    private <T> void take(Consumer<T> step, T value, @Nullable Throwable error) {
+      try {
+        if (canceled) {
+          throw canceledException();
+        } else if (error != null) {
+          throw asIOException(error);
+        }
+        step.accept(value);
+      } catch (IOException e) {
+        leaveGate();
+        failElsewhere(e);
+      } catch (RuntimeException e) { // of a listener of the caller
+        leaveGate();
+        failElsewhere(new IOException(e));
       }
     }
   }

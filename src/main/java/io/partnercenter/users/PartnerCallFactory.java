@@ -7,18 +7,32 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/** Makes the calls of every Retrofit interface: one path for tokens, limits and failures. */
+/** Makes the calls of every Retrofit interface: one path for tokens, limits, retries, failures. */
 final class PartnerCallFactory implements Call.Factory {
-  private final OkHttpClient client;
-  private final AccessTokenProvider accessTokens;
+  final OkHttpClient client;
+  final TokenSource tokens;
+  final Retries retries;
+  final ThrottleGate gate;
+  final Timer timer;
+  final CallLog log;
   private final Duration timeout;
   private final Set<PartnerCall> inFlight = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  PartnerCallFactory(OkHttpClient client, AccessTokenProvider accessTokens, Duration timeout) {
+  PartnerCallFactory(
+      OkHttpClient client,
+      AccessTokenProvider accessTokens,
+      Retries retries,
+      Duration timeout,
+      Timer timer,
+      CallLog log) {
     this.client = client;
-    this.accessTokens = accessTokens;
+    this.tokens = new TokenSource(accessTokens);
+    this.retries = retries;
     this.timeout = timeout;
+    this.timer = timer;
+    this.log = log;
+    this.gate = new ThrottleGate(timer);
   }
 
   @Override
@@ -28,14 +42,6 @@ final class PartnerCallFactory implements Call.Factory {
     Duration own = options.timeout();
     Request tagged = request.newBuilder().tag(CallContext.class, new CallContext(options)).build();
     return new PartnerCall(this, tagged, own != null ? own : timeout);
-  }
-
-  OkHttpClient client() {
-    return client;
-  }
-
-  AccessTokenProvider accessTokens() {
-    return accessTokens;
   }
 
   void started(PartnerCall call) {

@@ -3,8 +3,11 @@ package io.partnercenter.users;
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.model.ModelJsonAdapters;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,20 @@ public final class PartnerCenter implements AutoCloseable {
     String baseUrlText = builder.baseUrl != null ? builder.baseUrl : builder.cloud.baseUrl();
     HttpUrl baseUrl = BaseUrl.parse(baseUrlText, builder.allowInsecureHttp);
     ownClient = builder.httpClient == null ? HttpClients.create() : null;
-    OkHttpClient base = ownClient != null ? ownClient : builder.httpClient;
+    OkHttpClient base =
+        HttpClients.withTimeouts(
+            ownClient != null ? ownClient : builder.httpClient,
+            builder.connectTimeout,
+            builder.readTimeout,
+            builder.writeTimeout);
     callFactory =
         new PartnerCallFactory(
             HttpClients.configure(base, baseUrl, builder.applicationName),
             accessTokens,
-            builder.timeout);
+            new Retries(builder.retries, builder.random, builder.timer),
+            builder.timeout,
+            builder.timer,
+            new CallLog(builder.logger, builder.logDetail, builder.timer));
     retrofit =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
@@ -62,9 +73,10 @@ public final class PartnerCenter implements AutoCloseable {
   }
 
   /**
-   * Any Retrofit interface over the same path: tokens, headers and the limit are this client's. It
-   * keeps Retrofit's own contract: a {@code Response} also for 4xx and 5xx, an {@code IOException}
-   * for all else. A method takes {@link RequestOptions} as {@code @Tag RequestOptions... options}.
+   * Any Retrofit interface over the same path: tokens, headers, retries and the limit are this
+   * client's. It keeps Retrofit's own contract: a {@code Response} also for 4xx and 5xx, an {@code
+   * IOException} for all else. A method takes {@link RequestOptions} as {@code @Tag
+   * RequestOptions... options}.
    *
    * @param api an interface of {@link io.partnercenter.users.api}, or one of your own
    * @throws IllegalArgumentException if Retrofit can't implement it
@@ -92,8 +104,16 @@ public final class PartnerCenter implements AutoCloseable {
     private PartnerCloud cloud = PartnerCloud.GLOBAL;
     private @Nullable String baseUrl;
     private boolean allowInsecureHttp;
+    private RetryPolicy retries = RetryPolicy.builder().build();
     private Duration timeout = Duration.ofMinutes(2);
+    private @Nullable Duration connectTimeout;
+    private @Nullable Duration readTimeout;
+    private @Nullable Duration writeTimeout;
     private @Nullable OkHttpClient httpClient;
+    private @Nullable Logger logger;
+    private LogDetail logDetail = LogDetail.OUTCOME;
+    private Timer timer = Timer.SYSTEM;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     private Builder() {}
 
@@ -141,14 +161,69 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * The limit over a whole call; 2 minutes unless set. See {@link
-     * RequestOptions.Builder#timeout}. Within it, a client of our own gives up after 10 seconds
-     * without a connection or 1 minute of silence.
+     * When a failed call is repeated by itself; up to 4 attempts unless set, see {@link
+     * RetryPolicy}.
+     */
+    public Builder retries(RetryPolicy retries) {
+      this.retries = Objects.requireNonNull(retries, "retries");
+      return this;
+    }
+
+    /**
+     * The limit over a whole call, its retries and pauses included; 2 minutes unless set. See
+     * {@link RequestOptions.Builder#timeout}.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
     public Builder timeout(Duration timeout) {
       this.timeout = Durations.positive("timeout", timeout);
+      return this;
+    }
+
+    /**
+     * The time-out of one attempt to connect; 10 seconds unless set, or that of the client handed
+     * in.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder connectTimeout(Duration connectTimeout) {
+      this.connectTimeout = Durations.positive("connectTimeout", connectTimeout);
+      return this;
+    }
+
+    /**
+     * How long the service may be silent before an attempt counts as failed; 1 minute unless set,
+     * or that of the client handed in.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder readTimeout(Duration readTimeout) {
+      this.readTimeout = Durations.positive("readTimeout", readTimeout);
+      return this;
+    }
+
+    /**
+     * How long a write may make no progress before an attempt counts as failed; 1 minute unless
+     * set, or that of the client handed in.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder writeTimeout(Duration writeTimeout) {
+      this.writeTimeout = Durations.positive("writeTimeout", writeTimeout);
+      return this;
+    }
+
+    /**
+     * Logs each request with its outcome, at level INFO. Nothing is logged unless set. Tokens and
+     * passwords show as {@code ***}.
+     *
+     * <pre>{@code
+     * builder.logTo(System.getLogger("partnercenter"), LogDetail.OUTCOME)
+     * }</pre>
+     */
+    public Builder logTo(Logger logger, LogDetail detail) {
+      this.logger = Objects.requireNonNull(logger, "logger");
+      this.logDetail = Objects.requireNonNull(detail, "detail");
       return this;
     }
 
@@ -162,6 +237,18 @@ public final class PartnerCenter implements AutoCloseable {
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+      return this;
+    }
+
+    /** For tests, which don't wait. */
+    Builder timer(Timer timer) {
+      this.timer = timer;
+      return this;
+    }
+
+    /** For tests: gives what the length of pauses hangs on, from 0 to 1. */
+    Builder random(DoubleSupplier random) {
+      this.random = random;
       return this;
     }
 

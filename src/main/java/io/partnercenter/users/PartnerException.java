@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** A call that failed. What is told apart has a subclass; only this library makes them. */
 public abstract class PartnerException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final int MAX_MESSAGE = 600;
 
   private final UUID requestId;
   private final UUID correlationId;
   private final int attempts;
 
   PartnerException(String message, CallContext context, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Texts.oneLine(message, MAX_MESSAGE), cause);
     this.requestId = context.requestId();
     this.correlationId = context.correlationId();
     this.attempts = context.attempts();
@@ -28,7 +29,7 @@ public abstract class PartnerException extends RuntimeException {
     return correlationId;
   }
 
-  /** How many requests went out for the call. */
+  /** How many requests went out for the call; 0 if none did. */
   public int attempts() {
     return attempts;
   }

@@ -1,15 +1,14 @@
 package io.partnercenter.users;
 
-import io.partnercenter.users.model.CustomerUserUpdate;
-import io.partnercenter.users.model.PasswordProfile;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Invocation;
 
 /** Takes the secrets of a call out of texts: the service may echo them in its description. */
 final class Redaction {
+  static final String MASK = "***";
+
   /** A shorter one would take words apart, and is none. */
   private static final int SHORTEST = 6;
 
@@ -17,17 +16,13 @@ final class Redaction {
 
   private Redaction() {}
 
+  /** Of the call's token, and of the passwords in its body. */
   static Redaction of(Request request) {
     Redaction redaction = new Redaction();
     redaction.add(CallContext.of(request).accessToken());
-    Invocation invocation = request.tag(Invocation.class);
-    if (invocation != null) {
-      for (Object argument : invocation.arguments()) {
-        if (argument instanceof CustomerUserUpdate) {
-          PasswordProfile profile = ((CustomerUserUpdate) argument).getPasswordProfile();
-          redaction.add(profile == null ? null : profile.getPassword());
-        }
-      }
+    MaskedJson body = MaskedJson.of(Bodies.text(request));
+    if (body != null) {
+      body.secrets().forEach(redaction::add);
     }
     return redaction;
   }
@@ -38,11 +33,23 @@ final class Redaction {
     }
   }
 
-  @Nullable String apply(@Nullable String text) {
+  String apply(String text) {
     String redacted = text;
     for (String secret : secrets) {
-      redacted = redacted == null ? null : redacted.replace(secret, "***");
+      redacted = redacted.replace(secret, MASK);
     }
     return redacted;
+  }
+
+  /** The failure itself if it says no secret, else one like it. */
+  Throwable apply(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (!apply(each.toString()).equals(each.toString())) {
+        Throwable redacted = new Exception(apply(failure.toString()));
+        redacted.setStackTrace(failure.getStackTrace());
+        return redacted;
+      }
+    }
+    return failure;
   }
 }

@@ -18,6 +18,9 @@ public final class RequestOptions {
   private final @Nullable String ifMatch;
   private final @Nullable String locale;
   private final @Nullable Duration timeout;
+  private final @Nullable Duration connectTimeout;
+  private final @Nullable Duration readTimeout;
+  private final @Nullable Duration writeTimeout;
   private final @Nullable UUID requestId;
   private final @Nullable UUID correlationId;
 
@@ -25,6 +28,9 @@ public final class RequestOptions {
     ifMatch = builder.ifMatch;
     locale = builder.locale;
     timeout = builder.timeout;
+    connectTimeout = builder.connectTimeout;
+    readTimeout = builder.readTimeout;
+    writeTimeout = builder.writeTimeout;
     requestId = builder.requestId;
     correlationId = builder.correlationId;
   }
@@ -46,6 +52,18 @@ public final class RequestOptions {
     return timeout;
   }
 
+  @Nullable Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  @Nullable Duration readTimeout() {
+    return readTimeout;
+  }
+
+  @Nullable Duration writeTimeout() {
+    return writeTimeout;
+  }
+
   @Nullable UUID requestId() {
     return requestId;
   }
@@ -59,6 +77,9 @@ public final class RequestOptions {
     private @Nullable String ifMatch;
     private @Nullable String locale;
     private @Nullable Duration timeout;
+    private @Nullable Duration connectTimeout;
+    private @Nullable Duration readTimeout;
+    private @Nullable Duration writeTimeout;
     private @Nullable UUID requestId;
     private @Nullable UUID correlationId;
 
@@ -67,7 +88,9 @@ public final class RequestOptions {
     /**
      * Carries a change out only if the user still has this ETag; a GET doesn't send it. An ETag is
      * short-lived; a stale one ends the call as a {@link PartnerServiceException} with status 400
-     * and error code 2055, or with status 412 (Partner Center REST headers, error codes).
+     * and error code 2055, or with status 412 (Partner Center REST headers, error codes). After
+     * more than one attempt that may also mean that an earlier attempt made the change, see {@link
+     * PartnerServiceException}.
      *
      * @param etag the ETag, from the response header or the user's attributes, with or without its
      *     double quotes
@@ -98,12 +121,45 @@ public final class RequestOptions {
 
     /**
      * The limit over the whole call: the wait for a token (unless its provider blocks) and for a
-     * free connection, the request and the answer. Replaces the limit of the client.
+     * free connection, all attempts with the pauses between them, and the answer. Replaces the
+     * limit of the client.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
     public Builder timeout(Duration timeout) {
       this.timeout = Durations.positive("timeout", timeout);
+      return this;
+    }
+
+    /**
+     * The time-out of one attempt to connect. Replaces that of the client.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder connectTimeout(Duration connectTimeout) {
+      this.connectTimeout = Durations.positive("connectTimeout", connectTimeout);
+      return this;
+    }
+
+    /**
+     * How long the service may be silent before an attempt counts as failed. Replaces that of the
+     * client.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder readTimeout(Duration readTimeout) {
+      this.readTimeout = Durations.positive("readTimeout", readTimeout);
+      return this;
+    }
+
+    /**
+     * How long a write may make no progress before an attempt counts as failed. Replaces that of
+     * the client.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder writeTimeout(Duration writeTimeout) {
+      this.writeTimeout = Durations.positive("writeTimeout", writeTimeout);
       return this;
     }
 

@@ -32,7 +32,9 @@ final class ServiceCalls {
     okhttp3.Request request = response.raw().request();
     CallContext context = CallContext.of(request);
     if (!response.isSuccessful()) {
-      throw new CallFailedException(serviceException(response, request, context));
+      ResponseBody body = response.errorBody();
+      String text = body == null ? "" : body.string();
+      throw new CallFailedException(ServiceExceptions.of(request, response.code(), text));
     }
     T value = response.body();
     if (value == null) {
@@ -45,32 +47,6 @@ final class ServiceCalls {
     return new PartnerResponse<>(value, response.code(), response.headers(), context);
   }
 
-  private static PartnerServiceException serviceException(
-      Response<?> response, okhttp3.Request request, CallContext context) throws IOException {
-    ResponseBody body = response.errorBody();
-    ErrorDetails details =
-        ErrorDetails.parse(body == null ? "" : body.string()).redacted(Redaction.of(request));
-    StringBuilder message = new StringBuilder().append(response.code());
-    if (details.code() != null) {
-      message.append(", error ").append(details.code());
-    }
-    message
-        .append(": ")
-        .append(details.description() == null ? "no description" : oneLine(details.description()));
-    message.append(" – ").append(CallContext.describe(request));
-    PartnerServiceException failure =
-        new PartnerServiceException(message.toString(), response.code(), details, context);
-    if (context.suppressed() != null) {
-      failure.addSuppressed(context.suppressed());
-    }
-    return failure;
-  }
-
-  /** The service's text must not make further lines in a log. */
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
-  }
-
   /**
    * All IOExceptions from below travel in the carrier; another one is of the JSON that was read.
    */
@@ -78,12 +54,13 @@ final class ServiceCalls {
     if (e instanceof CallFailedException) {
       return ((CallFailedException) e).failure();
     }
+    Redaction redaction = Redaction.of(call.request());
     return new PartnerResponseException(
         CallContext.describe(call.request())
             + ": the answer breaks the contract: "
-            + e.getMessage(),
+            + redaction.apply(String.valueOf(e.getMessage())),
         CallContext.of(call.request()),
-        e);
+        redaction.apply(e));
   }
 
   private static final class CallFuture<T, R> extends CompletableFuture<R> implements Callback<T> {

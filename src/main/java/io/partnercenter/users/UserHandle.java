@@ -19,11 +19,16 @@ import retrofit2.Call;
  * another status than success, {@link PartnerConnectionException} if no usable answer came, {@link
  * PartnerResponseException} if the answer breaks the contract, {@link
  * PartnerAuthenticationException} if no access token could be had. After {@link
- * PartnerCenter#close()} it is an {@link IllegalStateException}.
+ * PartnerCenter#close()} it is an {@link IllegalStateException}. What may pass is repeated first,
+ * see {@link RetryPolicy}.
+ *
+ * <p>Interrupting a thread that waits for a token, for a pause or for the end of a throttle ends
+ * its call at once; one that reads or writes, when that returns or a time-out strikes. The call
+ * ends as a {@link PartnerConnectionException}, and the thread stays interrupted.
  *
  * <p>An async form returns at once, unless the {@link AccessTokenProvider} blocks; cancelling its
- * future cancels the call. The future completes on a thread of OkHttp's dispatcher or of the common
- * pool, which shouldn't be blocked.
+ * future cancels the call, also one that pauses before another attempt. The future completes on a
+ * thread of OkHttp's dispatcher or of the common pool, which shouldn't be blocked.
  */
 public final class UserHandle {
   private static final CustomerUserUpdate NOTHING = CustomerUserUpdate.builder().build();

@@ -172,7 +172,13 @@ class CallLifecycleTest {
   @Test
   void aCallThatEndedIsForgotten() {
     PartnerCallFactory factory =
-        new PartnerCallFactory(new OkHttpClient(), CompletableFuture::new, Duration.ofNanos(1));
+        new PartnerCallFactory(
+            new OkHttpClient(),
+            CompletableFuture::new,
+            new Retries(RetryPolicy.none(), () -> 0, Timer.SYSTEM),
+            Duration.ofNanos(1),
+            Timer.SYSTEM,
+            new CallLog(null, LogDetail.OUTCOME, Timer.SYSTEM));
     Request request = new Request.Builder().url(server.url("/")).build();
     for (int i = 0; i < 1_000; i++) {
       assertThatExceptionOfType(IOException.class)

@@ -78,9 +78,9 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
     return other;
   }
 
-  /** A client of the sandbox, closed after the test. */
+  /** A client of the sandbox that repeats nothing, closed after the test. */
   public PartnerCenter client() {
-    return client(PartnerCenter.builder());
+    return client(PartnerCenter.builder().retries(RetryPolicy.none()));
   }
 
   /** The builder's client, of the sandbox, closed after the test. */

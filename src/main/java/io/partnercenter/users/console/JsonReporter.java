@@ -42,6 +42,10 @@ final class JsonReporter implements Reporter {
       report.put("statusCode", answer.statusCode());
       report.put("errorCode", answer.errorCode());
       report.put("description", answer.description());
+      report.put(
+          "retryAfterSeconds",
+          answer.retryAfter() == null ? null : answer.retryAfter().toSeconds());
+      report.put("attempts", answer.attempts());
       report.put("requestId", answer.requestId().toString());
       report.put("correlationId", answer.correlationId().toString());
     } else {

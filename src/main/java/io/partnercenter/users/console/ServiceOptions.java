@@ -4,6 +4,7 @@ import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
+import io.partnercenter.users.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,12 @@ final class ServiceOptions {
           "File with the access token. Otherwise it is taken from " + TOKEN_VARIABLE + ".")
   private @Nullable Path tokenFile;
 
+  @Option(
+      names = "--attempts",
+      paramLabel = "N",
+      description = "How often to try when the service fails; 4 unless given.")
+  private @Nullable Integer attempts;
+
   private static final class Place {
     @Option(
         names = "--cloud",
@@ -45,6 +52,9 @@ final class ServiceOptions {
         PartnerCenter.builder()
             .accessTokens(tokens(surroundings, dryRun))
             .applicationName("console");
+    if (attempts != null) {
+      builder.retries(RetryPolicy.builder().maxAttempts(attempts).build());
+    }
     if (place != null && place.cloud != null) {
       builder.cloud(place.cloud);
     }

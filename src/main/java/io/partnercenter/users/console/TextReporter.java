@@ -44,6 +44,10 @@ final class TextReporter implements Reporter {
       line(err, "status", answer.statusCode());
       line(err, "error code", answer.errorCode());
       line(err, "description", answer.description());
+      if (answer.retryAfter() != null) {
+        line(err, "retry after", answer.retryAfter().toSeconds() + " s");
+      }
+      line(err, "attempts", answer.attempts());
       line(err, "request id", answer.requestId());
       line(err, "correlation id", answer.correlationId());
     } else {

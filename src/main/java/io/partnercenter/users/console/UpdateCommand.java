@@ -4,6 +4,7 @@ import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.RetryPolicy;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import java.io.IOException;
@@ -112,7 +113,8 @@ final class UpdateCommand implements Callable<Integer> {
       throws IOException {
     DryRun dryRun = new DryRun();
     try {
-      patch(client.httpClient(new OkHttpClient.Builder().addInterceptor(dryRun).build()), update);
+      OkHttpClient httpClient = new OkHttpClient.Builder().addInterceptor(dryRun).build();
+      patch(client.httpClient(httpClient).retries(RetryPolicy.none()), update);
     } catch (PartnerException e) {
       if (dryRun.request() == null) {
         reporter.failed(e);

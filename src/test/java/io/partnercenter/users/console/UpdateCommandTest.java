@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
+import io.partnercenter.users.sandbox.ErrorShape;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -143,9 +144,28 @@ class UpdateCommandTest {
   void noConnectionIsExitCode1() {
     sandbox.get().close();
 
-    assertThat(update("--usage-location=SE")).isEqualTo(1);
+    assertThat(update("--usage-location=SE", "--attempts=1")).isEqualTo(1);
 
     assertThat(err).startsWith("Failed\nPATCH http://127.0.0.1:").contains("ConnectException");
+  }
+
+  @Test
+  void aThrottledCustomerIsExitCode1WithTheTimeToWait() {
+    sandbox.get().throttle(PartnerCenterSandbox.CUSTOMER_ID, 0, ErrorShape.GATEWAY);
+
+    assertThat(update("--usage-location=SE", "--attempts=1")).isEqualTo(1);
+
+    assertThat(err)
+        .contains("status                               429\n")
+        .contains("retry after                          1 s\n")
+        .contains("attempts                             1\n");
+  }
+
+  @Test
+  void attemptsThatAreNoneAreExitCode2() {
+    assertThat(update("--usage-location=SE", "--attempts=0")).isEqualTo(2);
+
+    assertThat(err).startsWith("maxAttempts must be at least 1, not 0\n");
   }
 
   @Test

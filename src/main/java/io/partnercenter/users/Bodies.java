@@ -1,21 +1,25 @@
 package io.partnercenter.users;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** Reads the whole body of an answer before the answer counts, so that a cut-off one never does. */
-final class ResponseBodies {
+/** Reads the bodies of requests and answers. */
+final class Bodies {
   static final long MAX_SUCCESS_BYTES = 16L << 20;
   static final long MAX_ERROR_BYTES = 1L << 20;
 
-  private ResponseBodies() {}
+  private Bodies() {}
 
   /**
-   * Gives the answer with its body in memory, and closes the one it came with. Of an error's body
-   * no more than 1 MB is read.
+   * Gives the answer with its body in memory, and closes the one it came with: an answer counts
+   * only when all of it is there, so that a cut-off one never does. Of an error's body no more than
+   * 1 MB is read.
    */
   static Response readFully(Response response) throws IOException {
     try (ResponseBody body = response.body()) {
@@ -36,6 +40,30 @@ final class ResponseBodies {
           .newBuilder()
           .body(ResponseBody.create(bytes, body.contentType(), bytes.size()))
           .build();
+    }
+  }
+
+  /** What was sent; empty if there is no body, or one that can be read but once. */
+  static String text(Request request) {
+    RequestBody body = request.body();
+    if (body == null || body.isOneShot()) {
+      return "";
+    }
+    Buffer text = new Buffer();
+    try {
+      body.writeTo(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body of the request can't be read again", e);
+    }
+    return text.readUtf8();
+  }
+
+  /** What {@link #readFully} gave. */
+  static String text(Response answer) {
+    try {
+      return answer.peekBody(MAX_SUCCESS_BYTES).string();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it is in memory
     }
   }
 }

@@ -1,0 +1,66 @@
+package io.partnercenter.users;
+
+import java.io.IOException;
+import java.net.UnknownServiceException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether an attempt is followed by another one, and after which pause. */
+final class Retries {
+  private final RetryPolicy policy;
+  private final DoubleSupplier random;
+  private final Timer timer;
+
+  Retries(RetryPolicy policy, DoubleSupplier random, Timer timer) {
+    this.policy = policy;
+    this.random = random;
+    this.timer = timer;
+  }
+
+  /** How long a call waits for a moment that the service named. */
+  Duration maxWait() {
+    return policy.maxWait();
+  }
+
+  /** The pause that would have to follow the call's latest attempt, allowed or not. */
+  Duration pauseAfter(CallContext context) {
+    return policy.pauseAfter(context.attempts(), random.getAsDouble(), context.retryAfter());
+  }
+
+  /** Whether the answer may be another one after the pause, and the call can wait for it. */
+  boolean isWorthAnother(Response answer, CallContext context, Duration pause) {
+    return RetryPolicy.mayPass(answer.code()) && isAllowed(context, pause);
+  }
+
+  /**
+   * The pause after an attempt without an answer, or null if it was the last. A connection that was
+   * closed while it lay in the pool says nothing of the service, so the first one costs no pause.
+   */
+  @Nullable Duration pauseAfter(IOException failure, CallContext context) {
+    if (isFinal(failure)) {
+      return null;
+    }
+    boolean stale = context.staleConnection() && context.attempts() == 1;
+    context.retryAfter(null);
+    Duration pause = stale ? Duration.ZERO : pauseAfter(context);
+    return isAllowed(context, pause) ? pause : null;
+  }
+
+  private boolean isAllowed(CallContext context, Duration pause) {
+    return context.attempts() < policy.maxAttempts()
+        && pause.compareTo(policy.maxWait()) <= 0
+        && Durations.nanos(pause) <= context.endNanos() - timer.nanoTime();
+  }
+
+  /** Whether another attempt would fail likewise: a certificate is no better a second later. */
+  private static boolean isFinal(IOException failure) {
+    return failure instanceof CallFailedException
+        || failure instanceof SSLPeerUnverifiedException
+        || failure instanceof UnknownServiceException
+        || failure.getCause() instanceof CertificateException;
+  }
+}

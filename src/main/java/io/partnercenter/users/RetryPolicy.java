@@ -1,0 +1,146 @@
+package io.partnercenter.users;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a call that failed is repeated by itself, and after which pause. Immutable.
+ *
+ * <p>Repeated is what may pass: the statuses 408, 429, 500, 502, 503, 504, and connections that are
+ * refused, reset, timed out or cut off; nothing else. All attempts of a call carry the same request
+ * id, so that the service carries the call out once (Partner Center REST headers). The pause before
+ * the second attempt is random, between nothing and the initial pause; that limit doubles with each
+ * attempt up to the longest pause. It is never shorter than what the answer asks for by {@code
+ * Retry-After}. No attempt is begun after the limit of the call, see {@link
+ * RequestOptions.Builder#timeout}.
+ *
+ * <p>After a 429 nothing more is sent for that customer by the whole client before the moment that
+ * the answer named; then one call goes first, and the others follow when it got through. Calls for
+ * other customers go on.
+ *
+ * <pre>{@code
+ * RetryPolicy.builder().maxAttempts(5).maxWait(Duration.ofMinutes(2)).build()
+ * }</pre>
+ */
+public final class RetryPolicy {
+  private static final RetryPolicy NONE = builder().maxAttempts(1).maxWait(Duration.ZERO).build();
+
+  private final int maxAttempts;
+  private final Duration initialPause;
+  private final Duration maxPause;
+  private final Duration maxWait;
+
+  private RetryPolicy(Builder builder) {
+    maxAttempts = builder.maxAttempts;
+    initialPause = builder.initialPause;
+    maxPause = builder.maxPause;
+    maxWait = builder.maxWait;
+  }
+
+  /** A builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Every call is one attempt, and waits for nothing: for a customer that is throttled it ends at
+   * once.
+   */
+  public static RetryPolicy none() {
+    return NONE;
+  }
+
+  int maxAttempts() {
+    return maxAttempts;
+  }
+
+  Duration maxWait() {
+    return maxWait;
+  }
+
+  static boolean mayPass(int statusCode) {
+    switch (statusCode) {
+      case 408:
+      case 429:
+      case 500:
+      case 502:
+      case 503:
+      case 504:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /**
+   * The pause after an attempt, allowed or not.
+   *
+   * @param attempt counts from 1
+   * @param random from 0 to 1
+   */
+  Duration pauseAfter(int attempt, double random, @Nullable Duration retryAfter) {
+    long longest = Durations.nanos(Durations.shorter(maxPause, maxWait));
+    double doubled = Durations.nanos(initialPause) * Math.pow(2, attempt - 1);
+    Duration pause = Duration.ofNanos((long) (random * Math.min(doubled, longest)));
+    return retryAfter == null ? pause : Durations.longer(pause, retryAfter);
+  }
+
+  /** Builds a {@link RetryPolicy}. Not thread-safe. */
+  public static final class Builder {
+    private int maxAttempts = 4;
+    private Duration initialPause = Duration.ofMillis(500);
+    private Duration maxPause = Duration.ofSeconds(30);
+    private Duration maxWait = Duration.ofSeconds(60);
+
+    private Builder() {}
+
+    /**
+     * How many requests a call sends at most; 4 unless set.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxAttempts(int maxAttempts) {
+      if (maxAttempts < 1) {
+        throw new IllegalArgumentException("maxAttempts must be at least 1, not " + maxAttempts);
+      }
+      this.maxAttempts = maxAttempts;
+      return this;
+    }
+
+    /**
+     * The longest pause before the second attempt; 500 ms unless set.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder initialPause(Duration initialPause) {
+      this.initialPause = Durations.notNegative("initialPause", initialPause);
+      return this;
+    }
+
+    /**
+     * The longest pause before any attempt, where the service asks for none; 30 seconds unless set.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder maxPause(Duration maxPause) {
+      this.maxPause = Durations.notNegative("maxPause", maxPause);
+      return this;
+    }
+
+    /**
+     * The longest time to wait when the service asks to; 60 seconds unless set. If it asks for
+     * more, the call ends at once and {@link PartnerServiceException#retryAfter()} says how long.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder maxWait(Duration maxWait) {
+      this.maxWait = Durations.notNegative("maxWait", maxWait);
+      return this;
+    }
+
+    /** Builds the policy. */
+    public RetryPolicy build() {
+      return new RetryPolicy(this);
+    }
+  }
+}

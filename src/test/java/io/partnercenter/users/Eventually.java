@@ -1,0 +1,20 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.BooleanSupplier;
+
+/** For what another thread is about to do. */
+final class Eventually {
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  private Eventually() {}
+
+  static void eventually(String fact, BooleanSupplier holds) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!holds.getAsBoolean() && System.nanoTime() < end) {
+      Thread.yield();
+    }
+    assertThat(holds.getAsBoolean()).as(fact).isTrue();
+  }
+}

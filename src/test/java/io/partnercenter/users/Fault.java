@@ -1,0 +1,79 @@
+package io.partnercenter.users;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import okhttp3.mockwebserver.MockResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Something that goes wrong, and what a PATCH must make of it. */
+final class Fault {
+  final String name;
+  final Supplier<FaultyServer> server;
+  @Nullable Class<? extends PartnerException> type;
+  int attempts = 1;
+  List<Duration> pauses = List.of();
+  Consumer<PartnerCenter.Builder> client = builder -> {};
+  RequestOptions options = RequestOptions.NONE;
+  Consumer<PartnerException> more = e -> {};
+
+  private Fault(String name, Supplier<FaultyServer> server) {
+    this.name = name;
+    this.server = server;
+  }
+
+  /** Answers to the requests, one to each, and the last one to all others. */
+  static Fault of(String name, MockResponse... answers) {
+    return new Fault(name, () -> FaultyServer.answering(Arrays.asList(answers)));
+  }
+
+  static Fault of(String name, Supplier<FaultyServer> server) {
+    return new Fault(name, server);
+  }
+
+  Fault isA(Class<? extends PartnerException> expected) {
+    type = expected;
+    return this;
+  }
+
+  /** With random pauses at their longest. */
+  Fault afterPauses(long... millis) {
+    pauses = LongStream.of(millis).mapToObj(Duration::ofMillis).collect(Collectors.toList());
+    attempts = millis.length + 1;
+    return this;
+  }
+
+  Fault withClient(Consumer<PartnerCenter.Builder> settings) {
+    client = settings;
+    return this;
+  }
+
+  Fault withOptions(RequestOptions callOptions) {
+    options = callOptions;
+    return this;
+  }
+
+  Fault saying(String... parts) {
+    List<String> expected = new ArrayList<>(List.of(parts));
+    return and(
+        e ->
+            org.assertj.core.api.Assertions.assertThat(e.getMessage())
+                .contains(expected.toArray(new String[0])));
+  }
+
+  Fault and(Consumer<PartnerException> expectation) {
+    Consumer<PartnerException> before = more;
+    more = before.andThen(expectation);
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,157 @@
+package io.partnercenter.users;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
+
+/** A server that misbehaves as told, and remembers the headers of the requests it got. */
+abstract class FaultyServer implements Closeable {
+  final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
+
+  abstract int port();
+
+  String baseUrl() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  /** Gives these answers, one to each request, and the last one to all others. */
+  static FaultyServer answering(List<MockResponse> answers) {
+    return new Scripted(answers);
+  }
+
+  /** Reads each request, writes these bytes, and resets the connection. */
+  static FaultyServer resettingAfter(String bytes) {
+    return new Resetting(bytes);
+  }
+
+  /** Nobody listens. */
+  static FaultyServer absent() {
+    Resetting closed = new Resetting("");
+    closed.close();
+    return closed;
+  }
+
+  private static final class Scripted extends FaultyServer {
+    private final MockWebServer server = new MockWebServer();
+
+    Scripted(List<MockResponse> answers) {
+      server.setDispatcher(
+          new Dispatcher() {
+            private int next;
+
+            @Override
+            public synchronized MockResponse dispatch(RecordedRequest request) {
+              Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+              request.getHeaders().forEach(h -> headers.put(h.getFirst(), h.getSecond()));
+              requests.add(headers);
+              return answers.get(Math.min(next++, answers.size() - 1));
+            }
+
+            @Override
+            public MockResponse peek() {
+              // a policy that cuts the connection before a request is read
+              return new MockResponse().setSocketPolicy(SocketPolicy.KEEP_OPEN);
+            }
+          });
+      try {
+        server.start(InetAddress.getByName("127.0.0.1"), 0);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    int port() {
+      return server.getPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.shutdown();
+    }
+  }
+
+  private static final class Resetting extends FaultyServer {
+    private final String bytes;
+    private final ServerSocket socket;
+
+    Resetting(String bytes) {
+      this.bytes = bytes;
+      try {
+        socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      Thread thread = new Thread(this::serve, "resetting-server");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    @Override
+    int port() {
+      return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void serve() {
+      while (!socket.isClosed()) {
+        try (Socket connection = socket.accept()) {
+          requests.add(readRequest(connection.getInputStream()));
+          connection.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+          connection.getOutputStream().flush();
+          connection.setSoLinger(true, 0); // close resets
+        } catch (IOException e) {
+          // the client went first, or the test is over
+        }
+      }
+    }
+
+    private static Map<String, String> readRequest(InputStream in) throws IOException {
+      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      List<String> lines = new ArrayList<>();
+      for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+        lines.add(line);
+      }
+      for (String line : lines.subList(1, lines.size())) {
+        int colon = line.indexOf(':');
+        headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      }
+      in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+      return headers;
+    }
+
+    private static String readLine(InputStream in) throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read(); c != '\n'; c = in.read()) {
+        if (c < 0) {
+          throw new IOException("no request");
+        }
+        line.append((char) c);
+      }
+      return line.toString().strip();
+    }
+  }
+}
