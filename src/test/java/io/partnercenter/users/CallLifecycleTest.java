@@ -191,6 +191,7 @@ class CallLifecycleTest {
   private PartnerCenter.Builder builder() {
     return PartnerCenter.builder()
         .baseUrl(server.url("/").toString())
+        .retries(RetryPolicy.none())
         .accessTokens(AccessTokens.of("t"));
   }
 
