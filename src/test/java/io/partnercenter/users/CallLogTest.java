@@ -1,0 +1,150 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.sandbox.NextAnswer;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CallLogTest {
+  private static final String PASSWORD = "Renew456*";
+
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  private final MemoryLogger logger = new MemoryLogger();
+
+  @Test
+  void eachRequestIsALineWithItsOutcome() {
+    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+
+    PartnerResponse<?> response = user(LogDetail.OUTCOME).getWithResponse(RequestOptions.NONE);
+
+    String call =
+        "GET \\S+/v1/customers/\\S+ \\(MS-RequestId "
+            + response.requestId()
+            + ", MS-CorrelationId "
+            + response.correlationId()
+            + "\\): ";
+    assertThat(logger.lines).hasSize(2);
+    assertThat(logger.lines.get(0))
+        .matches(call + "attempt 1 ended after 0 ms, the call's 0 ms: 503; again in 500 ms");
+    assertThat(logger.lines.get(1))
+        .matches(call + "attempt 2 ended after 0 ms, the call's 500 ms: 200");
+  }
+
+  @Test
+  void aFailureIsALineToo() {
+    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+
+    user(LogDetail.OUTCOME).get();
+
+    assertThat(logger.lines.get(0)).matches(".*attempt 1 .*: java.*Exception: .*; again in 500 ms");
+  }
+
+  @Test
+  void headersAndBodiesAreShownOnDemandAndMasked() {
+    user(LogDetail.BODIES).resetPassword(PASSWORD, true);
+
+    assertThat(logger.lines).hasSize(1);
+    assertThat(logger.lines.get(0))
+        .contains(
+            "\n> MS-Contract-Version: v1\n",
+            "\n> Authorization: ***\n",
+            "\n> {\"passwordProfile\":{\"password\":\"***\",\"forceChangePassword\":true},",
+            "\n< Content-Type: application/json; charset=utf-8\n",
+            "\n< {\"")
+        .contains("\"password\":\"***\"")
+        .doesNotContain(PASSWORD, "test-token");
+  }
+
+  @Test
+  void headersAloneAreShownWithoutBodies() {
+    user(LogDetail.HEADERS).resetPassword(PASSWORD, true);
+
+    assertThat(logger.lines.get(0))
+        .contains("\n> Authorization: ***\n", "\n< ")
+        .doesNotContain("{", PASSWORD);
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsNotShown() {
+    sandbox
+        .get()
+        .answerNext(NextAnswer.builder().status(400).body("<html>" + PASSWORD + "</html>").build());
+
+    user(LogDetail.BODIES)
+        .getWithResponseAsync(RequestOptions.NONE)
+        .handle((response, error) -> response)
+        .join();
+
+    assertThat(logger.lines.get(0)).endsWith("\n< (22 characters that are no JSON)");
+  }
+
+  @Test
+  void aSecretThatTheServiceEchoesIsMasked() {
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(400)
+                .header("X-Echo", "test-token")
+                .header("Set-Cookie", "a=b")
+                .body("{\"description\":\"" + PASSWORD + " test-token\"}")
+                .build());
+
+    UserHandle user = user(LogDetail.BODIES);
+    org.assertj.core.api.Assertions.assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user.resetPassword(PASSWORD, true));
+
+    assertThat(logger.lines.get(0))
+        .containsIgnoringCase("\n< X-Echo: ***")
+        .containsIgnoringCase("\n< Set-Cookie: ***")
+        .endsWith("\n< {\"description\":\"*** ***\"}");
+  }
+
+  @Test
+  void aLoggerThatIsSwitchedOffHearsNothing() {
+    logger.loggable = false;
+
+    user(LogDetail.BODIES).get();
+
+    assertThat(logger.lines).isEmpty();
+  }
+
+  private UserHandle user(LogDetail detail) {
+    return sandbox.user(
+        sandbox.client(
+            PartnerCenter.builder()
+                .logTo(logger, detail)
+                .timer(new VirtualTimer())
+                .random(() -> 1)));
+  }
+
+  private static final class MemoryLogger implements System.Logger {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private boolean loggable = true;
+
+    @Override
+    public String getName() {
+      return "memory";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return loggable && level == Level.INFO;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+      lines.add(message);
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String format, Object... params) {
+      lines.add(format);
+    }
+  }
+}

@@ -1,0 +1,422 @@
+package io.partnercenter.users;
+
+import static io.partnercenter.users.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.partnercenter.users.api.UsersApi;
+import io.partnercenter.users.model.CustomerUser;
+import io.partnercenter.users.model.CustomerUserUpdate;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a call is repeated, waits, and is ended while it waits. */
+class RetriesTest {
+  private static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
+  private static final MockResponse OK = new MockResponse().setBody("{\"id\":\"" + ID + "\"}");
+  private static final CustomerUserUpdate UPDATE =
+      CustomerUserUpdate.builder().usageLocation("SE").build();
+
+  private final MockWebServer server = new MockWebServer();
+  private final ManualTimer timer = new ManualTimer();
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.shutdown();
+  }
+
+  @Test
+  void aPauseIsRandomBelowALimitThatDoubles() {
+    RetryPolicy policy = RetryPolicy.builder().build();
+
+    assertThat(Stream.of(1, 2, 3, 7, 8, 2_000).map(attempt -> policy.pauseAfter(attempt, 1, null)))
+        .extracting(Duration::toMillis)
+        .containsExactly(500L, 1_000L, 2_000L, 30_000L, 30_000L, 30_000L);
+    assertThat(policy.pauseAfter(1, 0.5, null)).hasMillis(250);
+    assertThat(policy.pauseAfter(1, 0, null)).isZero();
+  }
+
+  @Test
+  void aPauseIsNeverShorterThanWhatTheServiceAsksFor() {
+    RetryPolicy policy = RetryPolicy.builder().build();
+
+    assertThat(policy.pauseAfter(1, 1, Duration.ofMillis(501))).hasMillis(501);
+    assertThat(policy.pauseAfter(1, 1, Duration.ofMillis(499))).hasMillis(500);
+  }
+
+  @Test
+  void thePolicySetsAttemptsAndPauses() {
+    RetryPolicy policy =
+        RetryPolicy.builder()
+            .maxAttempts(3)
+            .initialPause(Duration.ofSeconds(2))
+            .maxPause(Duration.ofSeconds(3))
+            .build();
+
+    assertThat(policy.maxAttempts()).isEqualTo(3);
+    assertThat(policy.pauseAfter(1, 1, null)).hasSeconds(2);
+    assertThat(policy.pauseAfter(2, 1, null)).hasSeconds(3);
+  }
+
+  @Test
+  void noPauseOfOurOwnIsLongerThanThePolicyAllowsToWait() {
+    RetryPolicy policy = RetryPolicy.builder().maxWait(Duration.ofMillis(100)).build();
+
+    assertThat(policy.pauseAfter(1, 1, null)).hasMillis(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void aConnectionThatWentStaleInThePoolCostsNoPause(String mode) throws Exception {
+    server.enqueue(OK.clone().setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
+    server.enqueue(OK);
+    VirtualTimer virtual = new VirtualTimer();
+    try (PartnerCenter partner = builder().timer(virtual).build()) {
+      user(partner).get();
+
+      PartnerResponse<CustomerUser> response =
+          mode.equals("sync")
+              ? user(partner).patchWithResponse(UPDATE, RequestOptions.NONE)
+              : user(partner).patchWithResponseAsync(UPDATE, RequestOptions.NONE).join();
+
+      assertThat(response.attempts()).isEqualTo(2);
+      assertThat(virtual.pauses()).isEmpty();
+      assertThat(server.takeRequest().getSequenceNumber()).isZero();
+      assertThat(server.takeRequest().getSequenceNumber()).isZero(); // of a fresh connection
+    }
+  }
+
+  @Test
+  void onlyTheFirstRepeatIsImmediate() {
+    // a connection that is used again, and cut off each time
+    server.enqueue(OK);
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    server.enqueue(OK);
+    VirtualTimer virtual = new VirtualTimer();
+    try (PartnerCenter partner = builder().timer(virtual).build()) {
+      user(partner).get();
+
+      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.NONE).attempts())
+          .isEqualTo(3);
+      assertThat(virtual.pauses()).containsExactly(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aTimeOutOnAConnectionThatWasUsedBeforeIsNotTakenForAStaleOne() {
+    server.enqueue(OK);
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    server.enqueue(OK);
+    VirtualTimer virtual = new VirtualTimer();
+    try (PartnerCenter partner =
+        builder().timer(virtual).readTimeout(Duration.ofMillis(50)).build()) {
+      user(partner).get();
+      user(partner).get();
+
+      assertThat(virtual.pauses()).containsExactly(Duration.ofMillis(500));
+    }
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedIsFinal() throws IOException {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    HandshakeCertificates certificates =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    try (MockWebServer untrusted = new MockWebServer()) {
+      untrusted.useHttps(certificates.sslSocketFactory(), false);
+      untrusted.start();
+      try (PartnerCenter toUntrusted =
+          builder().baseUrl("https://localhost:" + untrusted.getPort()).build()) {
+        assertThatExceptionOfType(PartnerConnectionException.class)
+            .isThrownBy(() -> user(toUntrusted).get())
+            .withMessageContaining("SSLHandshakeException")
+            .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void whatAnInterceptorOfTheCallerThrowsUncheckedIsFinal(String mode) {
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  throw new IllegalStateException("interceptor is broken");
+                })
+            .build();
+    try (PartnerCenter partner = builder().httpClient(httpClient).build()) {
+      assertThatThrownBy(
+              () -> {
+                if (mode.equals("sync")) {
+                  user(partner).get();
+                } else {
+                  user(partner).getAsync().get(10, TimeUnit.SECONDS);
+                }
+              })
+          .hasStackTraceContaining("interceptor is broken")
+          .hasStackTraceContaining("PartnerConnectionException")
+          .satisfies(
+              e ->
+                  assertThat((e instanceof PartnerException ? e : e.getCause()))
+                      .extracting(cause -> ((PartnerException) cause).attempts())
+                      .isEqualTo(1));
+    }
+    httpClient.dispatcher().executorService().shutdown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"400 {\"code\":\"2055\"}", "412 {}"})
+  void aRefusedIfMatchAfterARetrySaysThatTheChangeMayBeOurs(String answer) {
+    int status = Integer.parseInt(answer.substring(0, 3));
+    server.enqueue(new MockResponse().setResponseCode(504));
+    server.enqueue(new MockResponse().setResponseCode(status).setBody(answer.substring(4)));
+    RequestOptions ifMatch = RequestOptions.builder().ifMatch("v1").build();
+    try (PartnerCenter partner = builder().timer(new VirtualTimer()).build()) {
+      assertThatExceptionOfType(PartnerServiceException.class)
+          .isThrownBy(() -> user(partner).patchWithResponse(UPDATE, ifMatch))
+          .withMessageContaining("an earlier attempt of this call may have made the change itself")
+          .satisfies(e -> assertThat(e.category()).isEqualTo(ErrorCategory.PRECONDITION_FAILED));
+
+      server.enqueue(new MockResponse().setResponseCode(status).setBody(answer.substring(4)));
+      assertThatExceptionOfType(PartnerServiceException.class)
+          .isThrownBy(() -> user(partner).patchWithResponse(UPDATE, ifMatch))
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("may have made"));
+    }
+  }
+
+  @Test
+  void asyncCallsPauseWithoutAThread() throws Exception {
+    int calls = 64;
+    Dispatcher dispatcher = new Dispatcher();
+    for (int i = 0; i < calls; i++) {
+      server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "1"));
+    }
+    try (PartnerCenter partner =
+        builder()
+            .httpClient(new OkHttpClient.Builder().dispatcher(dispatcher).build())
+            .timer(timer)
+            .build()) {
+      List<CompletableFuture<CustomerUser>> all =
+          Stream.generate(() -> user(partner).patchAsync(UPDATE))
+              .limit(calls)
+              .collect(Collectors.toList());
+      eventually("every customer is throttled", () -> timer.pending() == calls);
+      eventually("nothing runs", () -> dispatcher.runningCallsCount() == 0);
+      assertThat(server.getRequestCount()).isEqualTo(calls);
+
+      for (int i = 0; i < calls; i++) {
+        server.enqueue(OK);
+      }
+      timer.advance(Duration.ofSeconds(1));
+
+      for (CompletableFuture<CustomerUser> each : all) {
+        assertThat(each.get(10, TimeUnit.SECONDS).getId()).isEqualTo(ID);
+      }
+    }
+    dispatcher.executorService().shutdown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {503, 429})
+  void cancellingTheFutureEndsThePause(int status) throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(status).setHeader("Retry-After", "5"));
+    try (PartnerCenter partner = builder().timer(timer).build()) {
+      CompletableFuture<CustomerUser> call = user(partner).patchAsync(UPDATE);
+      eventually("it pauses", () -> timer.pending() == 1);
+
+      call.cancel(true);
+
+      assertThat(call).isCancelled();
+      eventually("its timer is freed", () -> timer.pending() == 0);
+      timer.advance(Duration.ofSeconds(10));
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {503, 429})
+  void anInterruptEndsThePauseAndIsKept(int status) throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(status).setHeader("Retry-After", "5"));
+    try (PartnerCenter partner = builder().timer(timer).build()) {
+      CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  user(partner).patch(UPDATE);
+                } catch (PartnerConnectionException e) {
+                  interrupted.complete(Thread.currentThread().isInterrupted());
+                }
+              });
+      caller.start();
+      eventually("it pauses", () -> timer.pending() == 1);
+
+      caller.interrupt();
+
+      assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(timer.pending()).isZero();
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anInterruptedCallerSendsNoFurtherAttempt() throws Exception {
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    try (PartnerCenter partner =
+        builder().timer(timer).readTimeout(Duration.ofMillis(300)).build()) {
+      CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  user(partner).patch(UPDATE);
+                } catch (PartnerConnectionException e) {
+                  interrupted.complete(Thread.currentThread().isInterrupted());
+                }
+              });
+      caller.start();
+      server.takeRequest();
+
+      caller.interrupt();
+
+      assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(timer.pending()).isZero();
+    }
+  }
+
+  @Test
+  void closeEndsThePause() throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    PartnerCenter partner = builder().timer(timer).build();
+    CompletableFuture<CustomerUser> call = user(partner).patchAsync(UPDATE);
+    eventually("it pauses", () -> timer.pending() == 1);
+
+    partner.close();
+
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+        .withCauseInstanceOf(PartnerConnectionException.class);
+    assertThat(timer.pending()).isZero();
+  }
+
+  @Test
+  void aPauseThatWouldEndAfterTheLimitIsNotBegun() {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    server.enqueue(new MockResponse().setResponseCode(500));
+    VirtualTimer virtual = new VirtualTimer();
+    // 0.5 s, then 1 s, of which 0.9 s are left
+    RequestOptions limit = RequestOptions.builder().timeout(Duration.ofMillis(1_400)).build();
+    try (PartnerCenter partner = builder().timer(virtual).build()) {
+      assertThatExceptionOfType(PartnerServiceException.class)
+          .isThrownBy(() -> user(partner).patchWithResponse(UPDATE, limit))
+          .satisfies(e -> assertThat(e.statusCode()).isEqualTo(500))
+          .satisfies(e -> assertThat(e.attempts()).isEqualTo(2));
+      assertThat(virtual.pauses()).containsExactly(Duration.ofMillis(500));
+    }
+  }
+
+  @Test
+  void theLimitEndsACallInItsPause() {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    RequestOptions limit = RequestOptions.builder().timeout(Duration.ofMillis(600)).build();
+    // by its timer there is time enough, but that timer stands still
+    try (PartnerCenter partner = builder().timer(timer).build()) {
+      assertThatExceptionOfType(PartnerConnectionException.class)
+          .isThrownBy(() -> user(partner).patchWithResponse(UPDATE, limit))
+          .withMessageContaining("no answer within the limit of PT0.6S")
+          .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
+      assertThat(timer.pending()).isZero();
+    }
+  }
+
+  @Test
+  void aCallWithoutALimitMayPause() throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    server.enqueue(OK);
+    try (PartnerCenter partner = builder().timer(new VirtualTimer()).build()) {
+      retrofit2.Call<CustomerUser> call =
+          partner.api(UsersApi.class).getCustomerUser(UUID.randomUUID(), ID);
+      call.timeout().clearTimeout();
+
+      assertThat(call.execute().code()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theTokenIsAskedForOnceForAllAttempts() throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    server.enqueue(OK);
+    List<String> tokens = new CopyOnWriteArrayList<>();
+    AccessTokenProvider provider =
+        AccessTokenProvider.blocking(
+            () -> {
+              tokens.add("token-" + tokens.size());
+              return tokens.get(tokens.size() - 1);
+            });
+    try (PartnerCenter partner =
+        builder().accessTokens(provider).timer(new VirtualTimer()).build()) {
+      user(partner).patch(UPDATE);
+    }
+
+    RecordedRequest first = server.takeRequest();
+    RecordedRequest second = server.takeRequest();
+    assertThat(tokens).hasSize(1);
+    assertThat(second.getHeaders()).isEqualTo(first.getHeaders());
+    assertThat(second.getBody().readUtf8()).isEqualTo(first.getBody().readUtf8());
+  }
+
+  @Test
+  void aRetriedCallOfARetrofitInterfaceKeepsRetrofitsContract() throws IOException {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    server.enqueue(new MockResponse().setResponseCode(404));
+    try (PartnerCenter partner = builder().timer(new VirtualTimer()).build()) {
+      retrofit2.Response<CustomerUser> response =
+          partner.api(UsersApi.class).getCustomerUser(UUID.randomUUID(), ID).execute();
+
+      assertThat(response.code()).isEqualTo(404);
+      assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+  }
+
+  private PartnerCenter.Builder builder() {
+    return PartnerCenter.builder()
+        .baseUrl(server.url("/").toString())
+        .accessTokens(AccessTokens.of("t"))
+        .random(() -> 1);
+  }
+
+  /** Of a customer of its own. */
+  private static UserHandle user(PartnerCenter partner) {
+    return partner.customers().byId(UUID.randomUUID()).users().byId(ID);
+  }
+}
