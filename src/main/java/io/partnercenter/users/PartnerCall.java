@@ -317,13 +317,17 @@ final class PartnerCall implements Call {
     @Override
     public void onResponse(Call call, Response response) throws IOException {
       Response answer;
+      Duration pause;
       try {
         answer = Bodies.readFully(response);
+        pause = pauseAfter(answer);
       } catch (IOException e) {
         onFailure(call, e);
         return;
+      } catch (RuntimeException e) { // of the caller's logger
+        fail(new IOException(e));
+        return;
       }
-      Duration pause = pauseAfter(answer);
       if (pause != null) {
         again(pause);
       } else if (done.compareAndSet(false, true)) {
@@ -334,10 +338,22 @@ final class PartnerCall implements Call {
 
     @Override
     public void onFailure(Call call, IOException e) {
-      Duration pause = pauseAfter(e);
+      Duration pause;
+      try {
+        pause = pauseAfter(e);
+      } catch (RuntimeException broken) { // of the caller's logger
+        fail(new IOException(broken));
+        return;
+      }
       if (pause != null) {
         again(pause);
-      } else if (done.compareAndSet(false, true)) {
+      } else {
+        fail(e);
+      }
+    }
+
+    private void fail(IOException e) {
+      if (done.compareAndSet(false, true)) {
         end();
         callback.onFailure(PartnerCall.this, failure(e));
       }

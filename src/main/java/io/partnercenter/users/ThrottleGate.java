@@ -99,11 +99,6 @@ final class ThrottleGate {
     return Duration.ofNanos(Math.max(0, rest));
   }
 
-  /** How many calls are held back. */
-  synchronized int waiting() {
-    return closures.values().stream().mapToInt(closure -> closure.waiting.size()).sum();
-  }
-
   /** Leave to send one request, given or to come. */
   static final class Turn {
     private final Request request;

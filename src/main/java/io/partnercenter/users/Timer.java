@@ -21,8 +21,10 @@ interface Timer {
 
         @Override
         public CompletableFuture<Void> after(Duration pause) {
-          return new CompletableFuture<Void>()
-              .completeOnTimeout(null, Durations.nanos(pause), TimeUnit.NANOSECONDS);
+          return pause.isZero()
+              ? CompletableFuture.completedFuture(null)
+              : new CompletableFuture<Void>()
+                  .completeOnTimeout(null, Durations.nanos(pause), TimeUnit.NANOSECONDS);
         }
       };
 

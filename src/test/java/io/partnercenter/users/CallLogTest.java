@@ -1,8 +1,10 @@
 package io.partnercenter.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.partnercenter.users.sandbox.NextAnswer;
+import java.time.Duration;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,7 +98,7 @@ class CallLogTest {
                 .build());
 
     UserHandle user = user(LogDetail.BODIES);
-    org.assertj.core.api.Assertions.assertThatExceptionOfType(PartnerServiceException.class)
+    assertThatExceptionOfType(PartnerServiceException.class)
         .isThrownBy(() -> user.resetPassword(PASSWORD, true));
 
     assertThat(logger.lines.get(0))
@@ -114,6 +116,24 @@ class CallLogTest {
     assertThat(logger.lines).isEmpty();
   }
 
+  @Test
+  void aLoggerThatThrowsEndsTheCallSyncAndAsync() {
+    logger.broken = true;
+    UserHandle user = user(LogDetail.OUTCOME);
+
+    assertThatExceptionOfType(PartnerConnectionException.class)
+        .isThrownBy(user::get)
+        .withMessageContaining("logger is broken");
+    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    for (int i = 0; i < 2; i++) {
+      assertThat(user.getAsync())
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .withCauseInstanceOf(PartnerConnectionException.class)
+          .withMessageContaining("logger is broken");
+    }
+  }
+
   private UserHandle user(LogDetail detail) {
     return sandbox.user(
         sandbox.client(
@@ -126,6 +146,7 @@ class CallLogTest {
   private static final class MemoryLogger implements System.Logger {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private boolean loggable = true;
+    private boolean broken;
 
     @Override
     public String getName() {
@@ -139,11 +160,14 @@ class CallLogTest {
 
     @Override
     public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
-      lines.add(message);
+      throw new AssertionError("no throwable is logged");
     }
 
     @Override
     public void log(Level level, ResourceBundle bundle, String format, Object... params) {
+      if (broken) {
+        throw new IllegalStateException("logger is broken");
+      }
       lines.add(format);
     }
   }

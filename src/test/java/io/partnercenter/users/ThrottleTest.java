@@ -11,9 +11,11 @@ import io.partnercenter.users.sandbox.ErrorShape;
 import io.partnercenter.users.sandbox.Exchange;
 import io.partnercenter.users.sandbox.NextAnswer;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.Call;
@@ -49,9 +54,9 @@ class ThrottleTest {
     int perSecond = 50;
     sandbox.get().throttle(CUSTOMER, perSecond, ErrorShape.GATEWAY);
     sandbox.get().addUser(OTHER_CUSTOMER, PartnerCenterSandbox.USER_ID);
-    AtomicInteger inFlight = new AtomicInteger();
-    UserHandle user = user(CUSTOMER, inFlight);
-    UserHandle other = user(OTHER_CUSTOMER, new AtomicInteger());
+    Traffic traffic = new Traffic();
+    UserHandle user = user(CUSTOMER, traffic);
+    UserHandle other = user(OTHER_CUSTOMER, new Traffic());
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     List<Future<Integer>> all = new ArrayList<>();
     Callable<Integer> caller =
@@ -69,7 +74,7 @@ class ThrottleTest {
     int hits = 0;
     List<Exchange> before = List.of();
     while (!all.stream().allMatch(Future::isDone)) {
-      if (timer.pending() == 1 && inFlight.get() == 0) {
+      if (timer.pending() == 1 && traffic.inFlight.get() == 0) {
         List<Exchange> exchanges = sandbox.get().exchanges();
         List<Exchange> sinceTheLastHit = exchanges.subList(before.size(), exchanges.size());
         assertThat(sinceTheLastHit).filteredOn(e -> e.status() == 200).hasSize(perSecond);
@@ -96,7 +101,7 @@ class ThrottleTest {
 
   @Test
   void oneProbeGoesFirstAndTheOthersFollowWhenItGotThrough() throws Exception {
-    UserHandle user = user(CUSTOMER, new AtomicInteger());
+    UserHandle user = user(CUSTOMER, new Traffic());
     answerNext(429, "5");
     CompletableFuture<CustomerUser> first = user.getAsync();
     eventually("it waits", () -> timer.pending() == 1);
@@ -119,15 +124,15 @@ class ThrottleTest {
 
   @Test
   void aProbeThatIsCancelledHandsItsTurnOn() throws Exception {
-    AtomicInteger inFlight = new AtomicInteger();
-    UserHandle user = user(CUSTOMER, inFlight);
+    Traffic traffic = new Traffic();
+    UserHandle user = user(CUSTOMER, traffic);
     answerNext(429, "5");
     CompletableFuture<CustomerUser> probe = user.getAsync();
     eventually("it waits", () -> timer.pending() == 1);
     CompletableFuture<CustomerUser> next = user.getAsync();
-    hangNext();
+    traffic.holdNext.set(true);
     timer.advance(Duration.ofSeconds(5));
-    eventually("the probe is sent", () -> inFlight.get() == 1);
+    eventually("the probe is sent", () -> traffic.inFlight.get() == 1);
     assertThat(next).isNotDone();
 
     probe.cancel(true);
@@ -137,7 +142,7 @@ class ThrottleTest {
 
   @Test
   void aProbeWithoutAnAnswerHandsItsTurnOn() throws Exception {
-    UserHandle user = user(CUSTOMER, new AtomicInteger());
+    UserHandle user = user(CUSTOMER, new Traffic());
     answerNext(429, "5");
     CompletableFuture<CustomerUser> probe = user.getAsync();
     eventually("it waits", () -> timer.pending() == 1);
@@ -155,7 +160,7 @@ class ThrottleTest {
 
   @Test
   void aWaitThatThePolicyDoesNotAllowEndsTheCallUnsent() {
-    UserHandle user = user(CUSTOMER, new AtomicInteger());
+    UserHandle user = user(CUSTOMER, new Traffic());
     answerNext(429, "61");
     assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
     timer.advance(Duration.ofMillis(500));
@@ -177,7 +182,7 @@ class ThrottleTest {
 
   @Test
   void aWaitThatTheLimitDoesNotAllowEndsTheCallUnsent() {
-    UserHandle user = user(CUSTOMER, new AtomicInteger());
+    UserHandle user = user(CUSTOMER, new Traffic());
     answerNext(429, "61");
     assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
     timer.advance(Duration.ofSeconds(30));
@@ -191,7 +196,7 @@ class ThrottleTest {
 
   @Test
   void aThrottleThatBecomesLongerEndsThoseThatCannotWait() throws Exception {
-    UserHandle user = user(CUSTOMER, new AtomicInteger());
+    UserHandle user = user(CUSTOMER, new Traffic());
     answerNext(429, "5");
     CompletableFuture<CustomerUser> probe = user.getAsync();
     eventually("it waits", () -> timer.pending() == 1);
@@ -212,14 +217,14 @@ class ThrottleTest {
 
   @Test
   void theLimitThatStrikesWhileAProbeIsOutEndsTheCallAsThrottled() throws Exception {
-    AtomicInteger inFlight = new AtomicInteger();
-    UserHandle user = user(CUSTOMER, inFlight);
+    Traffic traffic = new Traffic();
+    UserHandle user = user(CUSTOMER, traffic);
     answerNext(429, "5");
     CompletableFuture<CustomerUser> probe = user.getAsync();
     eventually("it waits", () -> timer.pending() == 1);
-    hangNext();
+    traffic.holdNext.set(true);
     timer.advance(Duration.ofSeconds(5));
-    eventually("the probe is sent", () -> inFlight.get() == 1);
+    eventually("the probe is sent", () -> traffic.inFlight.get() == 1);
 
     RequestOptions limit = RequestOptions.builder().timeout(Duration.ofMillis(50)).build();
     assertThatExceptionOfType(PartnerServiceException.class)
@@ -255,12 +260,12 @@ class ThrottleTest {
   void aCallersOwnInterfaceSharesTheThrottleOfACustomer() throws Exception {
     PartnerCenter partner = sandbox.client(PartnerCenter.builder().timer(timer));
     answerNext(429, "61");
-    String customer = CUSTOMER.toString().toUpperCase(java.util.Locale.ROOT);
+    String customer = CUSTOMER.toString().toUpperCase(Locale.ROOT);
     assertThat(
             partner.api(OwnApi.class).get(customer, PartnerCenterSandbox.USER_ID).execute().code())
         .isEqualTo(429);
 
-    assertThatExceptionOfType(java.io.IOException.class)
+    assertThatExceptionOfType(IOException.class)
         .isThrownBy(
             () ->
                 partner
@@ -282,28 +287,32 @@ class ThrottleTest {
         .answerNext(NextAnswer.builder().status(status).header("Retry-After", retryAfter).build());
   }
 
-  private void hangNext() {
-    sandbox.get().answerNext(NextAnswer.builder().delay(Duration.ofMinutes(1)).build());
-  }
-
-  private UserHandle user(UUID customerId, AtomicInteger inFlight) {
-    OkHttpClient httpClient =
-        new OkHttpClient.Builder()
-            .addInterceptor(
-                chain -> {
-                  inFlight.incrementAndGet();
-                  try {
-                    return chain.proceed(chain.request());
-                  } finally {
-                    inFlight.decrementAndGet();
-                  }
-                })
-            .build();
+  private UserHandle user(UUID customerId, Traffic traffic) {
+    OkHttpClient httpClient = new OkHttpClient.Builder().addInterceptor(traffic).build();
     return sandbox
         .client(PartnerCenter.builder().httpClient(httpClient).timer(timer))
         .customers()
         .byId(customerId)
         .users()
         .byId(PartnerCenterSandbox.USER_ID);
+  }
+
+  /** Counts the requests that are under way, and can hold one back for ever. */
+  private static final class Traffic implements Interceptor {
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicBoolean holdNext = new AtomicBoolean();
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+      inFlight.incrementAndGet();
+      try {
+        if (holdNext.compareAndSet(true, false)) {
+          eventually("the held request is cancelled", chain.call()::isCanceled);
+        }
+        return chain.proceed(chain.request());
+      } finally {
+        inFlight.decrementAndGet();
+      }
+    }
   }
 }
