@@ -254,6 +254,13 @@ public final class SupportedSpec {
         && !("header".equals(in) && reference.containsKey("$ref"))) {
       problem(where, "x-set-by-client elsewhere than on a header of components.parameters");
     }
+    if (parameter.containsKey("x-throttle-scope")
+        && !("path".equals(in) && reference.containsKey("$ref"))) {
+      problem(where, "x-throttle-scope elsewhere than on a path parameter of components.parameters");
+    }
+    if (parameter.containsKey("x-refused-with") && !parameter.containsKey("x-set-by-client")) {
+      problem(where, "x-refused-with without x-set-by-client");
+    }
     Map<?, ?> schema = map(parameter.get("schema"));
     Map<?, ?> target = resolve(schema);
     if ("object".equals(target.get("type"))) {

@@ -162,6 +162,30 @@ class BadArgumentsTest {
     refuses("timeout", () -> builder.timeout(Duration.ZERO));
     refuses("timeout", () -> options.timeout(Duration.ofSeconds(-1)));
     refusesNull("timeout", () -> options.timeout(null));
+    refuses("connectTimeout", () -> builder.connectTimeout(Duration.ZERO));
+    refuses("readTimeout", () -> builder.readTimeout(Duration.ZERO));
+    refuses("writeTimeout", () -> builder.writeTimeout(Duration.ZERO));
+    refuses("connectTimeout", () -> options.connectTimeout(Duration.ZERO));
+    refuses("readTimeout", () -> options.readTimeout(Duration.ZERO));
+    refuses("writeTimeout", () -> options.writeTimeout(Duration.ZERO));
+  }
+
+  @Test
+  void aRetryPolicyThatIsNone() {
+    RetryPolicy.Builder policy = RetryPolicy.builder();
+    Duration negative = Duration.ofNanos(-1);
+    refuses("maxAttempts must be at least 1, not 0", () -> policy.maxAttempts(0));
+    refuses("initialPause", () -> policy.initialPause(negative));
+    refuses("maxPause", () -> policy.maxPause(negative));
+    refuses("maxWait must not be negative, not PT-0.000000001S", () -> policy.maxWait(negative));
+    refusesNull("maxPause", () -> policy.maxPause(null));
+    refusesNull("retries", () -> builder.retries(null));
+  }
+
+  @Test
+  void aLogWithoutLogger() {
+    refusesNull("logger", () -> builder.logTo(null, LogDetail.OUTCOME));
+    refusesNull("detail", () -> builder.logTo(System.getLogger("any"), null));
   }
 
   private static void refuses(String argument, ThrowingCallable call) {

@@ -66,6 +66,28 @@ class HttpClientsTest {
   }
 
   @Test
+  void timeOutsThatAreSetReplaceThoseOfTheClient() {
+    OkHttpClient callers =
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(1))
+            .readTimeout(Duration.ofSeconds(2))
+            .writeTimeout(Duration.ofSeconds(3))
+            .build();
+
+    OkHttpClient all =
+        HttpClients.withTimeouts(
+            callers, Duration.ofSeconds(4), Duration.ofNanos(1), Duration.ofDays(1_000_000));
+    OkHttpClient none = HttpClients.withTimeouts(callers, null, null, null);
+
+    assertThat(all.connectTimeoutMillis()).isEqualTo(4_000);
+    assertThat(all.readTimeoutMillis()).isEqualTo(1);
+    assertThat(all.writeTimeoutMillis()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(none.connectTimeoutMillis()).isEqualTo(1_000);
+    assertThat(none.readTimeoutMillis()).isEqualTo(2_000);
+    assertThat(none.writeTimeoutMillis()).isEqualTo(3_000);
+  }
+
+  @Test
   void closeEndsItsThreads() {
     OkHttpClient own = HttpClients.create();
 

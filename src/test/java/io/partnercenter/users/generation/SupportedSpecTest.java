@@ -279,6 +279,14 @@ class SupportedSpecTest {
             "in: header, x-set-by-client: true, schema: {type: string}",
             "x-set-by-client elsewhere than on a header of components.parameters is not supported"));
     cases.add(
+        parameter(
+            "in: query, x-throttle-scope: true, schema: {type: string}",
+            "x-throttle-scope elsewhere than on a path parameter of components.parameters is not supported"));
+    cases.add(
+        parameter(
+            "in: query, x-refused-with: '1', schema: {type: string}",
+            "x-refused-with without x-set-by-client is not supported"));
+    cases.add(
         operation(
             "get: {" + GET + ", security: [], " + OK + "}",
             "GET",

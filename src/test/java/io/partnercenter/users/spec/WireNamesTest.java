@@ -40,7 +40,7 @@ class WireNamesTest {
     collect(headers, others);
     headers.removeAll(EXEMPT);
     assertThat(headers).contains("ms-requestid", "ms-cv", "if-match");
-    assertThat(others).contains("usagelocation", "objecttype", "customeruser", "inactive", "v1");
+    assertThat(others).contains("usagelocation", "objecttype", "customeruser", "inactive", "v1", "2055");
 
     List<String> found = new ArrayList<>();
     for (Path file : clientSources()) {
@@ -73,6 +73,10 @@ class WireNamesTest {
     for (Object parameter : Spec.node("components", "parameters").values()) {
       Map<?, ?> node = (Map<?, ?>) parameter;
       ("header".equals(node.get("in")) ? headers : others).add(lower(node.get("name")));
+      Object refusedWith = node.get("x-refused-with");
+      if (refusedWith != null) {
+        others.add(lower(refusedWith));
+      }
       Object byDefault = ((Map<?, ?>) node.get("schema")).get("default");
       if (byDefault != null) {
         others.add(lower(byDefault));
