@@ -256,7 +256,8 @@ public final class SupportedSpec {
     }
     if (parameter.containsKey("x-throttle-scope")
         && !("path".equals(in) && reference.containsKey("$ref"))) {
-      problem(where, "x-throttle-scope elsewhere than on a path parameter of components.parameters");
+      problem(
+          where, "x-throttle-scope elsewhere than on a path parameter of components.parameters");
     }
     if (parameter.containsKey("x-refused-with") && !parameter.containsKey("x-set-by-client")) {
       problem(where, "x-refused-with without x-set-by-client");

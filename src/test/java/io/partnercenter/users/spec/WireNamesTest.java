@@ -40,7 +40,8 @@ class WireNamesTest {
     collect(headers, others);
     headers.removeAll(EXEMPT);
     assertThat(headers).contains("ms-requestid", "ms-cv", "if-match");
-    assertThat(others).contains("usagelocation", "objecttype", "customeruser", "inactive", "v1", "2055");
+    assertThat(others)
+        .contains("usagelocation", "objecttype", "customeruser", "inactive", "v1", "2055");
 
     List<String> found = new ArrayList<>();
     for (Path file : clientSources()) {
