@@ -1,5 +1,7 @@
 package io.partnercenter.users;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Request;
@@ -41,15 +43,15 @@ final class Redaction {
     return redacted;
   }
 
-  /** The failure itself if it says no secret, else one like it. */
+  /** The failure itself if its stack trace says no secret, else one like it. */
   Throwable apply(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (!apply(each.toString()).equals(each.toString())) {
-        Throwable redacted = new Exception(apply(failure.toString()));
-        redacted.setStackTrace(failure.getStackTrace());
-        return redacted;
-      }
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    if (apply(trace.toString()).equals(trace.toString())) {
+      return failure;
     }
-    return failure;
+    Throwable redacted = new Exception(apply(failure.toString()));
+    redacted.setStackTrace(failure.getStackTrace());
+    return redacted;
   }
 }

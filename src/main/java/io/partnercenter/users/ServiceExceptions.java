@@ -2,7 +2,6 @@ package io.partnercenter.users;
 
 import java.time.Duration;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the exceptions for answers that are no success, and words them. */
 final class ServiceExceptions {
@@ -14,7 +13,8 @@ final class ServiceExceptions {
   /** For an answer with this status and body. */
   static PartnerServiceException of(Request request, int statusCode, String body) {
     CallContext context = CallContext.of(request);
-    ErrorDetails details = ErrorDetails.parse(body).redacted(Redaction.of(request));
+    Redaction redaction = Redaction.of(request);
+    ErrorDetails details = ErrorDetails.parse(body).redacted(redaction);
     StringBuilder message = new StringBuilder().append(statusCode);
     if (details.code() != null) {
       message.append(", error ").append(Texts.oneLine(details.code(), MAX_DESCRIPTION));
@@ -37,7 +37,10 @@ final class ServiceExceptions {
     PartnerServiceException failure =
         new PartnerServiceException(
             message.toString(), statusCode, details, context.retryAfter(), context);
-    suppress(failure, context.suppressed());
+    Throwable suppressed = context.suppressed();
+    if (suppressed != null) {
+      failure.addSuppressed(redaction.apply(suppressed));
+    }
     return failure;
   }
 
@@ -56,11 +59,5 @@ final class ServiceExceptions {
         ErrorDetails.NONE,
         rest,
         context);
-  }
-
-  private static void suppress(Exception failure, @Nullable Throwable suppressed) {
-    if (suppressed != null) {
-      failure.addSuppressed(suppressed);
-    }
   }
 }

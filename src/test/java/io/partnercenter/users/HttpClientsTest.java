@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Cache;
 import okhttp3.CookieJar;
@@ -88,12 +89,13 @@ class HttpClientsTest {
   }
 
   @Test
-  void closeEndsItsThreads() {
+  void closeEndsItsThreads() throws Exception {
     OkHttpClient own = HttpClients.create();
+    own.dispatcher().executorService().submit(() -> {}).get();
 
     HttpClients.close(own);
 
-    assertThat(own.dispatcher().executorService().isShutdown()).isTrue();
+    assertThat(own.dispatcher().executorService().awaitTermination(10, TimeUnit.SECONDS)).isTrue();
   }
 
   private static final class FakeCookieJar implements CookieJar {

@@ -192,7 +192,7 @@ class TokensTest {
           @Override
           public void refused(String token) {
             refused.add(token);
-            throw new IllegalStateException("cache is down");
+            throw new IllegalStateException("cache is down: " + token);
           }
         };
     try (MockWebServer server = new MockWebServer()) {
@@ -213,7 +213,8 @@ class TokensTest {
                 e ->
                     assertThat(e.getSuppressed())
                         .singleElement()
-                        .hasToString("java.lang.IllegalStateException: cache is down"));
+                        .extracting(Throwable::getMessage)
+                        .isEqualTo("java.lang.IllegalStateException: cache is down: ***"));
         assertThat(user.getAsync())
             .failsWithin(10, TimeUnit.SECONDS)
             .withThrowableOfType(ExecutionException.class)
