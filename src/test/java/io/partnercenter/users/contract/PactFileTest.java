@@ -1,0 +1,55 @@
+package io.partnercenter.users.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The committed contract is what the consumer tests write, to the byte. */
+@Tag("contract")
+class PactFileTest {
+  @Test
+  void theCommittedFilesAreWhatTheConsumerTestsWrote() throws IOException {
+    assertThat(names(ContractFiles.WRITTEN))
+        .as("files in " + ContractFiles.WRITTEN + ", by mvn verify")
+        .containsExactly(ContractFiles.PACT);
+    assertThat(names(ContractFiles.COMMITTED))
+        .as("files in " + ContractFiles.COMMITTED)
+        .containsExactly(ContractFiles.PACT);
+    assertThat(ContractFiles.COMMITTED.resolve(ContractFiles.PACT))
+        .as("the committed contract; if the change is wanted: mvn verify -Paccept-contract")
+        .hasSameTextualContentAs(ContractFiles.WRITTEN.resolve(ContractFiles.PACT));
+  }
+
+  @Test
+  void theFilesHoldNoSecretButTheExampleOfTheDocumentation() throws IOException {
+    String pact = Files.readString(ContractFiles.COMMITTED.resolve(ContractFiles.PACT));
+
+    assertThat(all(pact, "\"Bearer ([^\"]*)\"")).containsExactly(".+", ConsumerInteraction.TOKEN);
+    assertThat(all(pact, "\"password\": \"([^\"]*)\"")).containsExactly("Renew456*");
+  }
+
+  private static Set<String> all(String text, String regex) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = Pattern.compile(regex).matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.partnercenter.users.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** A network interceptor that keeps what went out, to the letter. */
+final class RecordedRequests implements Interceptor {
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    requests.add(chain.request());
+    return chain.proceed(chain.request());
+  }
+
+  /** One request went out, and this is all of it. */
+  void wereOne(String method, String url, Set<String> headerNames, @Nullable String body) {
+    assertThat(requests).as("requests").hasSize(1);
+    Request request = requests.get(0);
+    assertThat(request.method()).isEqualTo(method);
+    assertThat(request.url()).hasToString(url);
+    Set<String> names = new TreeSet<>();
+    request.headers().names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    assertThat(names).as("headers").isEqualTo(headerNames);
+    assertThat(names).allSatisfy(name -> assertThat(request.headers(name)).as(name).hasSize(1));
+    assertThat(bodyOf(request)).as("body").isEqualTo(body);
+    assertThat(request.header("MS-CorrelationId"))
+        .as("correlation id")
+        .isNotEqualTo(request.header("MS-RequestId"));
+  }
+
+  private static @Nullable String bodyOf(Request request) {
+    if (request.body() == null) {
+      return null;
+    }
+    Buffer bytes = new Buffer();
+    try {
+      request.body().writeTo(bytes);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return bytes.readUtf8();
+  }
+}
