@@ -2,6 +2,7 @@ package io.partnercenter.users;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -20,8 +21,10 @@ final class Bodies {
    * Gives the answer with its body in memory, and closes the one it came with: an answer counts
    * only when all of it is there, so that a cut-off one never does. Of an error's body no more than
    * 1 MB is read.
+   *
+   * @param call cancelled if there is more than is read, for closing alone would read on a while
    */
-  static Response readFully(Response response) throws IOException {
+  static Response readFully(Call call, Response response) throws IOException {
     try (ResponseBody body = response.body()) {
       long max = response.isSuccessful() ? MAX_SUCCESS_BYTES : MAX_ERROR_BYTES;
       BufferedSource source = body.source();
@@ -29,7 +32,11 @@ final class Bodies {
       while (bytes.size() < max && source.read(bytes, max - bytes.size()) != -1) {
         // read on
       }
-      if (response.isSuccessful() && bytes.size() == max && !source.exhausted()) {
+      boolean tooLong = bytes.size() == max && !source.exhausted();
+      if (tooLong) {
+        call.cancel();
+      }
+      if (tooLong && response.isSuccessful()) {
         throw new CallFailedException(
             new PartnerResponseException(
                 CallContext.describe(response.request()) + ": the answer is over 16 MB",
@@ -43,7 +50,7 @@ final class Bodies {
     }
   }
 
-  /** What was sent; empty if there is no body, or one that can be read but once. */
+  /** What was sent; empty if there is no body, or one that can't be read again. */
   static String text(Request request) {
     RequestBody body = request.body();
     if (body == null || body.isOneShot()) {
@@ -52,8 +59,8 @@ final class Bodies {
     Buffer text = new Buffer();
     try {
       body.writeTo(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the body of the request can't be read again", e);
+    } catch (IOException | RuntimeException e) { // of a caller's own body
+      return "";
     }
     return text.readUtf8();
   }

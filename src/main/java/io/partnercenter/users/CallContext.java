@@ -12,13 +12,17 @@ final class CallContext {
   private final UUID requestId;
   private final UUID correlationId;
   private final AtomicInteger attempts = new AtomicInteger();
+  private volatile int tries;
   private volatile long startNanos;
   private volatile long endNanos;
   private volatile long attemptNanos;
   private volatile @Nullable String accessToken;
   private volatile @Nullable Throwable suppressed;
+  private volatile @Nullable Throwable earlierFailure;
   private volatile @Nullable Duration retryAfter;
   private volatile boolean staleConnection;
+  private volatile boolean repeatedAtOnce;
+  private volatile ThrottleGate.@Nullable Turn turn;
 
   CallContext(RequestOptions options) {
     this.options = options;
@@ -48,8 +52,17 @@ final class CallContext {
     return correlationId;
   }
 
+  /** How many requests went out. */
   int attempts() {
     return attempts.get();
+  }
+
+  /**
+   * How many were tried, or went out if that is more: an interceptor of the caller may send none,
+   * or several.
+   */
+  int tries() {
+    return Math.max(tries, attempts.get());
   }
 
   /** By the timer. */
@@ -58,10 +71,28 @@ final class CallContext {
     endNanos = now + limitNanos;
   }
 
-  void attemptStarts(long now) {
-    attempts.incrementAndGet();
+  void tryStarts(long now) {
+    tries++;
     attemptNanos = now;
     staleConnection = false;
+  }
+
+  /** Nothing was sent, for the turn was lost: the try doesn't count. */
+  void tryIsOff() {
+    tries--;
+  }
+
+  /** The latest turn that the call got, or waits for. */
+  ThrottleGate.@Nullable Turn turn() {
+    return turn;
+  }
+
+  void turn(ThrottleGate.Turn next) {
+    turn = next;
+  }
+
+  void requestGoesOut() {
+    attempts.incrementAndGet();
   }
 
   /** When the call began, by the timer. */
@@ -74,7 +105,7 @@ final class CallContext {
     return endNanos;
   }
 
-  /** When the latest attempt began, by the timer. */
+  /** When the latest try began, by the timer. */
   long attemptNanos() {
     return attemptNanos;
   }
@@ -84,8 +115,11 @@ final class CallContext {
     staleConnection = true;
   }
 
-  boolean staleConnection() {
-    return staleConnection;
+  /** Whether the attempt failed so, for the first time in this call. */
+  boolean maySkipPause() {
+    boolean first = staleConnection && !repeatedAtOnce;
+    repeatedAtOnce |= first;
+    return first;
   }
 
   /** How long the last answer asked to wait. */
@@ -104,6 +138,15 @@ final class CallContext {
 
   @Nullable Throwable suppressed() {
     return suppressed;
+  }
+
+  /** Why the latest try was followed by another one. */
+  @Nullable Throwable earlierFailure() {
+    return earlierFailure;
+  }
+
+  void earlierFailure(Throwable failure) {
+    earlierFailure = failure;
   }
 
   @Nullable String accessToken() {

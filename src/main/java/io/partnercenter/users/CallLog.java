@@ -102,12 +102,12 @@ final class CallLog {
     if (detail != LogDetail.BODIES || body.isEmpty()) {
       return;
     }
-    MaskedJson json = MaskedJson.of(body);
+    MaskedJson json = MaskedJson.of(body, redaction::apply);
     text.append('\n')
         .append(prefix)
         .append(
             json == null
                 ? "(" + body.length() + " characters that are no JSON)"
-                : Texts.shorten(redaction.apply(json.text()), MAX_BODY));
+                : Texts.shorten(json.text(), MAX_BODY));
   }
 }

@@ -8,8 +8,9 @@ import io.partnercenter.users.model.GatewayError;
 import io.partnercenter.users.model.ModelJsonAdapters;
 import io.partnercenter.users.model.ServiceError;
 import java.io.IOException;
-import java.math.BigDecimal;
 import okio.Buffer;
+import okio.BufferedSink;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** What the body of an error says, in whichever shape it came. */
@@ -54,13 +55,17 @@ final class ErrorDetails {
         if (reader.peek() == JsonReader.Token.STRING) {
           writer.name(name).value(reader.nextString());
         } else if (reader.peek() == JsonReader.Token.NUMBER) {
-          writer.name(name).value(new BigDecimal(reader.nextString()));
+          writer.name(name);
+          try (BufferedSource number = reader.nextSource();
+              BufferedSink value = writer.valueSink()) {
+            value.writeAll(number); // as it stands: a long one takes long to compute
+          }
         } else {
           reader.skipValue();
         }
       }
       writer.endObject();
-    } catch (IOException | JsonDataException | NumberFormatException e) {
+    } catch (IOException | JsonDataException e) {
       return ""; // no JSON object
     }
     return scalars.readUtf8();

@@ -65,6 +65,7 @@ final class HttpClients {
     builder.interceptors().add(new AuthInterceptor(baseUrl));
     builder.interceptors().add(new TimeoutsInterceptor());
     builder.interceptors().add(new NoReplayInterceptor());
+    builder.interceptors().add(new SendInterceptor());
     builder.networkInterceptors().add(0, new NoReplayInterceptor());
     builder.networkInterceptors().add(0, new StaleConnectionInterceptor());
     return builder.build();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
@@ -17,14 +18,20 @@ final class MaskedJson {
   private final Buffer text = new Buffer();
   private final JsonWriter writer = JsonWriter.of(text);
   private final List<String> secrets = new ArrayList<>();
+  private final UnaryOperator<String> redaction;
 
-  private MaskedJson() {
+  private MaskedJson(UnaryOperator<String> redaction) {
+    this.redaction = redaction;
     writer.setSerializeNulls(true);
   }
 
-  /** Null if it is no JSON. */
-  static @Nullable MaskedJson of(String json) {
-    MaskedJson masked = new MaskedJson();
+  /**
+   * Null if it is no JSON.
+   *
+   * @param redaction takes other secrets out of names and strings
+   */
+  static @Nullable MaskedJson of(String json, UnaryOperator<String> redaction) {
+    MaskedJson masked = new MaskedJson(redaction);
     JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
     try {
       masked.copy(reader);
@@ -63,6 +70,9 @@ final class MaskedJson {
         reader.endArray();
         writer.endArray();
         break;
+      case STRING:
+        writer.value(redaction.apply(reader.nextString()));
+        break;
       default:
         try (BufferedSource value = reader.nextSource();
             BufferedSink sink = writer.valueSink()) {
@@ -73,7 +83,7 @@ final class MaskedJson {
 
   private void copyProperty(JsonReader reader) throws IOException {
     String name = reader.nextName();
-    writer.name(name);
+    writer.name(redaction.apply(name));
     // the service reads names without regard to case
     if (!WireConstants.SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
       copy(reader);

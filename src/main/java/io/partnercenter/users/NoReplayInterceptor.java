@@ -10,15 +10,14 @@ import okhttp3.Response;
  * own retries it gives the header its name back.
  */
 final class NoReplayInterceptor implements Interceptor {
-  private static final String HEADER = "Retry-After";
-  private static final String RENAMED = "Renamed-Retry-After";
+  private static final String RENAMED = "Renamed-" + RetryAfter.HEADER;
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     return chain.connection() != null
-        ? rename(response, HEADER, RENAMED)
-        : rename(response, RENAMED, HEADER);
+        ? rename(response, RetryAfter.HEADER, RENAMED)
+        : rename(response, RENAMED, RetryAfter.HEADER);
   }
 
   private static Response rename(Response response, String from, String to) {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -30,7 +29,6 @@ final class PartnerCall implements Call {
   private final CallContext context;
   private final Limit limit;
   private final AtomicBoolean executed = new AtomicBoolean();
-  private volatile ThrottleGate.@Nullable Turn turn;
   private volatile boolean atGate;
   private volatile @Nullable CompletableFuture<?> waitingFor;
   private volatile @Nullable Call attempt;
@@ -53,11 +51,15 @@ final class PartnerCall implements Call {
         await(enterGate());
         Duration pause;
         try {
-          Response answer = Bodies.readFully(newAttempt().execute());
+          Call next = newAttempt();
+          Response answer = Bodies.readFully(next, next.execute());
           pause = pauseAfter(answer);
           if (pause == null) {
             return answer;
           }
+        } catch (SendInterceptor.TurnLostException e) {
+          context.tryIsOff();
+          continue;
         } catch (IOException e) {
           pause = pauseAfter(e);
           if (pause == null) {
@@ -77,9 +79,9 @@ final class PartnerCall implements Call {
 
   @Override
   public void enqueue(Callback callback) {
+    start(); // first: one that is cancelled meanwhile must find the call where end() removes it
     AsyncRun run = new AsyncRun(callback);
     asyncRun = run;
-    start();
     run.begin();
   }
 
@@ -144,13 +146,13 @@ final class PartnerCall implements Call {
 
   private CompletableFuture<Void> enterGate() {
     ThrottleGate.Turn next = factory.gate.enter(request, factory.retries.maxWait());
-    turn = next;
+    context.turn(next);
     atGate = !next.granted().isDone();
     return next.granted();
   }
 
   private void leaveGate() {
-    ThrottleGate.Turn current = turn;
+    ThrottleGate.Turn current = context.turn();
     if (current != null) {
       factory.gate.leave(current);
     }
@@ -163,29 +165,35 @@ final class PartnerCall implements Call {
     if (canceled) {
       next.cancel();
     }
-    context.attemptStarts(factory.timer.nanoTime());
+    context.tryStarts(factory.timer.nanoTime());
     return next;
   }
 
   /** The pause before the next attempt, or null if the answer is the call's. */
   private @Nullable Duration pauseAfter(Response answer) {
-    ThrottleGate.Turn current = Objects.requireNonNull(turn);
+    ThrottleGate.Turn current = Objects.requireNonNull(context.turn());
     if (answer.isSuccessful()) {
-      factory.log.answered(request, answer, null);
       factory.gate.admitted(current);
+      factory.log.answered(request, answer, null);
       return null;
     }
     context.retryAfter(RetryAfter.of(answer.headers(), factory.timer.now()));
     Duration pause = factory.retries.pauseAfter(context);
-    boolean again = factory.retries.isWorthAnother(answer, context, pause);
+    boolean again = factory.retries.isWorthAnother(answer, request, pause);
+    boolean throttled = answer.code() == Failures.TOO_MANY_REQUESTS;
+    // the gate before the caller's code, which may take its time or throw
+    if (throttled) {
+      factory.gate.throttled(current, pause);
+    } else {
+      factory.gate.admitted(current);
+    }
     factory.log.answered(request, answer, again ? pause : null);
     reportRefusal(answer);
-    if (answer.code() != 429) {
-      factory.gate.admitted(current);
-      return again ? pause : null;
+    if (!again) {
+      return null;
     }
-    factory.gate.throttled(current, pause);
-    return again ? Duration.ZERO : null; // it waits at the gate, with the others
+    context.earlierFailure(Failures.refused(request, answer.code(), Bodies.text(answer)));
+    return throttled ? Duration.ZERO : pause; // it waits at the gate, with the others
   }
 
   /** The pause before the next attempt, or null if the failure is the call's. */
@@ -195,7 +203,10 @@ final class PartnerCall implements Call {
     // OkHttp itself cancels a call in which an interceptor threw something unchecked
     boolean ended = canceled || failed == null || failed.isCanceled();
     boolean interrupted = Thread.currentThread().isInterrupted();
-    Duration pause = ended || interrupted ? null : factory.retries.pauseAfter(failure, context);
+    Duration pause = ended || interrupted ? null : factory.retries.pauseAfter(failure, request);
+    if (pause != null) {
+      context.earlierFailure(failure);
+    }
     factory.log.failed(request, failure, pause);
     return pause;
   }
@@ -246,24 +257,14 @@ final class PartnerCall implements Call {
     if (e instanceof CallFailedException) {
       return (CallFailedException) e;
     }
-    if (e instanceof ThrottleGate.HeldBackException) {
-      return heldBack(((ThrottleGate.HeldBackException) e).rest());
-    }
     if (limit.expired && atGate) {
-      return heldBack(factory.gate.rest(request));
+      return Failures.heldBack(request, factory.gate.rest(request));
     }
-    Redaction redaction = Redaction.of(request);
     String reason =
         limit.expired
             ? "no answer within the limit of " + Duration.ofNanos(limit.timeoutNanos())
-            : redaction.apply(e.getClass().getSimpleName() + ": " + e.getMessage());
-    return new CallFailedException(
-        new PartnerConnectionException(
-            CallContext.describe(request) + ": " + reason, context, redaction.apply(e)));
-  }
-
-  private CallFailedException heldBack(Duration rest) {
-    return new CallFailedException(ServiceExceptions.heldBack(request, rest));
+            : e.getClass().getSimpleName() + ": " + e.getMessage();
+    return Failures.noAnswer(request, reason, e);
   }
 
   /** Ends the call when its time is up. */
@@ -319,12 +320,12 @@ final class PartnerCall implements Call {
       Response answer;
       Duration pause;
       try {
-        answer = Bodies.readFully(response);
+        answer = Bodies.readFully(call, response);
         pause = pauseAfter(answer);
       } catch (IOException e) {
         onFailure(call, e);
         return;
-      } catch (RuntimeException e) { // of the caller's logger
+      } catch (Throwable e) { // of the caller's logger; an Error would never be heard of
         fail(new IOException(e));
         return;
       }
@@ -338,10 +339,15 @@ final class PartnerCall implements Call {
 
     @Override
     public void onFailure(Call call, IOException e) {
+      if (e instanceof SendInterceptor.TurnLostException) {
+        context.tryIsOff();
+        next();
+        return;
+      }
       Duration pause;
       try {
         pause = pauseAfter(e);
-      } catch (RuntimeException broken) { // of the caller's logger
+      } catch (Throwable broken) { // of the caller's logger
         fail(new IOException(broken));
         return;
       }
@@ -353,9 +359,10 @@ final class PartnerCall implements Call {
     }
 
     private void fail(IOException e) {
+      CallFailedException failure = failure(e);
       if (done.compareAndSet(false, true)) {
         end();
-        callback.onFailure(PartnerCall.this, failure(e));
+        callback.onFailure(PartnerCall.this, failure);
       }
     }
 
@@ -364,14 +371,14 @@ final class PartnerCall implements Call {
      * the time. Not on the dispatcher's threads, which may all be busy.
      */
     void failElsewhere(IOException e) {
+      CallFailedException failure = failure(e);
       if (done.compareAndSet(false, true)) {
-        CallFailedException failure = failure(e);
         end();
-        ForkJoinPool.commonPool().execute(() -> callback.onFailure(PartnerCall.this, failure));
+        CompletableFuture.runAsync(() -> callback.onFailure(PartnerCall.this, failure));
       }
     }
 
-    /** Goes on at once if the future is complete, else on a thread of the common pool. */
+    /** Goes on at once if the future is complete, else on a thread for async work. */
     private <T> void await(CompletableFuture<T> future, Consumer<T> step) {
       waitingFor = future;
       if (canceled) {
@@ -395,7 +402,7 @@ final class PartnerCall implements Call {
       } catch (IOException e) {
         leaveGate();
         failElsewhere(e);
-      } catch (RuntimeException e) { // of a listener of the caller
+      } catch (Throwable e) { // of a listener of the caller
         leaveGate();
         failElsewhere(new IOException(e));
       }

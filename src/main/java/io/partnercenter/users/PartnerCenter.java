@@ -76,7 +76,9 @@ public final class PartnerCenter implements AutoCloseable {
    * Any Retrofit interface over the same path: tokens, headers, retries and the limit are this
    * client's. It keeps Retrofit's own contract: a {@code Response} also for 4xx and 5xx, an {@code
    * IOException} for all else. A method takes {@link RequestOptions} as {@code @Tag
-   * RequestOptions... options}.
+   * RequestOptions... options}. Calls share a throttle by the path parameter that generated methods
+   * have for the customer; those of methods without one share one throttle, whatever their
+   * customer.
    *
    * @param api an interface of {@link io.partnercenter.users.api}, or one of your own
    * @throws IllegalArgumentException if Retrofit can't implement it

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Redaction {
   static final String MASK = "***";
 
-  /** A shorter one would take words apart, and is none. */
-  private static final int SHORTEST = 6;
+  /** A shorter token is none, and would take words apart; a password may be any. */
+  private static final int SHORTEST_TOKEN = 6;
 
   private final List<String> secrets = new ArrayList<>();
 
@@ -21,16 +22,16 @@ final class Redaction {
   /** Of the call's token, and of the passwords in its body. */
   static Redaction of(Request request) {
     Redaction redaction = new Redaction();
-    redaction.add(CallContext.of(request).accessToken());
-    MaskedJson body = MaskedJson.of(Bodies.text(request));
+    redaction.add(CallContext.of(request).accessToken(), SHORTEST_TOKEN);
+    MaskedJson body = MaskedJson.of(Bodies.text(request), UnaryOperator.identity());
     if (body != null) {
-      body.secrets().forEach(redaction::add);
+      body.secrets().forEach(password -> redaction.add(password, 1));
     }
     return redaction;
   }
 
-  private void add(@Nullable String secret) {
-    if (secret != null && secret.length() >= SHORTEST) {
+  private void add(@Nullable String secret, int shortest) {
+    if (secret != null && secret.length() >= shortest) {
       secrets.add(secret);
     }
   }

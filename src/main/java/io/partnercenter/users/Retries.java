@@ -6,6 +6,8 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -28,30 +30,35 @@ final class Retries {
 
   /** The pause that would have to follow the call's latest attempt, allowed or not. */
   Duration pauseAfter(CallContext context) {
-    return policy.pauseAfter(context.attempts(), random.getAsDouble(), context.retryAfter());
+    return policy.pauseAfter(context.tries(), random.getAsDouble(), context.retryAfter());
   }
 
   /** Whether the answer may be another one after the pause, and the call can wait for it. */
-  boolean isWorthAnother(Response answer, CallContext context, Duration pause) {
-    return RetryPolicy.mayPass(answer.code()) && isAllowed(context, pause);
+  boolean isWorthAnother(Response answer, Request request, Duration pause) {
+    return RetryPolicy.mayPass(answer.code()) && isAllowed(request, pause);
   }
 
   /**
    * The pause after an attempt without an answer, or null if it was the last. A connection that was
    * closed while it lay in the pool says nothing of the service, so the first one costs no pause.
    */
-  @Nullable Duration pauseAfter(IOException failure, CallContext context) {
+  @Nullable Duration pauseAfter(IOException failure, Request request) {
     if (isFinal(failure)) {
       return null;
     }
-    boolean stale = context.staleConnection() && context.attempts() == 1;
+    CallContext context = CallContext.of(request);
     context.retryAfter(null);
-    Duration pause = stale ? Duration.ZERO : pauseAfter(context);
-    return isAllowed(context, pause) ? pause : null;
+    Duration pause = context.maySkipPause() ? Duration.ZERO : pauseAfter(context);
+    return isAllowed(request, pause) ? pause : null;
   }
 
-  private boolean isAllowed(CallContext context, Duration pause) {
-    return context.attempts() < policy.maxAttempts()
+  private boolean isAllowed(Request request, Duration pause) {
+    RequestBody body = request.body();
+    if (body != null && body.isOneShot()) {
+      return false; // it can't be sent again
+    }
+    CallContext context = CallContext.of(request);
+    return context.tries() < policy.maxAttempts()
         && pause.compareTo(policy.maxWait()) <= 0
         && Durations.nanos(pause) <= context.endNanos() - timer.nanoTime();
   }

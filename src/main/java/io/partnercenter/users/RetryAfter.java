@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How long an answer asks to wait. */
 final class RetryAfter {
-  private static final String HEADER = "Retry-After";
+  static final String HEADER = WireConstants.ResponseHeaders.RETRY_AFTER;
 
   /** Of digits alone, so many that they always fit. */
   private static final String SECONDS = "\\d{1,18}";

@@ -34,7 +34,7 @@ final class ServiceCalls {
     if (!response.isSuccessful()) {
       ResponseBody body = response.errorBody();
       String text = body == null ? "" : body.string();
-      throw new CallFailedException(ServiceExceptions.of(request, response.code(), text));
+      throw new CallFailedException(Failures.refused(request, response.code(), text));
     }
     T value = response.body();
     if (value == null) {

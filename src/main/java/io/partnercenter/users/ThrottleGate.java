@@ -1,6 +1,5 @@
 package io.partnercenter.users;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -100,7 +99,7 @@ final class ThrottleGate {
   }
 
   /** Leave to send one request, given or to come. */
-  static final class Turn {
+  final class Turn {
     private final Request request;
     private final Duration maxWait;
     private final CompletableFuture<Void> granted;
@@ -111,9 +110,20 @@ final class ThrottleGate {
       this.granted = granted;
     }
 
-    /** Completes when the request may be sent; fails with {@link HeldBackException}. */
+    /** Completes when the request may be sent; fails with {@link CallFailedException}. */
     CompletableFuture<Void> granted() {
       return granted;
+    }
+
+    /** Whether the customer was throttled since the turn was given. */
+    boolean isLost() {
+      if (closures.isEmpty()) {
+        return false;
+      }
+      synchronized (ThrottleGate.this) {
+        Closure closure = closures.get(ThrottleScope.of(request));
+        return closure != null && closure.probe != this;
+      }
     }
 
     /** Whether it was still waited for. */
@@ -127,7 +137,8 @@ final class ThrottleGate {
               || rest > Durations.nanos(maxWait)
               || (rest > 0 && rest > CallContext.of(request).endNanos() - now);
       if (tooLong) {
-        granted.completeExceptionally(new HeldBackException(Duration.ofNanos(Math.max(0, rest))));
+        granted.completeExceptionally(
+            Failures.heldBack(request, Duration.ofNanos(Math.max(0, rest))));
       }
       return tooLong;
     }
@@ -199,21 +210,6 @@ final class ThrottleGate {
 
     boolean isForgotten(long now) {
       return waiting.isEmpty() && probe == null && now - opensAt > FORGOTTEN_AFTER_NANOS;
-    }
-  }
-
-  /** The wait would be longer than the call may wait. */
-  static final class HeldBackException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    private final Duration rest;
-
-    HeldBackException(Duration rest) {
-      this.rest = rest;
-    }
-
-    Duration rest() {
-      return rest;
     }
   }
 }

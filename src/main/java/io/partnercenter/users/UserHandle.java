@@ -28,7 +28,8 @@ import retrofit2.Call;
  *
  * <p>An async form returns at once, unless the {@link AccessTokenProvider} blocks; cancelling its
  * future cancels the call, also one that pauses before another attempt. The future completes on a
- * thread of OkHttp's dispatcher or of the common pool, which shouldn't be blocked.
+ * thread of OkHttp's dispatcher or of the one that {@link CompletableFuture} takes for async work,
+ * which shouldn't be blocked.
  */
 public final class UserHandle {
   private static final CustomerUserUpdate NOTHING = CustomerUserUpdate.builder().build();

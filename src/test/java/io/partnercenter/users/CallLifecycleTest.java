@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -7,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -136,6 +139,22 @@ class CallLifecycleTest {
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(() -> user.getAsync().join())
         .withCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void closeEndsTheThreadsOfAClientOfOurOwn() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    PartnerCenter partner = builder().build();
+    assertThat(user(partner).getWithResponseAsync(SHORT)).failsWithin(10, TimeUnit.SECONDS);
+    Set<Thread> ours = new HashSet<>(Thread.getAllStackTraces().keySet());
+    ours.removeAll(before);
+    // daemons are OkHttp's for the whole JVM, the others the server's
+    ours.removeIf(thread -> thread.isDaemon() || !thread.getName().startsWith("OkHttp "));
+    assertThat(ours).isNotEmpty();
+
+    partner.close();
+
+    eventually("they end", () -> ours.stream().noneMatch(Thread::isAlive));
   }
 
   @Test

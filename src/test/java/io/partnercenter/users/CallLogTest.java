@@ -108,6 +108,24 @@ class CallLogTest {
   }
 
   @Test
+  void aSecretIsMaskedHoweverItsCharactersAreEscaped() {
+    String password = "P@ss+w0rd'\"1";
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(400)
+                .body("{\"description\":\"P@ss\\u002Bw0rd\\u0027\\u00221 is weak\"}")
+                .build());
+
+    UserHandle user = user(LogDetail.BODIES);
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user.resetPassword(password, true));
+
+    assertThat(logger.lines.get(0)).endsWith("\n< {\"description\":\"*** is weak\"}");
+  }
+
+  @Test
   void aLoggerThatIsSwitchedOffHearsNothing() {
     logger.loggable = false;
 
@@ -132,6 +150,18 @@ class CallLogTest {
           .withCauseInstanceOf(PartnerConnectionException.class)
           .withMessageContaining("logger is broken");
     }
+  }
+
+  @Test
+  void aLoggerThatThrowsLeavesTheThrottleInPlace() {
+    logger.broken = true;
+    UserHandle user = user(LogDetail.OUTCOME);
+    sandbox.get().answerNext(NextAnswer.builder().status(429).header("Retry-After", "61").build());
+    assertThatExceptionOfType(PartnerConnectionException.class).isThrownBy(user::get);
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(user::get)
+        .withMessageStartingWith("429: held back");
   }
 
   private UserHandle user(LogDetail detail) {

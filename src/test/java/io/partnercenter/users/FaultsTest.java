@@ -2,6 +2,7 @@ package io.partnercenter.users;
 
 import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
@@ -25,6 +26,7 @@ import okio.Buffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every fault of network or service, met sync and async: what comes of it must be the same. */
 class FaultsTest {
@@ -78,7 +80,7 @@ class FaultsTest {
   }
 
   private static void redirects(List<Fault> faults) {
-    for (int code : new int[] {300, 301, 302, 303, 307, 308}) {
+    for (int code : new int[] {300, 301, 302, 303, 304, 305, 306, 307, 308}) {
       faults.add(
           Fault.of(
                   code + " to another host",
@@ -331,7 +333,7 @@ class FaultsTest {
       assertThat(outcome.failureType()).as(outcome.toString()).isEqualTo(fault.type);
       assertThat(outcome.attempts).isEqualTo(fault.attempts);
       assertThat(timer.pauses()).isEqualTo(fault.pauses);
-      assertThat(server.requests).hasSizeLessThanOrEqualTo(fault.attempts);
+      assertThat(server.requests).hasSize(server.listens() ? fault.attempts : 0);
       assertThat(server.requests)
           .allSatisfy(
               headers -> {
@@ -346,6 +348,25 @@ class FaultsTest {
       noAnswerStaysOpen(httpClient);
     }
     httpClient.dispatcher().executorService().shutdown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400})
+  void ofAnAnswerThatIsTooLongNoMoreIsTaken(int status) throws IOException {
+    try (FaultyServer.Flooding server = FaultyServer.flooding(status);
+        PartnerCenter partner =
+            PartnerCenter.builder()
+                .baseUrl(server.baseUrl())
+                .accessTokens(AccessTokens.of(TOKEN))
+                .build()) {
+      UserHandle user = partner.customers().byId(UUID.randomUUID()).users().byId(UUID.randomUUID());
+
+      assertThatExceptionOfType(PartnerException.class).isThrownBy(user::get);
+
+      long read = status == 200 ? 16 << 20 : 1 << 20;
+      long buffers = 16 << 20; // of the kernel, on both sides
+      assertThat(server.taken).hasValueBetween(read, read + buffers);
+    }
   }
 
   private static void noAnswerStaysOpen(OkHttpClient httpClient) {

@@ -3,6 +3,7 @@ package io.partnercenter.users;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -24,6 +26,10 @@ abstract class FaultyServer implements Closeable {
   final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
 
   abstract int port();
+
+  boolean listens() {
+    return true;
+  }
 
   String baseUrl() {
     return "http://127.0.0.1:" + port();
@@ -37,6 +43,11 @@ abstract class FaultyServer implements Closeable {
   /** Reads each request, writes these bytes, and resets the connection. */
   static FaultyServer resettingAfter(String bytes) {
     return new Resetting(bytes);
+  }
+
+  /** Answers with this status and a body of 100 MB, as far as the client lets it. */
+  static Flooding flooding(int status) {
+    return new Flooding(status);
   }
 
   /** Nobody listens. */
@@ -86,18 +97,57 @@ abstract class FaultyServer implements Closeable {
     }
   }
 
-  private static final class Resetting extends FaultyServer {
+  private static final class Resetting extends OnSocket {
     private final String bytes;
-    private final ServerSocket socket;
 
     Resetting(String bytes) {
       this.bytes = bytes;
+    }
+
+    @Override
+    void answer(Socket connection) throws IOException {
+      connection.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+      connection.getOutputStream().flush();
+      connection.setSoLinger(true, 0); // close resets
+    }
+  }
+
+  static final class Flooding extends OnSocket {
+    private static final int LENGTH = 100 << 20;
+
+    /** The bytes of the body that were taken, by the client or by a buffer on the way. */
+    final AtomicLong taken = new AtomicLong();
+
+    private final int status;
+
+    Flooding(int status) {
+      this.status = status;
+    }
+
+    @Override
+    void answer(Socket connection) throws IOException {
+      OutputStream out = connection.getOutputStream();
+      String head = "HTTP/1.1 " + status + " x\r\nContent-Length: " + LENGTH + "\r\n\r\n";
+      out.write(head.getBytes(StandardCharsets.UTF_8));
+      byte[] part = new byte[1 << 16];
+      while (taken.get() < LENGTH) {
+        out.write(part);
+        taken.addAndGet(part.length);
+      }
+    }
+  }
+
+  /** Answers one connection after the other. */
+  private abstract static class OnSocket extends FaultyServer {
+    private final ServerSocket socket;
+
+    OnSocket() {
       try {
         socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      Thread thread = new Thread(this::serve, "resetting-server");
+      Thread thread = new Thread(this::serve, "faulty-server");
       thread.setDaemon(true);
       thread.start();
     }
@@ -105,6 +155,11 @@ abstract class FaultyServer implements Closeable {
     @Override
     int port() {
       return socket.getLocalPort();
+    }
+
+    @Override
+    boolean listens() {
+      return !socket.isClosed();
     }
 
     @Override
@@ -116,13 +171,13 @@ abstract class FaultyServer implements Closeable {
       }
     }
 
+    abstract void answer(Socket connection) throws IOException;
+
     private void serve() {
       while (!socket.isClosed()) {
         try (Socket connection = socket.accept()) {
           requests.add(readRequest(connection.getInputStream()));
-          connection.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
-          connection.getOutputStream().flush();
-          connection.setSoLinger(true, 0); // close resets
+          answer(connection);
         } catch (IOException e) {
           // the client went first, or the test is over
         }

@@ -19,18 +19,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.Dispatcher;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
 
 /** How a call is repeated, waits, and is ended while it waits. */
 class RetriesTest {
@@ -131,6 +137,19 @@ class RetriesTest {
   }
 
   @Test
+  void aStaleConnectionCostsNoPauseAtALaterAttemptEither() {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    server.enqueue(OK);
+    VirtualTimer virtual = new VirtualTimer();
+    try (PartnerCenter partner = builder().timer(virtual).build()) {
+      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.NONE).attempts())
+          .isEqualTo(3);
+      assertThat(virtual.pauses()).containsExactly(Duration.ofMillis(500));
+    }
+  }
+
+  @Test
   void aTimeOutOnAConnectionThatWasUsedBeforeIsNotTakenForAStaleOne() {
     server.enqueue(OK);
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
@@ -189,9 +208,152 @@ class RetriesTest {
               e ->
                   assertThat((e instanceof PartnerException ? e : e.getCause()))
                       .extracting(cause -> ((PartnerException) cause).attempts())
-                      .isEqualTo(1));
+                      .isEqualTo(0));
     }
     httpClient.dispatcher().executorService().shutdown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void aRequestThatAnInterceptorOfTheCallerNeverSendsIsTriedAsOftenAsAnyOther(String mode) {
+    List<String> tries = new CopyOnWriteArrayList<>();
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  tries.add(chain.request().method());
+                  throw new IOException("interceptor says no");
+                })
+            .build();
+    try (PartnerCenter partner =
+        builder().httpClient(httpClient).timer(new VirtualTimer()).build()) {
+      assertThatThrownBy(
+              () -> {
+                if (mode.equals("sync")) {
+                  user(partner).get();
+                } else {
+                  user(partner).getAsync().get(10, TimeUnit.SECONDS);
+                }
+              })
+          .hasStackTraceContaining("interceptor says no")
+          .satisfies(
+              e ->
+                  assertThat((e instanceof PartnerException ? e : e.getCause()))
+                      .extracting(cause -> ((PartnerException) cause).attempts())
+                      .isEqualTo(0));
+    }
+    assertThat(tries).hasSize(4);
+    httpClient.dispatcher().executorService().shutdown();
+  }
+
+  @Test
+  void whatAnInterceptorOfTheCallerRepeatsIsCounted() {
+    server.enqueue(new MockResponse().setResponseCode(400));
+    server.enqueue(OK);
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  chain.proceed(chain.request()).close();
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (PartnerCenter partner = builder().httpClient(httpClient).build()) {
+      assertThat(user(partner).getWithResponse(RequestOptions.NONE).attempts()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void aBodyThatCanBeSentButOnceIsNotRepeated(String mode) throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(503));
+    try (PartnerCenter partner = builder().timer(new VirtualTimer()).build()) {
+      retrofit2.Call<ResponseBody> call = partner.api(UploadApi.class).upload(new Unreadable());
+      CompletableFuture<Integer> status = new CompletableFuture<>();
+      if (mode.equals("sync")) {
+        status.complete(call.execute().code());
+      } else {
+        call.enqueue(
+            new retrofit2.Callback<>() {
+              @Override
+              public void onResponse(
+                  retrofit2.Call<ResponseBody> c, retrofit2.Response<ResponseBody> response) {
+                status.complete(response.code());
+              }
+
+              @Override
+              public void onFailure(retrofit2.Call<ResponseBody> c, Throwable e) {
+                status.completeExceptionally(e);
+              }
+            });
+      }
+
+      assertThat(status.get(10, TimeUnit.SECONDS)).isEqualTo(503);
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  /** An interface that somebody else wrote. */
+  interface UploadApi {
+    @POST("v1/upload")
+    retrofit2.Call<ResponseBody> upload(@Body RequestBody body);
+  }
+
+  /** A stream, say. */
+  private static final class Unreadable extends RequestBody {
+    private boolean sent;
+
+    @Override
+    public MediaType contentType() {
+      return null;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      if (sent) {
+        throw new IOException("sent twice");
+      }
+      sent = true;
+      sink.writeUtf8("once");
+    }
+  }
+
+  @Test
+  void aBodyThatFailsToBeWrittenEndsTheCallAsAConnectionException() {
+    RequestBody broken =
+        new RequestBody() {
+          @Override
+          public MediaType contentType() {
+            return null;
+          }
+
+          @Override
+          public void writeTo(BufferedSink sink) throws IOException {
+            throw new IOException("disk is gone");
+          }
+        };
+    try (PartnerCenter partner = builder().retries(RetryPolicy.none()).build()) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> partner.api(UploadApi.class).upload(broken).execute())
+          .withCauseInstanceOf(PartnerConnectionException.class)
+          .withMessageContaining("disk is gone");
+    }
+  }
+
+  @Test
+  void aRefusalWithoutIfMatchSaysNothingOfAnEarlierAttempt() {
+    server.enqueue(new MockResponse().setResponseCode(504));
+    server.enqueue(new MockResponse().setResponseCode(412));
+    try (PartnerCenter partner = builder().timer(new VirtualTimer()).build()) {
+      assertThatExceptionOfType(PartnerServiceException.class)
+          .isThrownBy(() -> user(partner).get())
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("may have made"));
+    }
   }
 
   @ParameterizedTest
