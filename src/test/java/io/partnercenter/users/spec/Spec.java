@@ -1,7 +1,6 @@
 package io.partnercenter.users.spec;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public final class Spec {
   public static final Path FILE = Path.of("openapi/partner-center-users.yaml");
 
-  private static final Map<String, Object> ROOT = load();
+  private static final Map<String, Object> ROOT = parse(text());
 
   private Spec() {}
 
@@ -28,11 +27,16 @@ public final class Spec {
     return node;
   }
 
-  private static Map<String, Object> load() {
-    try (Reader reader = Files.newBufferedReader(FILE)) {
-      return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+  public static String text() {
+    try {
+      return Files.readString(FILE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Any spec as such a tree. */
+  public static Map<String, Object> parse(String yaml) {
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
   }
 }

@@ -6,50 +6,98 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.partnercenter.users.sandbox.Exchange;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Says in which ways an exchange is not as the spec has it. */
+/** Says in which ways requests and answers are not as a spec has them. */
 public final class SpecValidator {
   private static final Set<String> UNDOCUMENTED =
       Set.of("validation.request.path.missing", "validation.request.operation.notAllowed");
 
-  private static final OpenApiInteractionValidator VALIDATOR =
-      OpenApiInteractionValidator.createForSpecificationUrl(Spec.FILE.toString()).build();
+  private static final SpecValidator COMMITTED =
+      new SpecValidator(
+          OpenApiInteractionValidator.createForSpecificationUrl(Spec.FILE.toString()).build());
 
-  private SpecValidator() {}
+  private final OpenApiInteractionValidator validator;
 
-  /** What is wrong with the request, a line each. */
+  private SpecValidator(OpenApiInteractionValidator validator) {
+    this.validator = validator;
+  }
+
+  /** By another spec than the committed one, in JSON or YAML. */
+  public static SpecValidator of(String spec) {
+    return new SpecValidator(
+        OpenApiInteractionValidator.createForInlineApiSpecification(spec).build());
+  }
+
+  /** What is wrong with the request by the committed spec, a line each. */
   public static List<String> requestProblems(Exchange exchange) {
-    return problems(VALIDATOR.validateRequest(request(exchange))).collect(Collectors.toList());
+    return COMMITTED.requestProblems(
+        exchange.method(),
+        exchange.path(),
+        exchange.requestHeaders(),
+        exchange.requestBody().isEmpty() ? null : exchange.requestBody());
   }
 
-  /** What is wrong with the answer; nothing if the operation isn't documented. */
+  /**
+   * What is wrong with the answer by the committed spec; nothing if the operation isn't documented.
+   */
   public static List<String> responseProblems(Exchange exchange) {
-    SimpleResponse.Builder response =
-        SimpleResponse.Builder.status(exchange.status()).withBody(exchange.responseBody());
-    exchange.responseHeaders().forEach(response::withHeader);
-    ValidationReport report =
-        VALIDATOR.validateResponse(
-            exchange.path(), request(exchange).getMethod(), response.build());
-    return report.getMessages().stream().anyMatch(m -> UNDOCUMENTED.contains(m.getKey()))
+    List<String> problems =
+        COMMITTED.responseProblems(
+            exchange.method(),
+            exchange.path(),
+            exchange.status(),
+            exchange.responseHeaders(),
+            exchange.responseBody());
+    return problems.stream().anyMatch(p -> UNDOCUMENTED.contains(p.split(":")[0]))
         ? List.of()
-        : problems(report).collect(Collectors.toList());
+        : problems;
   }
 
-  private static SimpleRequest request(Exchange exchange) {
-    SimpleRequest.Builder request = new SimpleRequest.Builder(exchange.method(), exchange.path());
-    exchange.requestHeaders().forEach(request::withHeader);
-    if (!exchange.requestBody().isEmpty()) {
-      request.withBody(exchange.requestBody());
+  /** What is wrong with a request, a line each. */
+  public List<String> requestProblems(
+      String method,
+      String path,
+      Map<String, ? extends List<String>> headers,
+      @Nullable String body) {
+    return problems(validator.validateRequest(request(method, path, headers, body)));
+  }
+
+  /** What is wrong with an answer, a line each. */
+  public List<String> responseProblems(
+      String method,
+      String path,
+      int status,
+      Map<String, ? extends List<String>> headers,
+      @Nullable String body) {
+    SimpleResponse.Builder response = SimpleResponse.Builder.status(status).withBody(body);
+    headers.forEach(response::withHeader);
+    return problems(
+        validator.validateResponse(
+            path.replaceAll("\\?.*", ""),
+            request(method, path, Map.of(), null).getMethod(),
+            response.build()));
+  }
+
+  private static SimpleRequest request(
+      String method,
+      String path,
+      Map<String, ? extends List<String>> headers,
+      @Nullable String body) {
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, path);
+    headers.forEach(request::withHeader);
+    if (body != null) {
+      request.withBody(body);
     }
     return request.build();
   }
 
-  private static Stream<String> problems(ValidationReport report) {
+  private static List<String> problems(ValidationReport report) {
     return report.getMessages().stream()
         .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
-        .map(message -> message.getKey() + ": " + message.getMessage());
+        .map(message -> message.getKey() + ": " + message.getMessage())
+        .toList();
   }
 }
