@@ -46,7 +46,7 @@ final class Answers {
     return newJsonBody(
             body ->
                 body.stringValue("code", code)
-                    .stringType("description", description)
+                    .stringMatcher("description", ".{0,1024}", description)
                     .stringType("source", "PartnerFD"))
         .build();
   }

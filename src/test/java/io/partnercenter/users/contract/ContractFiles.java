@@ -1,6 +1,13 @@
 package io.partnercenter.users.contract;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Where the files of the contract are. */
 final class ContractFiles {
@@ -15,5 +22,22 @@ final class ContractFiles {
 
   static final String PACT = CONSUMER + "-" + PROVIDER + ".json";
 
+  /** What no interaction pins, with the reason. */
+  static final Path NOT_PINNED = Path.of("src/test/resources/contract/not-pinned.yaml");
+
+  /** What the spec refuses at the places that interactions touch; written by the build. */
+  static final Path CONSTRAINTS = Path.of("src/test/resources/contract/constraints.txt");
+
+  /** Whether this build makes what it finds the contract. */
+  static final boolean ACCEPT = Boolean.getBoolean("contract.accept");
+
   private ContractFiles() {}
+
+  static Map<String, String> notPinned() {
+    try {
+      return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(NOT_PINNED));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -1,0 +1,46 @@
+package io.partnercenter.users.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a spec refuses, place by place, of damaged interactions: a valid interaction alone can't
+ * tell a spec from a looser one.
+ */
+final class Constraints {
+  private Constraints() {}
+
+  /** A line for each place that an interaction touches. Each is tried in one interaction. */
+  static List<String> of(SpecCheck spec, List<PactInteraction> interactions) {
+    Map<String, List<String>> refused = new LinkedHashMap<>();
+    for (PactInteraction interaction : interactions) {
+      Damage.allOf(interaction).stream()
+          .collect(Collectors.groupingBy(Damage::place, LinkedHashMap::new, Collectors.toList()))
+          .forEach((place, all) -> refused.computeIfAbsent(place, p -> refused(spec, all)));
+    }
+    List<String> lines = new ArrayList<>();
+    refused.forEach(
+        (place, how) ->
+            lines.add(place + (how.isEmpty() ? " may be anything" : " may not be " + list(how))));
+    return lines.stream().sorted().toList();
+  }
+
+  private static List<String> refused(SpecCheck spec, List<Damage> damages) {
+    return damages.stream().filter(each -> isRefused(spec, each)).map(Damage::how).toList();
+  }
+
+  static boolean isRefused(SpecCheck spec, Damage damage) {
+    List<String> problems =
+        damage.ofRequest()
+            ? spec.requestProblems(damage.interaction())
+            : spec.responseProblems(damage.interaction());
+    return !problems.isEmpty();
+  }
+
+  private static String list(List<String> words) {
+    return String.join(", ", words);
+  }
+}

@@ -1,0 +1,148 @@
+package io.partnercenter.users.contract;
+
+import io.partnercenter.users.contract.Promise.Kind;
+import io.partnercenter.users.spec.SpecTree;
+import io.partnercenter.users.spec.SpecTree.Operation;
+import io.partnercenter.users.spec.SpecTree.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Which interactions pin what the spec promises. */
+final class Coverage {
+  private final SpecTree spec;
+  private final List<PactInteraction> interactions;
+  private final Map<String, Promise> promises = new LinkedHashMap<>();
+
+  private Coverage(SpecTree spec, List<PactInteraction> interactions) {
+    this.spec = spec;
+    this.interactions = interactions;
+  }
+
+  /** All promises, in the order of the spec. */
+  static List<Promise> of(SpecTree spec, List<PactInteraction> interactions) {
+    Coverage coverage = new Coverage(spec, interactions);
+    spec.operations().forEach(coverage::operation);
+    return List.copyOf(coverage.promises.values());
+  }
+
+  /** What no interaction pins, by the ids of the promises. */
+  static Set<String> open(List<Promise> promises) {
+    Set<String> open = new TreeSet<>();
+    promises.forEach(promise -> open.add(promise.id()));
+    promises.stream().filter(Promise::isPinned).map(Promise::id).forEach(open::remove);
+    return open;
+  }
+
+  private void operation(Operation operation) {
+    List<PactInteraction> all = filter(interactions, each -> each.isOf(operation));
+    pin(operation, Kind.OPERATION, operation.id(), all);
+    for (Map<?, ?> parameter : operation.parameters()) {
+      String name = parameter.get("name").toString();
+      String in = parameter.get("in").toString();
+      pin(operation, Kind.PARAMETER, name, filter(all, each -> each.request().has(in, name)));
+    }
+    new Side(operation, Kind.REQUEST_PROPERTY, Kind.REQUEST_VALUE)
+        .schema(
+            operation.requestSchema(),
+            all.stream().map(each -> new Body(each, each.request().body())).toList(),
+            Set.of());
+    operation.responses().forEach((status, response) -> status(operation, status, response, all));
+  }
+
+  private void status(
+      Operation operation, String status, Response response, List<PactInteraction> all) {
+    List<PactInteraction> answered =
+        filter(all, each -> String.valueOf(each.response().status()).equals(status));
+    pin(operation, Kind.STATUS, status, answered);
+    for (Object header : response.headers()) {
+      String name = header.toString();
+      pin(
+          operation,
+          Kind.RESPONSE_HEADER,
+          name,
+          filter(answered, each -> each.response().has("header", name)));
+    }
+    new Side(operation, Kind.RESPONSE_PROPERTY, Kind.RESPONSE_VALUE)
+        .schema(
+            response.schema(),
+            answered.stream().map(each -> new Body(each, each.response().body())).toList(),
+            Set.of());
+  }
+
+  /** The same promise may be met again, by another status or another property. */
+  private void pin(Operation operation, Kind kind, String name, List<PactInteraction> by) {
+    Set<String> descriptions = new TreeSet<>();
+    by.forEach(each -> descriptions.add(each.description()));
+    String key = String.join(" ", operation.toString(), kind.toString(), name);
+    Promise before = promises.get(key);
+    if (before != null) {
+      descriptions.addAll(before.interactions());
+    }
+    promises.put(key, new Promise(operation, kind, name, List.copyOf(descriptions)));
+  }
+
+  private static List<PactInteraction> filter(
+      List<PactInteraction> interactions, Predicate<PactInteraction> condition) {
+    return interactions.stream().filter(condition).toList();
+  }
+
+  /** A value in a body of an interaction. */
+  private record Body(PactInteraction interaction, Object value) {}
+
+  /** The bodies that an operation takes, or those that it gives. */
+  private final class Side {
+    private final Operation operation;
+    private final Kind property;
+    private final Kind value;
+
+    Side(Operation operation, Kind property, Kind value) {
+      this.operation = operation;
+      this.property = property;
+      this.value = value;
+    }
+
+    /** A schema inside itself says nothing new. */
+    void schema(Object reference, List<Body> bodies, Set<String> outer) {
+      Map<?, ?> schema = spec.resolve(reference);
+      String name = SpecTree.nameOf(reference);
+      if (outer.contains(name)) {
+        return;
+      }
+      Set<String> inner = new TreeSet<>(outer);
+      inner.add(name);
+      SpecTree.list(schema.get("anyOf")).forEach(choice -> schema(choice, bodies, outer));
+      for (Object each : SpecTree.list(schema.get("enum"))) {
+        pinBy(value, name + " " + each, bodies.stream().filter(b -> each.equals(b.value)).toList());
+      }
+      SpecTree.map(schema.get("properties"))
+          .forEach(
+              (each, propertySchema) -> {
+                List<Body> values =
+                    bodies.stream()
+                        .filter(body -> SpecTree.map(body.value).containsKey(each))
+                        .map(body -> new Body(body.interaction, SpecTree.map(body.value).get(each)))
+                        .toList();
+                pinBy(property, name + "." + each, values);
+                schema(propertySchema, values, inner);
+              });
+      if (schema.get("items") != null) {
+        List<Body> values =
+            bodies.stream()
+                .flatMap(
+                    body ->
+                        SpecTree.list(body.value).stream()
+                            .map(each -> new Body(body.interaction, each)))
+                .toList();
+        schema(schema.get("items"), values, inner);
+      }
+    }
+
+    private void pinBy(Kind kind, String name, List<Body> bodies) {
+      pin(operation, kind, name, bodies.stream().map(Body::interaction).toList());
+    }
+  }
+}

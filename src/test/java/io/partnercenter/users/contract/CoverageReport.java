@@ -1,0 +1,127 @@
+package io.partnercenter.users.contract;
+
+import io.partnercenter.users.contract.Promise.Kind;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The page that shows a person what is promised, and by which interactions. */
+final class CoverageReport {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --line: #d0d7de; --quiet: #59636e; --open: #9a6700; --ok: #1a7f37; }
+      @media (prefers-color-scheme: dark) {
+        :root { --line: #3d444d; --quiet: #9198a1; --open: #d29922; --ok: #3fb950; }
+      }
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
+      h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 0; overflow-wrap: anywhere; }
+      h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; color: var(--quiet); font-weight: 600; }
+      code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
+      ul.promises { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
+      ul.promises > li { border-bottom: 1px solid var(--line); padding: .35rem 0; display: grid;
+        grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .25rem 1rem; }
+      @media (max-width: 40rem) { ul.promises > li { grid-template-columns: minmax(0, 1fr); } }
+      ul ul { margin: .25rem 0; padding-left: 1.2rem; }
+      summary { cursor: pointer; color: var(--ok); } .open { color: var(--open); } .quiet { color: var(--quiet); }
+      """;
+
+  private final Map<String, String> excused;
+
+  private CoverageReport(Map<String, String> excused) {
+    this.excused = excused;
+  }
+
+  /**
+   * One file that needs no network.
+   *
+   * @param excused the promises that need no interaction, with the reason
+   */
+  static String html(List<Promise> promises, Map<String, String> excused) {
+    CoverageReport report = new CoverageReport(excused);
+    StringBuilder page =
+        new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+            .append("<title>What the contract pins</title>\n<style>\n")
+            .append(STYLE)
+            .append("</style>\n</head>\n<body>\n<h1>What the contract pins</h1>\n")
+            .append("<p>")
+            .append(report.numbers(promises))
+            .append("</p>\n");
+    promises.stream()
+        .collect(Collectors.groupingBy(Promise::operation, LinkedHashMap::new, Collectors.toList()))
+        .forEach((operation, all) -> report.operation(page, operation.toString(), all));
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private String numbers(List<Promise> promises) {
+    long pinned = promises.stream().filter(Promise::isPinned).count();
+    long interactions =
+        promises.stream().flatMap(promise -> promise.interactions().stream()).distinct().count();
+    return promises.size()
+        + " promises of the spec: "
+        + pinned
+        + " pinned by "
+        + interactions
+        + " interactions, "
+        + excused.size()
+        + " left out for a reason, "
+        + (promises.size() - pinned - excused.size())
+        + " open.";
+  }
+
+  private void operation(StringBuilder page, String operation, List<Promise> promises) {
+    page.append("<h2><code>").append(escape(operation)).append("</code></h2>\n");
+    Map<Kind, List<Promise>> kinds =
+        promises.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Promise::kind, () -> new EnumMap<>(Kind.class), Collectors.toList()));
+    kinds.forEach(
+        (kind, all) -> {
+          page.append("<h3>").append(heading(kind)).append("</h3>\n<ul class=\"promises\">\n");
+          all.forEach(promise -> promise(page, promise));
+          page.append("</ul>\n");
+        });
+  }
+
+  private void promise(StringBuilder page, Promise promise) {
+    page.append("<li><code>").append(escape(promise.name())).append("</code>");
+    if (promise.isPinned()) {
+      int count = promise.interactions().size();
+      page.append("<details><summary>")
+          .append(count)
+          .append(count == 1 ? " interaction" : " interactions")
+          .append("</summary><ul>");
+      promise
+          .interactions()
+          .forEach(each -> page.append("<li>").append(escape(each)).append("</li>"));
+      page.append("</ul></details>");
+    } else if (excused.containsKey(promise.id())) {
+      page.append("<span class=\"quiet\">left out: ")
+          .append(escape(excused.get(promise.id())))
+          .append("</span>");
+    } else {
+      page.append("<strong class=\"open\">not pinned</strong>");
+    }
+    page.append("</li>\n");
+  }
+
+  private static String heading(Kind kind) {
+    return switch (kind) {
+      case OPERATION -> "Operation";
+      case PARAMETER -> "Parameters";
+      case STATUS -> "Statuses";
+      case REQUEST_PROPERTY -> "Properties of requests";
+      case REQUEST_VALUE -> "Values in requests";
+      case RESPONSE_HEADER -> "Headers of answers";
+      case RESPONSE_PROPERTY -> "Properties of answers";
+      case RESPONSE_VALUE -> "Values in answers";
+    };
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,56 @@
+package io.partnercenter.users.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.spec.Spec;
+import io.partnercenter.users.spec.SpecTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the spec promises is pinned by an interaction, or there is a reason. */
+@Tag("contract")
+class CoverageTest {
+  private static final Path REPORT = Path.of("target/contract-report/index.html");
+
+  private final SpecTree spec = new SpecTree(Spec.node());
+  private final List<PactInteraction> interactions = PactInteraction.committed();
+  private final Map<String, String> excused = ContractFiles.notPinned();
+
+  @Test
+  void everyPromiseOfTheSpecIsPinnedOrExcused() throws IOException {
+    List<Promise> promises = Coverage.of(spec, interactions);
+    Files.createDirectories(REPORT.getParent());
+    Files.writeString(REPORT, CoverageReport.html(promises, excused));
+
+    assertThat(promises).as("promises").isNotEmpty();
+    assertThat(Coverage.open(promises))
+        .as("not pinned by any interaction; add one, or a reason to " + ContractFiles.NOT_PINNED)
+        .containsExactlyInAnyOrderElementsOf(excused.keySet());
+  }
+
+  @Test
+  void anInteractionThatNoOtherMakesUpForIsMissed() {
+    List<String> missed = new ArrayList<>();
+    for (PactInteraction interaction : interactions) {
+      List<PactInteraction> others = new ArrayList<>(interactions);
+      others.remove(interaction);
+      if (Coverage.open(Coverage.of(spec, others)).size() > excused.size()) {
+        missed.add(interaction.description());
+      }
+    }
+
+    assertThat(missed)
+        .contains(
+            "a read",
+            "a read of a deleted user",
+            "a change of all that can be written",
+            "a change, throttled by the gateway",
+            "a change to a name that another user has");
+  }
+}

@@ -1,0 +1,153 @@
+package io.partnercenter.users.contract;
+
+import io.partnercenter.users.spec.SpecTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * An interaction with one thing wrong.
+ *
+ * @param place what is wrong, such as {@code PATCH 200 $.id}
+ * @param how what is wrong with it
+ * @param ofRequest whether it is the request, and not the answer
+ * @param interaction all of it
+ */
+record Damage(String place, String how, boolean ofRequest, PactInteraction interaction) {
+  private static final String UNLIKELY = "§";
+  private static final Map<String, Object> OTHER_TYPES = new LinkedHashMap<>();
+
+  static {
+    OTHER_TYPES.put("null", null);
+    OTHER_TYPES.put("a string", UNLIKELY);
+    OTHER_TYPES.put("a fraction", 1.5);
+    OTHER_TYPES.put("a boolean", true);
+    OTHER_TYPES.put("an object", Map.of());
+    OTHER_TYPES.put("an array", List.of());
+  }
+
+  /** All that there is to break, in the order of the interaction. */
+  static List<Damage> allOf(PactInteraction interaction) {
+    List<Damage> damages = new ArrayList<>();
+    String method = interaction.request().method();
+    new Half(interaction, "request", method + " request ").damage(damages);
+    new Half(interaction, "response", method + " " + interaction.response().status() + " ")
+        .damage(damages);
+    return damages;
+  }
+
+  /** Something broken, and how. */
+  private record Broken(String place, String how, Object value) {
+    Broken inside(UnaryOperator<Object> whole) {
+      return new Broken(place, how, whole.apply(value));
+    }
+  }
+
+  /** The request or the answer. */
+  private record Half(PactInteraction interaction, String name, String prefix) {
+    void damage(List<Damage> damages) {
+      Map<?, ?> half = SpecTree.map(interaction.json().get(name));
+      List<Broken> all = new ArrayList<>();
+      if (half.get("path") != null) {
+        path(all, half);
+      }
+      headers(all, half);
+      body(all, half);
+      for (Broken each : all) {
+        Map<Object, Object> whole = new LinkedHashMap<>(interaction.json());
+        whole.put(name, each.value);
+        damages.add(
+            new Damage(
+                prefix + each.place, each.how, name.equals("request"), new PactInteraction(whole)));
+      }
+    }
+
+    private static void path(List<Broken> all, Map<?, ?> half) {
+      String[] segments = half.get("path").toString().split("/");
+      for (int i = 1; i < segments.length; i++) {
+        String[] broken = segments.clone();
+        broken[i] = "not-" + segments[i];
+        all.add(
+            new Broken(
+                "path segment " + i, "another", with(half, "path", String.join("/", broken))));
+      }
+    }
+
+    private static void headers(List<Broken> all, Map<?, ?> half) {
+      SpecTree.map(half.get("headers"))
+          .forEach(
+              (header, values) -> {
+                List<Broken> broken = new ArrayList<>();
+                strings(broken, "header " + header, SpecTree.list(values).get(0).toString());
+                broken.replaceAll(each -> each.inside(List::of));
+                broken.replaceAll(each -> each.inside(v -> with(half.get("headers"), header, v)));
+                broken.add(
+                    new Broken(
+                        "header " + header, "dropped", without(half.get("headers"), header)));
+                broken.forEach(each -> all.add(each.inside(v -> with(half, "headers", v))));
+              });
+    }
+
+    private static void body(List<Broken> all, Map<?, ?> half) {
+      if (half.get("body") == null) {
+        return;
+      }
+      List<Broken> broken = new ArrayList<>();
+      values(broken, "$", SpecTree.map(half.get("body")).get("content"));
+      for (Broken each : broken) {
+        all.add(each.inside(v -> with(half, "body", with(half.get("body"), "content", v))));
+      }
+      all.add(new Broken("$", "dropped", without(half, "body")));
+    }
+
+    private static void values(List<Broken> all, String place, Object value) {
+      OTHER_TYPES.forEach(
+          (how, other) -> {
+            if (other == null || !sameType(other, value)) {
+              all.add(new Broken(place, how, other));
+            }
+          });
+      if (value instanceof String text) {
+        strings(all, place, text);
+      } else if (value instanceof Map<?, ?> map) {
+        all.add(new Broken(place, "with an unknown property", with(map, "unknown", 1)));
+        map.forEach(
+            (name, inner) -> {
+              all.add(new Broken(place + "." + name, "dropped", without(map, name)));
+              List<Broken> broken = new ArrayList<>();
+              values(broken, place + "." + name, inner);
+              broken.forEach(each -> all.add(each.inside(v -> with(map, name, v))));
+            });
+      }
+    }
+
+    private static boolean sameType(Object other, Object value) {
+      return value != null
+          && (other.getClass() == value.getClass()
+              || other instanceof Map && value instanceof Map
+              || other instanceof List && value instanceof List);
+    }
+
+    private static void strings(List<Broken> all, String place, String value) {
+      all.add(new Broken(place, "an unlikely string", UNLIKELY));
+      all.add(new Broken(place, "empty", ""));
+      String rest = value.isEmpty() ? "" : value.substring(1);
+      all.add(new Broken(place, "with another beginning", "9" + rest));
+      all.add(new Broken(place, "of 1025 characters", "x".repeat(1025)));
+    }
+
+    private static Map<Object, Object> with(Object map, Object key, Object value) {
+      Map<Object, Object> copy = new LinkedHashMap<>(SpecTree.map(map));
+      copy.put(key, value);
+      return copy;
+    }
+
+    private static Map<Object, Object> without(Object map, Object key) {
+      Map<Object, Object> copy = new LinkedHashMap<>(SpecTree.map(map));
+      copy.remove(key);
+      return copy;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.partnercenter.users.contract;
+
+import au.com.dius.pact.core.matchers.RequestMatching;
+import au.com.dius.pact.core.matchers.ResponseMatching;
+import au.com.dius.pact.core.model.DefaultPactReader;
+import au.com.dius.pact.core.model.SynchronousRequestResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.partnercenter.users.spec.SpecTree;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What Pact itself makes of an interaction. */
+final class PactMatching {
+  private final PactInteraction interaction;
+  private final SynchronousRequestResponse expected;
+
+  PactMatching(PactInteraction interaction) {
+    this.interaction = interaction;
+    this.expected = read(interaction);
+  }
+
+  /** The places at which more is admitted than what stands there, named as {@link Damage} does. */
+  Set<String> placesWithRules() {
+    Set<String> places = new TreeSet<>();
+    String method = interaction.request().method();
+    add(places, method + " request ", interaction.request());
+    add(places, method + " " + interaction.response().status() + " ", interaction.response());
+    return places;
+  }
+
+  private static void add(Set<String> places, String prefix, PactInteraction.Message half) {
+    Map<?, ?> rules = SpecTree.map(half.json().get("matchingRules"));
+    SpecTree.map(rules.get("header"))
+        .keySet()
+        .forEach(header -> places.add(prefix + "header " + header));
+    SpecTree.map(rules.get("body")).keySet().forEach(place -> places.add(prefix + place));
+  }
+
+  boolean accepts(Damage damage) {
+    SynchronousRequestResponse actual = read(damage.interaction());
+    return damage.ofRequest()
+        ? RequestMatching.requestMismatches(expected.getRequest(), actual.getRequest()).matchedOk()
+        : ResponseMatching.responseMismatches(expected.getResponse(), actual.getResponse())
+            .isEmpty();
+  }
+
+  private static SynchronousRequestResponse read(PactInteraction interaction) {
+    Map<String, ?> pact =
+        Map.of(
+            "consumer", Map.of("name", ContractFiles.CONSUMER),
+            "provider", Map.of("name", ContractFiles.PROVIDER),
+            "interactions", List.of(interaction.json()),
+            "metadata", Map.of("pactSpecification", Map.of("version", "4.0")));
+    try {
+      return DefaultPactReader.INSTANCE
+          .loadPact(PactInteraction.JSON.writeValueAsString(pact))
+          .getInteractions()
+          .get(0)
+          .asSynchronousRequestResponse();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

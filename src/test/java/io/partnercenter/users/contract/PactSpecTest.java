@@ -1,0 +1,66 @@
+package io.partnercenter.users.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.spec.Spec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Contract and spec say the same. */
+@Tag("contract")
+class PactSpecTest {
+  private final SpecCheck spec = new SpecCheck(Spec.text());
+  private final List<PactInteraction> interactions = PactInteraction.committed();
+
+  @Test
+  void everyInteractionIsAsTheSpecHasIt() {
+    assertThat(interactions).as("interactions").isNotEmpty();
+    assertThat(interactions)
+        .allSatisfy(
+            interaction ->
+                assertThat(spec.problems(interaction))
+                    .as(interaction.description() + ", by the spec")
+                    .isEmpty());
+  }
+
+  @Test
+  void noMatchingRuleIsWiderThanTheSpec() {
+    List<String> tried = new ArrayList<>();
+    List<String> wider = new ArrayList<>();
+    for (PactInteraction interaction : interactions) {
+      PactMatching pact = new PactMatching(interaction);
+      Set<String> places = pact.placesWithRules();
+      for (Damage damage : Damage.allOf(interaction)) {
+        if (places.contains(damage.place())) {
+          tried.add(damage.place());
+          if (pact.accepts(damage) && Constraints.isRefused(spec, damage)) {
+            wider.add(interaction.description() + ": " + damage.place() + ", " + damage.how());
+          }
+        }
+      }
+    }
+
+    assertThat(tried).contains("PATCH request header MS-RequestId", "GET 200 $.softDeletionTime");
+    assertThat(wider).as("admitted by the contract, refused by the spec").isEmpty();
+  }
+
+  /** A looser spec takes every interaction; what it must refuse is written down as well. */
+  @Test
+  void theSpecRefusesWhatItRefusedWhenTheContractWasAccepted() throws IOException {
+    String refused = String.join("\n", Constraints.of(spec, interactions)) + "\n";
+    if (ContractFiles.ACCEPT) {
+      Files.writeString(ContractFiles.CONSTRAINTS, refused);
+    }
+
+    assertThat(refused)
+        .as(
+            "%s: what the spec refuses; if the change is wanted: mvn verify -Paccept-contract",
+            ContractFiles.CONSTRAINTS)
+        .isEqualToNormalizingNewlines(Files.readString(ContractFiles.CONSTRAINTS));
+  }
+}
