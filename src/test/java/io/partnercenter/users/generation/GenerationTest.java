@@ -2,9 +2,9 @@ package io.partnercenter.users.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercenter.users.MavenProject;
+import io.partnercenter.users.MavenProject.Build;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,14 +25,16 @@ class GenerationTest {
   private static final String LICENSE = "openapi/templates/licenseInfo.mustache";
 
   @TempDir static Path project;
+  private MavenProject maven;
   private Map<String, String> original;
 
   @BeforeAll
   void generateOnce() throws Exception {
-    copy(Path.of("pom.xml"));
-    copy(Path.of("openapi"));
-    copy(Path.of("src/build"));
-    copy(Path.of("src/test/resources/everything"));
+    maven = new MavenProject(project);
+    maven.copy("pom.xml");
+    maven.copy("openapi");
+    maven.copy("src/build");
+    maven.copy("src/test/resources/everything");
     generate();
     original = generated();
     assertThat(original).containsKey("io/partnercenter/users/model/LinkHeader.java");
@@ -40,7 +42,7 @@ class GenerationTest {
 
   @AfterEach
   void restore() {
-    copy(Path.of("openapi"));
+    maven.copy("openapi");
   }
 
   @Test
@@ -84,30 +86,17 @@ class GenerationTest {
 
     Build build = runMaven();
 
-    assertThat(build.exitCode).isNotZero();
-    assertThat(build.output).contains("schema Pet: oneOf is not supported");
+    build.failed();
+    assertThat(build.output()).contains("schema Pet: oneOf is not supported");
     assertThat(generated()).doesNotContainKey("io/partnercenter/users/model/Pet.java");
   }
 
   private void generate() throws Exception {
-    Build build = runMaven();
-    assertThat(build.exitCode).as(build.output).isZero();
+    runMaven().succeeded();
   }
 
   private Build runMaven() throws Exception {
-    ProcessBuilder maven =
-        new ProcessBuilder(
-                System.getProperty("maven.home") + "/bin/mvn",
-                "--offline",
-                "--batch-mode",
-                "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
-                "generate-sources")
-            .directory(project.toFile())
-            .redirectErrorStream(true);
-    maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = maven.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Build(process.waitFor(), output);
+    return maven.run("--offline", "generate-sources");
   }
 
   /** The text of each generated source, by its path. */
@@ -120,27 +109,5 @@ class GenerationTest {
       }
     }
     return texts;
-  }
-
-  private void copy(Path source) {
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        Path target = project.resolve(file.toString());
-        Files.createDirectories(target.getParent());
-        Files.write(target, Files.readAllBytes(file));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Build {
-    private final int exitCode;
-    private final String output;
-
-    Build(int exitCode, String output) {
-      this.exitCode = exitCode;
-      this.output = output;
-    }
   }
 }
