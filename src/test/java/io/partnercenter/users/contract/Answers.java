@@ -7,6 +7,8 @@ import au.com.dius.pact.consumer.dsl.LambdaDslJsonBody;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.core.model.generators.Category;
 import au.com.dius.pact.core.model.generators.ProviderStateGenerator;
+import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
+import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import au.com.dius.pact.core.support.expressions.DataType;
 import java.util.function.Consumer;
 
@@ -46,7 +48,11 @@ final class Answers {
     return newJsonBody(
             body ->
                 body.stringValue("code", code)
-                    .stringMatcher("description", ".{0,1024}", description)
+                    .and(
+                        "description",
+                        description,
+                        TypeMatcher.INSTANCE,
+                        new RegexMatcher(".{0,1024}"))
                     .stringType("source", "PartnerFD"))
         .build();
   }

@@ -39,7 +39,7 @@ class ErrorsPactTest {
     NO_ROLE(403, "900150", ErrorCategory.FORBIDDEN, "a withdrawn role"),
     NO_USER(404, "60002", ErrorCategory.NOT_FOUND, "no such user"),
     NO_CUSTOMER(404, "60003", ErrorCategory.NOT_FOUND, "no such customer"),
-    THROTTLED(429, "429", ErrorCategory.THROTTLED, "a throttle of the service", "shape", "SERVICE"),
+    THROTTLED(429, "429", ErrorCategory.THROTTLED, "a throttle", "shape", "SERVICE"),
     FAILURE(500, "500", ErrorCategory.SERVER_ERROR, "an outage", "status", 500),
     OUTAGE(503, "503", ErrorCategory.SERVER_ERROR, "an outage", "status", 503);
 
@@ -157,7 +157,7 @@ class ErrorsPactTest {
   void aThrottleOfTheGateway() {
     ConsumerInteraction interaction =
         ConsumerInteraction.patch("a change, throttled by the gateway", TO_SWEDEN_BODY)
-            .given("a throttle of the gateway", Map.of("shape", "GATEWAY"))
+            .given("a throttle", Map.of("shape", "GATEWAY"))
             .isAnswered(429, gatewayError(429, "Rate limit is exceeded. Try again in 57 seconds."));
     retryAfter(interaction)
         .when(

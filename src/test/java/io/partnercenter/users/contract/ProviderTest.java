@@ -1,0 +1,15 @@
+package io.partnercenter.users.contract;
+
+import io.partnercenter.users.SpecCheckedSandbox;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contract holds for the sandbox; or for another provider, with {@code -Dprovider.url=…}. */
+class ProviderTest extends ProviderVerification {
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  @Override
+  ProviderStates states() {
+    RemoteStates remote = RemoteStates.ofProperties();
+    return remote != null ? remote : new SandboxStates(sandbox.get());
+  }
+}

@@ -1,0 +1,72 @@
+package io.partnercenter.users.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.SpecCheckedSandbox;
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import io.partnercenter.users.spec.SpecTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A provider of which only the URL is known: what is asked of it, and what isn't. */
+@Tag("contract")
+class RemoteProviderTest {
+  private static final String CUSTOMER = PartnerCenterSandbox.CUSTOMER_ID.toString();
+  private static final String USER = PartnerCenterSandbox.USER_ID.toString();
+
+  @Test
+  void withoutMoreThanAUrlOnlyReadsThatNeedNothingAreSent() {
+    assertThat(met(new RemoteStates("https://provider.invalid", "t", null, null, false)))
+        .containsExactlyInAnyOrder(
+            "a read, refused with 401 400", "a read, refused with 404 60003");
+  }
+
+  @Test
+  void withAUserItIsRead() {
+    assertThat(met(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, false)))
+        .containsExactlyInAnyOrder(
+            "a read",
+            "a read, refused with 401 400",
+            "a read, refused with 404 60002",
+            "a read, refused with 404 60003");
+  }
+
+  @Test
+  void withLeaveToWriteTheUserIsChanged() {
+    assertThat(met(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, true)))
+        .contains("a read", "a change of the usage location", "a reset of the password")
+        .doesNotContain("a restoration", "a change, throttled by the gateway");
+  }
+
+  private static List<String> met(RemoteStates states) {
+    List<String> met = new ArrayList<>();
+    for (PactInteraction interaction : PactInteraction.committed()) {
+      Map<?, ?> state =
+          SpecTree.map(SpecTree.list(interaction.json().get("providerStates")).get(0));
+      @SuppressWarnings("unchecked") // of JSON
+      Map<String, ?> parameters = (Map<String, ?>) state.get("params");
+      String name = state.get("name").toString();
+      if (states.obstacle(interaction.request().method(), name, parameters) == null) {
+        met.add(interaction.description());
+      }
+    }
+    return met;
+  }
+
+  /** The whole way, with a sandbox as that provider. */
+  @Nested
+  class Verification extends ProviderVerification {
+    @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+    @Override
+    ProviderStates states() {
+      sandbox.get().expireToken("expired");
+      return new RemoteStates(sandbox.get().baseUrl(), "any-token", CUSTOMER, USER, true);
+    }
+  }
+}
