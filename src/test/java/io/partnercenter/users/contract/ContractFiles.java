@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -28,14 +29,33 @@ final class ContractFiles {
   /** What the spec refuses at the places that interactions touch; written by the build. */
   static final Path CONSTRAINTS = Path.of("src/test/resources/contract/constraints.txt");
 
+  /** The mutants that no check notices, with the reason. */
+  static final Path SURVIVORS = Path.of("src/test/resources/contract/survivors.yaml");
+
   /** Whether this build makes what it finds the contract. */
   static final boolean ACCEPT = Boolean.getBoolean("contract.accept");
 
   private ContractFiles() {}
 
   static Map<String, String> notPinned() {
+    return reasons(NOT_PINNED);
+  }
+
+  static Map<String, String> survivors() {
+    return reasons(SURVIVORS);
+  }
+
+  static List<String> constraints() {
     try {
-      return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(NOT_PINNED));
+      return Files.readAllLines(CONSTRAINTS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> reasons(Path file) {
+    try {
+      return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

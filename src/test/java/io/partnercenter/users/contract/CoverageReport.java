@@ -1,10 +1,14 @@
 package io.partnercenter.users.contract;
 
 import io.partnercenter.users.contract.Promise.Kind;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The page that shows a person what is promised, and by which interactions. */
@@ -29,8 +33,16 @@ final class CoverageReport {
 
   private final Map<String, String> excused;
 
-  private CoverageReport(Map<String, String> excused) {
+  /** Of all operations, by the ids of the promises. */
+  private final Map<String, Set<String>> interactions = new TreeMap<>();
+
+  private CoverageReport(List<Promise> promises, Map<String, String> excused) {
     this.excused = excused;
+    promises.forEach(
+        promise ->
+            interactions
+                .computeIfAbsent(promise.id(), id -> new TreeSet<>())
+                .addAll(promise.interactions()));
   }
 
   /**
@@ -39,7 +51,7 @@ final class CoverageReport {
    * @param excused the promises that need no interaction, with the reason
    */
   static String html(List<Promise> promises, Map<String, String> excused) {
-    CoverageReport report = new CoverageReport(excused);
+    CoverageReport report = new CoverageReport(promises, excused);
     StringBuilder page =
         new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -47,7 +59,7 @@ final class CoverageReport {
             .append(STYLE)
             .append("</style>\n</head>\n<body>\n<h1>What the contract pins</h1>\n")
             .append("<p>")
-            .append(report.numbers(promises))
+            .append(report.numbers())
             .append("</p>\n");
     promises.stream()
         .collect(Collectors.groupingBy(Promise::operation, LinkedHashMap::new, Collectors.toList()))
@@ -55,19 +67,18 @@ final class CoverageReport {
     return page.append("</body>\n</html>\n").toString();
   }
 
-  private String numbers(List<Promise> promises) {
-    long pinned = promises.stream().filter(Promise::isPinned).count();
-    long interactions =
-        promises.stream().flatMap(promise -> promise.interactions().stream()).distinct().count();
-    return promises.size()
+  private String numbers() {
+    long pinned = interactions.values().stream().filter(by -> !by.isEmpty()).count();
+    long count = interactions.values().stream().flatMap(Set::stream).distinct().count();
+    return interactions.size()
         + " promises of the spec: "
         + pinned
         + " pinned by "
-        + interactions
+        + count
         + " interactions, "
         + excused.size()
         + " left out for a reason, "
-        + (promises.size() - pinned - excused.size())
+        + (interactions.size() - pinned - excused.size())
         + " open.";
   }
 
@@ -89,15 +100,9 @@ final class CoverageReport {
   private void promise(StringBuilder page, Promise promise) {
     page.append("<li><code>").append(escape(promise.name())).append("</code>");
     if (promise.isPinned()) {
-      int count = promise.interactions().size();
-      page.append("<details><summary>")
-          .append(count)
-          .append(count == 1 ? " interaction" : " interactions")
-          .append("</summary><ul>");
-      promise
-          .interactions()
-          .forEach(each -> page.append("<li>").append(escape(each)).append("</li>"));
-      page.append("</ul></details>");
+      interactions(page, promise.interactions(), "");
+    } else if (!interactions.get(promise.id()).isEmpty()) {
+      interactions(page, interactions.get(promise.id()), " of another operation");
     } else if (excused.containsKey(promise.id())) {
       page.append("<span class=\"quiet\">left out: ")
           .append(escape(excused.get(promise.id())))
@@ -106,6 +111,16 @@ final class CoverageReport {
       page.append("<strong class=\"open\">not pinned</strong>");
     }
     page.append("</li>\n");
+  }
+
+  private static void interactions(StringBuilder page, Collection<String> by, String where) {
+    page.append("<details><summary>")
+        .append(by.size())
+        .append(by.size() == 1 ? " interaction" : " interactions")
+        .append(where)
+        .append("</summary><ul>");
+    by.forEach(each -> page.append("<li>").append(escape(each)).append("</li>"));
+    page.append("</ul></details>");
   }
 
   private static String heading(Kind kind) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An interaction of a pact file, V4, as the file has it. */
 record PactInteraction(Map<?, ?> json) {
-  static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Those of the committed contract. */
   static List<PactInteraction> committed() {
@@ -31,6 +31,15 @@ record PactInteraction(Map<?, ?> json) {
     return SpecTree.list(pact.get("interactions")).stream()
         .map(each -> new PactInteraction(SpecTree.map(each)))
         .toList();
+  }
+
+  /** A tree of maps and lists as text. */
+  static String json(@Nullable Object tree) {
+    try {
+      return JSON.writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String description() {
@@ -112,11 +121,7 @@ record PactInteraction(Map<?, ?> json) {
 
     /** As it is sent; null if there is none. */
     @Nullable String bodyText() {
-      try {
-        return hasBody() ? JSON.writeValueAsString(body()) : null;
-      } catch (JsonProcessingException e) {
-        throw new UncheckedIOException(e);
-      }
+      return hasBody() ? PactInteraction.json(body()) : null;
     }
   }
 }

@@ -4,9 +4,7 @@ import au.com.dius.pact.core.matchers.RequestMatching;
 import au.com.dius.pact.core.matchers.ResponseMatching;
 import au.com.dius.pact.core.model.DefaultPactReader;
 import au.com.dius.pact.core.model.SynchronousRequestResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.partnercenter.users.spec.SpecTree;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,14 +52,10 @@ final class PactMatching {
             "provider", Map.of("name", ContractFiles.PROVIDER),
             "interactions", List.of(interaction.json()),
             "metadata", Map.of("pactSpecification", Map.of("version", "4.0")));
-    try {
-      return DefaultPactReader.INSTANCE
-          .loadPact(PactInteraction.JSON.writeValueAsString(pact))
-          .getInteractions()
-          .get(0)
-          .asSynchronousRequestResponse();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return DefaultPactReader.INSTANCE
+        .loadPact(PactInteraction.json(pact))
+        .getInteractions()
+        .get(0)
+        .asSynchronousRequestResponse();
   }
 }

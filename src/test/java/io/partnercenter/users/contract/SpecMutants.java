@@ -1,0 +1,191 @@
+package io.partnercenter.users.contract;
+
+import io.partnercenter.users.spec.Spec;
+import io.partnercenter.users.spec.SpecTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The spec with one thing changed, for everything that can change, by rule. */
+final class SpecMutants {
+  private static final String NEW = "mutant";
+
+  private final String original;
+  private final Map<String, String> mutants = new LinkedHashMap<>();
+
+  private SpecMutants(String original) {
+    this.original = original;
+  }
+
+  /** Specs as text, by what was changed in them. */
+  static Map<String, String> of(String spec) {
+    SpecMutants mutants = new SpecMutants(spec);
+    Map<String, Object> root = Spec.parse(spec);
+    map(root, "components", "schemas").forEach(mutants::schema);
+    map(root, "components", "parameters").keySet().forEach(mutants::parameter);
+    map(root, "components", "headers").keySet().forEach(mutants::header);
+    map(root, "components", "responses")
+        .keySet()
+        .forEach(
+            name ->
+                mutants.add(
+                    "the content type of the answer " + name,
+                    tree -> rename(map(tree, "components", "responses", name, "content"))));
+    map(root, "paths").forEach(mutants::path);
+    mutants.add(
+        "the scheme of security",
+        tree -> map(tree, "components", "securitySchemes", "bearer").put("scheme", "basic"));
+    return mutants.mutants;
+  }
+
+  private void schema(String schema, Object node) {
+    for (Object each : SpecTree.map(SpecTree.map(node).get("properties")).keySet()) {
+      property(schema, each.toString());
+    }
+    List<?> values = SpecTree.list(SpecTree.map(node).get("enum"));
+    for (Object value : values) {
+      if (values.size() > 1) {
+        add(
+            "enum " + schema + " without " + value,
+            tree -> list(map(tree, "components", "schemas", schema), "enum").remove(value));
+      }
+    }
+    if (!values.isEmpty()) {
+      add(
+          "enum " + schema + " with one more",
+          tree -> list(map(tree, "components", "schemas", schema), "enum").add(NEW));
+    }
+  }
+
+  private void property(String schema, String property) {
+    String name = schema + "." + property;
+    add(
+        "property " + name + " renamed",
+        tree -> {
+          Map<String, Object> node = map(tree, "components", "schemas", schema);
+          rename(map(node, "properties"), property, NEW);
+          if (list(node, "required").remove(property)) {
+            list(node, "required").add(NEW);
+          }
+        });
+    add(
+        "property " + name + " removed",
+        tree -> {
+          Map<String, Object> node = map(tree, "components", "schemas", schema);
+          map(node, "properties").remove(property);
+          list(node, "required").remove(property);
+        });
+    add(
+        "property " + name + " of another type",
+        tree -> {
+          Map<String, Object> properties = map(tree, "components", "schemas", schema, "properties");
+          boolean text = "string".equals(SpecTree.map(properties.get(property)).get("type"));
+          properties.put(
+              property, new LinkedHashMap<>(Map.of("type", text ? "boolean" : "string")));
+        });
+    add(
+        "property " + name + " required or not",
+        tree -> {
+          List<Object> required = list(map(tree, "components", "schemas", schema), "required");
+          if (!required.remove(property)) {
+            required.add(property);
+          }
+        });
+  }
+
+  private void parameter(String name) {
+    add(
+        "parameter " + name + " renamed",
+        tree -> map(tree, "components", "parameters", name).put("name", NEW));
+    add(
+        "parameter " + name + " dropped",
+        tree ->
+            map(tree, "paths")
+                .values()
+                .forEach(
+                    item -> {
+                      dropParameter(item, name);
+                      SpecTree.map(item).values().forEach(each -> dropParameter(each, name));
+                    }));
+    add(
+        "parameter " + name + " required or not",
+        tree -> {
+          Map<String, Object> parameter = map(tree, "components", "parameters", name);
+          parameter.put("required", !Boolean.TRUE.equals(parameter.get("required")));
+        });
+    retype("parameters", name);
+  }
+
+  private static void dropParameter(Object node, String name) {
+    if (SpecTree.map(node).get("parameters") instanceof List<?> parameters) {
+      parameters.removeIf(each -> SpecTree.nameOf(each).equals(name));
+    }
+  }
+
+  private void header(String name) {
+    retype("headers", name);
+  }
+
+  private void retype(String section, String name) {
+    add(
+        section + " " + name + " of another type",
+        tree ->
+            map(tree, "components", section, name)
+                .put("schema", new LinkedHashMap<>(Map.of("type", "integer"))));
+  }
+
+  private void path(String path, Object item) {
+    add("the path " + path, tree -> rename(map(tree, "paths"), path, path.replace("/v1", "/v2")));
+    for (String method : List.of("get", "patch")) {
+      if (SpecTree.map(item).containsKey(method)) {
+        operation(path, method, SpecTree.map(SpecTree.map(item).get(method)));
+      }
+    }
+  }
+
+  private void operation(String path, String method, Map<?, ?> operation) {
+    add("the method " + method, tree -> rename(map(tree, "paths", path), method, "put"));
+    add("the security of " + method, tree -> map(tree, "paths", path, method).remove("security"));
+    for (Object status : SpecTree.map(operation.get("responses")).keySet()) {
+      add(
+          "the status " + status + " of " + method,
+          tree -> map(tree, "paths", path, method, "responses").remove(status));
+    }
+    if (operation.containsKey("requestBody")) {
+      add(
+          "the content type of " + method,
+          tree -> rename(map(tree, "paths", path, method, "requestBody", "content")));
+    }
+  }
+
+  private void add(String name, Consumer<Map<String, Object>> change) {
+    Map<String, Object> tree = Spec.parse(original);
+    change.accept(tree);
+    mutants.put(name, PactInteraction.json(tree));
+  }
+
+  private static void rename(Map<String, Object> content) {
+    rename(content, "application/json", "application/xml");
+  }
+
+  private static void rename(Map<String, Object> map, String from, String to) {
+    map.put(to, map.remove(from));
+  }
+
+  @SuppressWarnings("unchecked") // keys of the spec are strings
+  private static Map<String, Object> map(Map<String, Object> node, String... keys) {
+    Map<String, Object> inner = node;
+    for (String key : keys) {
+      inner = (Map<String, Object>) inner.get(key);
+    }
+    return inner;
+  }
+
+  /** The list, made if there is none. */
+  @SuppressWarnings("unchecked") // one of the spec
+  private static List<Object> list(Map<String, Object> node, String key) {
+    return (List<Object>) node.computeIfAbsent(key, k -> new ArrayList<>());
+  }
+}
