@@ -4,6 +4,7 @@ import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
@@ -15,9 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Callback;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
@@ -189,22 +193,76 @@ class CallLifecycleTest {
   }
 
   @Test
-  void aCallThatEndedIsForgotten() {
-    PartnerCallFactory factory =
-        new PartnerCallFactory(
-            new OkHttpClient(),
-            CompletableFuture::new,
-            new Retries(RetryPolicy.none(), () -> 0, Timer.SYSTEM),
-            Duration.ofNanos(1),
-            Timer.SYSTEM,
-            new CallLog(null, LogDetail.OUTCOME, Timer.SYSTEM));
-    Request request = new Request.Builder().url(server.url("/")).build();
+  void aCallThatEndedIsForgotten() throws Exception {
+    PartnerCallFactory withoutToken = factory(CompletableFuture::new, Duration.ofNanos(1));
     for (int i = 0; i < 1_000; i++) {
-      assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> factory.newCall(request).execute());
+      assertThat(end(withoutToken, i % 2 == 0)).isInstanceOf(IOException.class);
+    }
+    PartnerCallFactory factory = factory(AccessTokens.of("t"), Duration.ofSeconds(20));
+    server.shutdown(); // with its 5 answers that never come
+    assertThat(end(factory, true)).isInstanceOf(IOException.class);
+    assertThat(end(factory, false)).isInstanceOf(IOException.class);
+    try (MockWebServer answering = new MockWebServer()) {
+      answering.enqueue(new MockResponse());
+      answering.start(server.getPort());
+      assertThat(end(factory, false)).isNull();
     }
 
+    assertThat(withoutToken.inFlight()).isZero();
     assertThat(factory.inFlight()).isZero();
+  }
+
+  @Test
+  void aCallIsLikeAnyOtherOfOkHttp() {
+    okhttp3.Call call = factory(CompletableFuture::new, Duration.ofNanos(1)).newCall(request());
+    assertThat(call.isExecuted()).isFalse();
+    assertThat(call.isCanceled()).isFalse();
+
+    call.cancel();
+    assertThatExceptionOfType(IOException.class).isThrownBy(call::execute);
+
+    assertThat(call.isExecuted()).isTrue();
+    assertThat(call.isCanceled()).isTrue();
+    assertThatIllegalStateException().isThrownBy(call::execute);
+    assertThat(call.clone().isExecuted()).isFalse();
+    assertThat(call.clone().request().url()).isEqualTo(call.request().url());
+  }
+
+  /** How the call failed; null if it didn't. */
+  private Throwable end(PartnerCallFactory factory, boolean sync) throws Exception {
+    okhttp3.Call call = factory.newCall(request());
+    if (sync) {
+      return catchThrowable(() -> call.execute().close());
+    }
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(okhttp3.Call ended, IOException e) {
+            failure.complete(e);
+          }
+
+          @Override
+          public void onResponse(okhttp3.Call ended, Response response) {
+            response.close();
+            failure.complete(null);
+          }
+        });
+    return failure.get(10, TimeUnit.SECONDS);
+  }
+
+  private static PartnerCallFactory factory(AccessTokenProvider tokens, Duration timeout) {
+    return new PartnerCallFactory(
+        HttpClients.configure(new OkHttpClient(), HttpUrl.get("http://127.0.0.1/"), "test"),
+        tokens,
+        new Retries(RetryPolicy.none(), () -> 0, Timer.SYSTEM),
+        timeout,
+        Timer.SYSTEM,
+        new CallLog(null, LogDetail.OUTCOME, Timer.SYSTEM));
+  }
+
+  private Request request() {
+    return new Request.Builder().url("http://127.0.0.1:" + server.getPort()).build();
   }
 
   private PartnerCenter.Builder builder() {

@@ -6,7 +6,9 @@ import java.util.function.BooleanSupplier;
 
 /** For what another thread is about to do. */
 final class Eventually {
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  /** Less where waiting in vain is the rule: while the wrapper is mutated. */
+  private static final long PATIENCE_NANOS =
+      Integer.getInteger("patience.seconds", 10) * 1_000_000_000L;
 
   private Eventually() {}
 

@@ -121,6 +121,10 @@ class FaultsTest {
               .isA(PartnerServiceException.class)
               .and(hasRetryAfter(Duration.ofSeconds(31))));
       faults.add(
+          Fault.of(code + " with a wait that ends with the limit", retryAfter(code, "30"), OK)
+              .withOptions(RequestOptions.builder().timeout(Duration.ofSeconds(30)).build())
+              .afterPauses(30_000));
+      faults.add(
           Fault.of(code + " with a wait that the policy doesn't allow", retryAfter(code, "2"), OK)
               .withClient(b -> b.retries(policy().maxWait(Duration.ofSeconds(1)).build()))
               .isA(PartnerServiceException.class)

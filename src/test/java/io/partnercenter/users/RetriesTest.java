@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -129,6 +130,43 @@ class RetriesTest {
     VirtualTimer virtual = new VirtualTimer();
     try (PartnerCenter partner = builder().timer(virtual).build()) {
       user(partner).get();
+
+      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.NONE).attempts())
+          .isEqualTo(3);
+      assertThat(virtual.pauses()).containsExactly(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void ofTwoStaleConnectionsOnlyTheFirstCostsNoPause() {
+    CountDownLatch bothAreOut = new CountDownLatch(2);
+    server.setDispatcher(
+        new okhttp3.mockwebserver.Dispatcher() {
+          private int requests;
+
+          @Override
+          public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            int number;
+            synchronized (this) {
+              number = ++requests;
+            }
+            if (number > 2) {
+              return number > 4
+                  ? OK
+                  : new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
+            }
+            bothAreOut.countDown();
+            bothAreOut.await();
+            return OK;
+          }
+        });
+    VirtualTimer virtual = new VirtualTimer();
+    try (PartnerCenter partner = builder().timer(virtual).build()) {
+      CompletableFuture<CustomerUser> one = user(partner).getAsync();
+      CompletableFuture<CustomerUser> two = user(partner).getAsync();
+      one.join();
+      two.join();
+      eventually("both are back in the pool", () -> one.isDone() && two.isDone());
 
       assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.NONE).attempts())
           .isEqualTo(3);

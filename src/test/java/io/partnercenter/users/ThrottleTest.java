@@ -19,18 +19,25 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
@@ -124,6 +131,200 @@ class ThrottleTest {
     assertThat(timer.pending()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 404})
+  void theOthersFollowAllAtOnce(int status) throws Exception {
+    Traffic traffic = new Traffic();
+    UserHandle user = user(CUSTOMER, traffic);
+    answerNext(429, "5");
+    CompletableFuture<CustomerUser> probe = user.getAsync();
+    eventually("it waits", () -> timer.pending() == 1);
+    List<CompletableFuture<CustomerUser>> others = List.of(user.getAsync(), user.getAsync());
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(status)
+                .body("{\"id\":\"" + PartnerCenterSandbox.USER_ID + "\",\"code\":\"1000\"}")
+                .build());
+    probe.whenComplete((user1, e) -> traffic.together.set(others.size()));
+
+    timer.advance(Duration.ofSeconds(5));
+
+    for (CompletableFuture<CustomerUser> each : others) {
+      each.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aProbeThatGivesUpLeavesTheOthersTheirTurn() throws Exception {
+    PartnerCenter partner =
+        sandbox.client(
+            PartnerCenter.builder()
+                .retries(RetryPolicy.builder().maxAttempts(2).build())
+                .timer(timer));
+    answerNext(429, "5");
+    CompletableFuture<CustomerUser> probe = user(partner, CUSTOMER).getAsync();
+    eventually("it waits", () -> timer.pending() == 1);
+    CompletableFuture<CustomerUser> other = user(partner, CUSTOMER).getAsync();
+    answerNext(429, "1");
+
+    timer.advance(Duration.ofSeconds(5));
+
+    assertThat(probe).failsWithin(Duration.ofSeconds(10));
+    eventually("the other waits", () -> timer.pending() == 1);
+    timer.advance(SECOND);
+    other.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void theLongestWaitCounts() throws Exception {
+    Traffic traffic = new Traffic();
+    UserHandle user = user(CUSTOMER, traffic);
+    CountDownLatch answer = traffic.holdAnswer();
+    answerNext(429, "1");
+    CompletableFuture<CustomerUser> shorter = user.getAsync();
+    eventually("its answer is on the way", () -> sandbox.get().exchanges().size() == 1);
+    answerNext(429, "5");
+    CompletableFuture<CustomerUser> longer = user.getAsync();
+    eventually("it waits", () -> timer.pending() == 1);
+
+    answer.countDown();
+    eventually("both wait", () -> traffic.inFlight.get() == 0);
+    timer.advance(SECOND);
+
+    assertThat(timer.pending()).isEqualTo(1);
+    assertThat(sandbox.get().exchanges()).hasSize(2);
+    timer.advance(Duration.ofSeconds(4));
+    shorter.get(10, TimeUnit.SECONDS);
+    longer.get(10, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void aRequestThatAnInterceptorOfTheCallerHoldsIsHeldBackToo(String mode) throws Exception {
+    Traffic traffic = new Traffic();
+    OkHttpClient httpClient = new OkHttpClient.Builder().addInterceptor(traffic).build();
+    PartnerCenter partner =
+        sandbox.client(
+            PartnerCenter.builder()
+                .httpClient(httpClient)
+                .retries(RetryPolicy.builder().maxAttempts(2).build())
+                .random(() -> 1)
+                .timer(timer));
+    UserHandle user = user(partner, CUSTOMER);
+    CountDownLatch request = traffic.holdRequest();
+    CompletableFuture<CustomerUser> held =
+        mode.equals("sync") ? CompletableFuture.supplyAsync(user::get) : user.getAsync();
+    eventually("it is held", () -> traffic.inFlight.get() == 1);
+    answerNext(429, "5");
+    CompletableFuture<CustomerUser> throttled = user.getAsync();
+    eventually("the other is throttled", () -> timer.pending() == 1);
+
+    request.countDown();
+    eventually("neither is under way", () -> traffic.inFlight.get() == 0);
+    assertThat(sandbox.get().exchanges()).hasSize(1);
+    timer.advance(Duration.ofSeconds(5));
+    throttled.get(10, TimeUnit.SECONDS);
+
+    held.get(10, TimeUnit.SECONDS);
+    assertThat(sandbox.get().exchanges()).hasSize(3);
+  }
+
+  @Test
+  void aTryThatWasHeldBackDoesNotCount() throws Exception {
+    Traffic traffic = new Traffic();
+    OkHttpClient httpClient = new OkHttpClient.Builder().addInterceptor(traffic).build();
+    PartnerCenter partner =
+        sandbox.client(
+            PartnerCenter.builder()
+                .httpClient(httpClient)
+                .retries(RetryPolicy.builder().maxAttempts(2).build())
+                .random(() -> 1)
+                .timer(timer));
+    UserHandle user = user(partner, CUSTOMER);
+    for (String mode : List.of("sync", "async")) {
+      CountDownLatch request = traffic.holdRequest();
+      CompletableFuture<CustomerUser> held =
+          mode.equals("sync") ? CompletableFuture.supplyAsync(user::get) : user.getAsync();
+      eventually("it is held", () -> traffic.inFlight.get() == 1);
+      answerNext(429, "5");
+      CompletableFuture<CustomerUser> throttled = user.getAsync();
+      eventually("the other is throttled", () -> timer.pending() == 1);
+      request.countDown();
+      eventually("neither is under way", () -> traffic.inFlight.get() == 0);
+      throttled.cancel(true);
+      answerNext(503, "1");
+
+      timer.advance(Duration.ofSeconds(5));
+      eventually("it pauses", () -> timer.pending() == 1);
+      timer.advance(SECOND);
+
+      held.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aCustomerWithoutCallsIsForgotten() throws Exception {
+    Traffic traffic = new Traffic();
+    PartnerCenter partner = client(traffic);
+    sandbox.get().addUser(OTHER_CUSTOMER, PartnerCenterSandbox.USER_ID);
+    answerNext(429, "61");
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(partner, CUSTOMER).get());
+
+    timer.advance(Duration.ofSeconds(61 + 61));
+    answerNext(429, "61");
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(partner, OTHER_CUSTOMER).get());
+
+    traffic.together.set(2); // so there is no probe
+    CompletableFuture<CustomerUser> one = user(partner, CUSTOMER).getAsync();
+    CompletableFuture<CustomerUser> two = user(partner, CUSTOMER).getAsync();
+    one.get(10, TimeUnit.SECONDS);
+    two.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aCustomerWhoseProbeIsOutIsNotForgotten() throws Exception {
+    Traffic traffic = new Traffic();
+    PartnerCenter partner = client(traffic);
+    sandbox.get().addUser(OTHER_CUSTOMER, PartnerCenterSandbox.USER_ID);
+    answerNext(429, "5");
+    CompletableFuture<CustomerUser> probe = user(partner, CUSTOMER).getAsync();
+    eventually("it waits", () -> timer.pending() == 1);
+    CountDownLatch answer = traffic.holdAnswer();
+    timer.advance(Duration.ofSeconds(5));
+    eventually("the probe is answered", () -> sandbox.get().exchanges().size() == 2);
+
+    timer.advance(Duration.ofSeconds(61));
+    answerNext(429, "61");
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(partner, OTHER_CUSTOMER).get());
+    CompletableFuture<CustomerUser> other = user(partner, CUSTOMER).getAsync();
+
+    assertThat(traffic.inFlight).hasValue(1); // the probe
+    answer.countDown();
+    probe.get(10, TimeUnit.SECONDS);
+    other.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aProbeThatIsCancelledOnTheNetworkHandsItsTurnOn() throws Exception {
+    UserHandle user = user(CUSTOMER, new Traffic());
+    answerNext(429, "5");
+    CompletableFuture<CustomerUser> probe = user.getAsync();
+    eventually("it waits", () -> timer.pending() == 1);
+    CompletableFuture<CustomerUser> next = user.getAsync();
+    sandbox.get().answerNext(NextAnswer.builder().delay(Duration.ofMinutes(5)).build());
+    timer.advance(Duration.ofSeconds(5));
+    eventually("the probe is sent", () -> sandbox.get().exchanges().size() == 2);
+
+    probe.cancel(true);
+
+    next.get(10, TimeUnit.SECONDS);
+  }
+
   @Test
   void whatWaitsInTheDispatchersQueueIsHeldBackToo() throws Exception {
     Dispatcher dispatcher = new Dispatcher();
@@ -151,10 +352,17 @@ class ThrottleTest {
         .hasSizeBetween(51, 50 + dispatcher.getMaxRequestsPerHost());
   }
 
-  @Test
-  void anEarlierFailureOfACallThatIsHeldBackIsToldToo() throws Exception {
+  static Stream<Arguments> earlierFailures() {
+    return Stream.of(
+        Arguments.of(NextAnswer.builder().noAnswer().build(), IOException.class),
+        Arguments.of(NextAnswer.builder().status(503).build(), PartnerServiceException.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("earlierFailures")
+  void anEarlierFailureOfACallThatIsHeldBackIsToldToo(NextAnswer answer, Class<?> failure) {
     UserHandle user = user(CUSTOMER, new Traffic());
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().answerNext(answer);
     CompletableFuture<CustomerUser> cutOff = user.patchAsync(UPDATE);
     eventually("it pauses", () -> timer.pending() == 1);
     answerNext(429, "62");
@@ -167,10 +375,7 @@ class ThrottleTest {
         .withThrowableThat()
         .withMessageContaining("429: held back")
         .satisfies(
-            e ->
-                assertThat(e.getCause().getSuppressed())
-                    .singleElement()
-                    .isInstanceOf(IOException.class));
+            e -> assertThat(e.getCause().getSuppressed()).singleElement().isInstanceOf(failure));
   }
 
   @Test
@@ -347,10 +552,25 @@ class ThrottleTest {
     return partner.customers().byId(customerId).users().byId(PartnerCenterSandbox.USER_ID);
   }
 
-  /** Counts the requests that are under way, and can hold one back for ever. */
+  /** Counts the requests that are under way, and can hold some of them back. */
   private static final class Traffic implements Interceptor {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean holdNext = new AtomicBoolean();
+    private final AtomicReference<CountDownLatch> nextRequest = new AtomicReference<>();
+    private final AtomicReference<CountDownLatch> nextAnswer = new AtomicReference<>();
+    private final AtomicInteger together = new AtomicInteger();
+
+    /** Holds the next request back until the latch opens. */
+    CountDownLatch holdRequest() {
+      nextRequest.set(new CountDownLatch(1));
+      return nextRequest.get();
+    }
+
+    /** Holds the next answer back until the latch opens. */
+    CountDownLatch holdAnswer() {
+      nextAnswer.set(new CountDownLatch(1));
+      return nextAnswer.get();
+    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -359,9 +579,22 @@ class ThrottleTest {
         if (holdNext.compareAndSet(true, false)) {
           eventually("the held request is cancelled", chain.call()::isCanceled);
         }
-        return chain.proceed(chain.request());
+        await(nextRequest.getAndSet(null));
+        if (together.get() > 0) {
+          eventually("as many are under way", () -> inFlight.get() >= together.get());
+          together.set(0);
+        }
+        Response response = chain.proceed(chain.request());
+        await(nextAnswer.getAndSet(null));
+        return response;
       } finally {
         inFlight.decrementAndGet();
+      }
+    }
+
+    private static void await(CountDownLatch latch) {
+      if (latch != null) {
+        eventually("what is held is let go", () -> latch.getCount() == 0);
       }
     }
   }
