@@ -193,6 +193,20 @@ class CallLifecycleTest {
   }
 
   @Test
+  void aCallThatWaitsIsInFlightUntilTheClientIsClosed() throws Exception {
+    PartnerCallFactory factory = factory(CompletableFuture::new, Duration.ofSeconds(20));
+    CompletableFuture<Throwable> failure =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> factory.newCall(request()).execute()));
+    eventually("it waits", () -> factory.inFlight() == 1);
+
+    factory.close();
+
+    assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+    assertThat(factory.inFlight()).isZero();
+  }
+
+  @Test
   void aCallThatEndedIsForgotten() throws Exception {
     PartnerCallFactory withoutToken = factory(CompletableFuture::new, Duration.ofNanos(1));
     for (int i = 0; i < 1_000; i++) {

@@ -54,6 +54,7 @@ class CallLogTest {
     assertThat(logger.lines.get(0))
         .contains(
             "\n> MS-Contract-Version: v1\n",
+            "\n> Host: 127.0.0.1:",
             "\n> Authorization: ***\n",
             "\n> {\"passwordProfile\":{\"password\":\"***\",\"forceChangePassword\":true},",
             "\n< Content-Type: application/json; charset=utf-8\n",
@@ -123,6 +124,23 @@ class CallLogTest {
         .isThrownBy(() -> user.resetPassword(password, true));
 
     assertThat(logger.lines.get(0)).endsWith("\n< {\"description\":\"*** is weak\"}");
+  }
+
+  @Test
+  void whateverStandsWhereAPasswordBelongsIsMaskedAndTheRestIsShown() {
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(400)
+                .body("{\"a\":null,\"Password\":{\"b\":[1]},\"c\":[1.50,true,{}]}")
+                .build());
+
+    UserHandle user = user(LogDetail.BODIES);
+    assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
+
+    assertThat(logger.lines.get(0))
+        .endsWith("\n< {\"a\":null,\"Password\":\"***\",\"c\":[1.50,true,{}]}");
   }
 
   @Test

@@ -48,6 +48,12 @@ final class Fault {
     return this;
   }
 
+  /** One of them without a pause before it. */
+  Fault inAttempts(int count) {
+    attempts = count;
+    return this;
+  }
+
   Fault withClient(Consumer<PartnerCenter.Builder> settings) {
     client = settings;
     return this;

@@ -137,6 +137,17 @@ class FaultsTest {
                   retryAfter(code, "1"),
                   OK)
               .afterPauses(7_000, 1_000, 2_000));
+      MockResponse cutOff =
+          new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
+      faults.add(
+          Fault.of(
+                  code + " with a wait, then a stale and a fresh connection that are cut off",
+                  retryAfter(code, "7"),
+                  cutOff,
+                  cutOff,
+                  OK)
+              .afterPauses(7_000, 2_000)
+              .inAttempts(4));
       faults.add(
           Fault.of(code + " without retries", retryAfter(code, "1"), OK)
               .withClient(b -> b.retries(RetryPolicy.none()))

@@ -10,6 +10,9 @@ import okhttp3.Cache;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.Test;
 
 class HttpClientsTest {
@@ -86,6 +89,20 @@ class HttpClientsTest {
     assertThat(none.connectTimeoutMillis()).isEqualTo(1_000);
     assertThat(none.readTimeoutMillis()).isEqualTo(2_000);
     assertThat(none.writeTimeoutMillis()).isEqualTo(3_000);
+  }
+
+  @Test
+  void closeEndsItsIdleConnections() throws Exception {
+    OkHttpClient own = HttpClients.create();
+    try (MockWebServer server = new MockWebServer()) {
+      server.enqueue(new MockResponse());
+      own.newCall(new Request.Builder().url(server.url("/")).build()).execute().close();
+      assertThat(own.connectionPool().connectionCount()).isEqualTo(1);
+
+      HttpClients.close(own);
+
+      assertThat(own.connectionPool().connectionCount()).isZero();
+    }
   }
 
   @Test

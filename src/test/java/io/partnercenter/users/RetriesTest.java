@@ -534,7 +534,12 @@ class RetriesTest {
       assertThatExceptionOfType(PartnerConnectionException.class)
           .isThrownBy(() -> user(partner).patchWithResponse(UPDATE, limit))
           .withMessageContaining("no answer within the limit of PT0.6S")
-          .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
+          .satisfies(e -> assertThat(e.attempts()).isEqualTo(1))
+          .satisfies(
+              e ->
+                  assertThat(e.getSuppressed())
+                      .singleElement()
+                      .isInstanceOf(PartnerServiceException.class));
       assertThat(timer.pending()).isZero();
     }
   }
@@ -565,6 +570,31 @@ class RetriesTest {
     }
 
     assertThat(seen).containsExactly(1_000, 2_000, 3_000);
+  }
+
+  @Test
+  void timeOutsOfTheClientHoldWhereACallHasNone() {
+    server.enqueue(OK);
+    List<Integer> seen = new CopyOnWriteArrayList<>();
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder()
+            .addNetworkInterceptor(
+                chain -> {
+                  seen.add(chain.connectTimeoutMillis());
+                  seen.add(chain.writeTimeoutMillis());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (PartnerCenter partner =
+        builder()
+            .httpClient(httpClient)
+            .connectTimeout(Duration.ofSeconds(8))
+            .writeTimeout(Duration.ofSeconds(9))
+            .build()) {
+      user(partner).get();
+    }
+
+    assertThat(seen).containsExactly(8_000, 9_000);
   }
 
   @Test

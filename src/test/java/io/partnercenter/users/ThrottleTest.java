@@ -137,7 +137,7 @@ class ThrottleTest {
     Traffic traffic = new Traffic();
     UserHandle user = user(CUSTOMER, traffic);
     answerNext(429, "5");
-    CompletableFuture<CustomerUser> probe = user.getAsync();
+    user.getAsync();
     eventually("it waits", () -> timer.pending() == 1);
     List<CompletableFuture<CustomerUser>> others = List.of(user.getAsync(), user.getAsync());
     sandbox
@@ -147,9 +147,12 @@ class ThrottleTest {
                 .status(status)
                 .body("{\"id\":\"" + PartnerCenterSandbox.USER_ID + "\",\"code\":\"1000\"}")
                 .build());
-    probe.whenComplete((user1, e) -> traffic.together.set(others.size()));
-
+    CountDownLatch answer = traffic.holdAnswer();
     timer.advance(Duration.ofSeconds(5));
+    eventually("the probe is answered", () -> sandbox.get().exchanges().size() == 2);
+
+    traffic.together.set(others.size());
+    answer.countDown();
 
     for (CompletableFuture<CustomerUser> each : others) {
       each.get(10, TimeUnit.SECONDS);
@@ -198,6 +201,32 @@ class ThrottleTest {
     timer.advance(Duration.ofSeconds(4));
     shorter.get(10, TimeUnit.SECONDS);
     longer.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aThrottleThatIsReadWhileTheProbeIsOutOutlivesIt() throws Exception {
+    Traffic traffic = new Traffic();
+    UserHandle user = user(CUSTOMER, traffic);
+    CountDownLatch lateAnswer = traffic.holdAnswer();
+    answerNext(429, "5");
+    CompletableFuture<CustomerUser> late = user.getAsync();
+    eventually("its answer is on the way", () -> sandbox.get().exchanges().size() == 1);
+    answerNext(429, "1");
+    CompletableFuture<CustomerUser> probe = user.getAsync();
+    eventually("it waits", () -> timer.pending() == 1);
+    CountDownLatch probesAnswer = traffic.holdAnswer();
+    timer.advance(SECOND);
+    eventually("the probe is answered", () -> sandbox.get().exchanges().size() == 3);
+    lateAnswer.countDown();
+    eventually("only the probe is under way", () -> traffic.inFlight.get() == 1);
+
+    probesAnswer.countDown();
+    probe.get(10, TimeUnit.SECONDS);
+
+    eventually("the other waits", () -> timer.pending() == 1);
+    assertThat(sandbox.get().exchanges()).hasSize(3);
+    timer.advance(Duration.ofSeconds(5));
+    late.get(10, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
@@ -584,8 +613,9 @@ class ThrottleTest {
           eventually("as many are under way", () -> inFlight.get() >= together.get());
           together.set(0);
         }
+        CountDownLatch answer = nextAnswer.getAndSet(null);
         Response response = chain.proceed(chain.request());
-        await(nextAnswer.getAndSet(null));
+        await(answer);
         return response;
       } finally {
         inFlight.decrementAndGet();
