@@ -60,7 +60,7 @@ final class ConsumerInteraction {
   private final String description;
   private final Map<String, Object> stateParameters = new LinkedHashMap<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private final Map<String, String> answerHeaders = new LinkedHashMap<>();
+  private final Map<String, Shape> answerHeaders = new LinkedHashMap<>();
   private String state = "a user";
   private String method = "GET";
   private @Nullable String ifMatchState;
@@ -118,7 +118,7 @@ final class ConsumerInteraction {
 
   /** A header of the answer, as a regular expression with an example. */
   ConsumerInteraction andHeader(String name, String regex, String example) {
-    answerHeaders.put(name, regex + "\n" + example);
+    answerHeaders.put(name, new Shape(regex, example));
     return this;
   }
 
@@ -202,13 +202,12 @@ final class ConsumerInteraction {
             .body(answer)
             .matchHeader(
                 "Content-Type", "application/json(;.*)?", "application/json; charset=utf-8");
-    answerHeaders.forEach(
-        (name, value) -> {
-          String[] regexAndExample = value.split("\n");
-          response.matchHeader(name, regexAndExample[0], regexAndExample[1]);
-        });
+    answerHeaders.forEach((name, shape) -> response.matchHeader(name, shape.regex, shape.example));
     return response.toPact(V4Pact.class);
   }
+
+  /** What a value may be, and one that it is. */
+  private record Shape(String regex, String example) {}
 
   /** Of this interaction alone: a provider carries each request id out once. The same every run. */
   private String id(String kind) {

@@ -33,15 +33,14 @@ class ErrorsPactTest {
         "400",
         ErrorCategory.UNAUTHORIZED,
         "an expired token",
-        "token",
-        ConsumerInteraction.TOKEN),
+        Map.of("token", ConsumerInteraction.TOKEN)),
     NO_RELATIONSHIP(403, "20002", ErrorCategory.FORBIDDEN, "no relationship with the customer"),
     NO_ROLE(403, "900150", ErrorCategory.FORBIDDEN, "a withdrawn role"),
     NO_USER(404, "60002", ErrorCategory.NOT_FOUND, "no such user"),
     NO_CUSTOMER(404, "60003", ErrorCategory.NOT_FOUND, "no such customer"),
-    THROTTLED(429, "429", ErrorCategory.THROTTLED, "a throttle", "shape", "SERVICE"),
-    FAILURE(500, "500", ErrorCategory.SERVER_ERROR, "an outage", "status", 500),
-    OUTAGE(503, "503", ErrorCategory.SERVER_ERROR, "an outage", "status", 503);
+    THROTTLED(429, "429", ErrorCategory.THROTTLED, "a throttle", Map.of("shape", "SERVICE")),
+    FAILURE(500, "500", ErrorCategory.SERVER_ERROR, "an outage", Map.of("status", 500)),
+    OUTAGE(503, "503", ErrorCategory.SERVER_ERROR, "an outage", Map.of("status", 503));
 
     final int status;
     final String code;
@@ -51,11 +50,6 @@ class ErrorsPactTest {
 
     Refusal(int status, String code, ErrorCategory category, String state) {
       this(status, code, category, state, Map.of());
-    }
-
-    Refusal(
-        int status, String code, ErrorCategory category, String state, String name, Object value) {
-      this(status, code, category, state, Map.of(name, value));
     }
 
     Refusal(
