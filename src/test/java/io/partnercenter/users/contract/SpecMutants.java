@@ -82,8 +82,7 @@ final class SpecMutants {
         tree -> {
           Map<String, Object> properties = map(tree, "components", "schemas", schema, "properties");
           boolean text = "string".equals(SpecTree.map(properties.get(property)).get("type"));
-          properties.put(
-              property, new LinkedHashMap<>(Map.of("type", text ? "boolean" : "string")));
+          properties.put(property, text ? ofType("boolean", true) : ofType("string", NEW));
         });
     add(
         "property " + name + " required or not",
@@ -93,6 +92,12 @@ final class SpecMutants {
             required.add(property);
           }
         });
+  }
+
+  /** With all that the linter asks for. */
+  private static Map<String, Object> ofType(String type, Object example) {
+    return new LinkedHashMap<>(
+        Map.of("type", type, "description", "Of another type.", "example", example));
   }
 
   private void parameter(String name) {
@@ -131,9 +136,7 @@ final class SpecMutants {
   private void retype(String section, String name) {
     add(
         section + " " + name + " of another type",
-        tree ->
-            map(tree, "components", section, name)
-                .put("schema", new LinkedHashMap<>(Map.of("type", "integer"))));
+        tree -> map(tree, "components", section, name).put("schema", ofType("integer", 1)));
   }
 
   private void path(String path, Object item) {
