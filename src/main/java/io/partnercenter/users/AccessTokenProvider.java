@@ -5,8 +5,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Where access tokens come from. Asked once for every call, from any thread and from many at a
- * time, so it should keep a token for as long as it is valid.
+ * Where access tokens come from. Asked once for every call, and again if the service refuses the
+ * token, from any thread and from many at a time, so it should keep a token for as long as it is
+ * valid.
  *
  * <p>The tokens must be of App+User credentials: the service refuses others for users of a customer
  * (Partner Center authentication).
@@ -22,8 +23,9 @@ public interface AccessTokenProvider {
   CompletionStage<String> accessToken();
 
   /**
-   * Told when the service refused a token with 401, so that it isn't given out again. What it
-   * throws is added to the exception of the call as suppressed.
+   * Told when the service refused a token with 401, so that it isn't given out again: {@link
+   * #accessToken} is asked once more then, and the call repeated if that gives another token. What
+   * it throws is added to the exception of the call as suppressed.
    *
    * @param token the token that was refused
    */

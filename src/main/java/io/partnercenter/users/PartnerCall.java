@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Request;
@@ -30,6 +29,7 @@ final class PartnerCall implements Call {
   private final Limit limit;
   private final AtomicBoolean executed = new AtomicBoolean();
   private volatile boolean atGate;
+  private volatile boolean askedForAnotherToken;
   private volatile @Nullable CompletableFuture<?> waitingFor;
   private volatile @Nullable Call attempt;
   private volatile @Nullable AsyncRun asyncRun;
@@ -55,7 +55,10 @@ final class PartnerCall implements Call {
           Response answer = Bodies.readFully(next, next.execute());
           pause = pauseAfter(answer);
           if (pause == null) {
-            return answer;
+            if (!mayRenewToken(answer) || !renewed(await(factory.tokens.tokenFor(request)))) {
+              return answer;
+            }
+            pause = Duration.ZERO;
           }
         } catch (SendInterceptor.TurnLostException e) {
           context.tryIsOff();
@@ -213,11 +216,28 @@ final class PartnerCall implements Call {
 
   private void reportRefusal(Response answer) {
     String accessToken = context.accessToken();
-    // a request to another origin than the base URL's went without the token
-    boolean tokenWasSent = answer.request().header("Authorization") != null;
-    if (answer.code() == 401 && tokenWasSent && accessToken != null) {
+    if (tokenIsRefused(answer) && accessToken != null) {
       factory.tokens.refused(accessToken, context);
     }
+  }
+
+  /** A request to another origin than the base URL's went without the token. */
+  private static boolean tokenIsRefused(Response answer) {
+    return answer.code() == 401 && answer.request().header("Authorization") != null;
+  }
+
+  /** Once in a call, and after the provider was told. */
+  private boolean mayRenewToken(Response answer) {
+    boolean may = tokenIsRefused(answer) && !askedForAnotherToken;
+    askedForAnotherToken |= may;
+    return may;
+  }
+
+  /** Whether it is another token; the call goes on with it. */
+  private boolean renewed(String accessToken) {
+    boolean another = !accessToken.equals(context.accessToken());
+    context.accessToken(accessToken);
+    return another;
   }
 
   /** Waits on this thread; a cancel or an interrupt ends it. */
@@ -331,7 +351,23 @@ final class PartnerCall implements Call {
       }
       if (pause != null) {
         again(pause);
-      } else if (done.compareAndSet(false, true)) {
+      } else if (mayRenewToken(answer)) {
+        await(
+            factory.tokens.tokenFor(request),
+            accessToken -> {
+              if (renewed(accessToken)) {
+                next();
+              } else {
+                succeed(answer);
+              }
+            });
+      } else {
+        succeed(answer);
+      }
+    }
+
+    private void succeed(Response answer) throws IOException {
+      if (done.compareAndSet(false, true)) {
         end();
         callback.onResponse(PartnerCall.this, answer);
       }
@@ -379,7 +415,7 @@ final class PartnerCall implements Call {
     }
 
     /** Goes on at once if the future is complete, else on a thread for async work. */
-    private <T> void await(CompletableFuture<T> future, Consumer<T> step) {
+    private <T> void await(CompletableFuture<T> future, Step<T> step) {
       waitingFor = future;
       if (canceled) {
         future.complete(null);
@@ -391,14 +427,14 @@ final class PartnerCall implements Call {
       }
     }
 
-    private <T> void take(Consumer<T> step, T value, @Nullable Throwable error) {
+    private <T> void take(Step<T> step, T value, @Nullable Throwable error) {
       try {
         if (canceled) {
           throw canceledException();
         } else if (error != null) {
           throw asIOException(error);
         }
-        step.accept(value);
+        step.go(value);
       } catch (IOException e) {
         leaveGate();
         failElsewhere(e);
@@ -407,5 +443,10 @@ final class PartnerCall implements Call {
         failElsewhere(new IOException(e));
       }
     }
+  }
+
+  /** What follows a wait. */
+  private interface Step<T> {
+    void go(T value) throws IOException;
   }
 }

@@ -3,24 +3,50 @@ package io.partnercenter.users;
 /** A national cloud: which service a client talks to (Partner Center REST URLs). */
 public enum PartnerCloud {
   /** The global cloud, and the customers of Germany. */
-  GLOBAL(WireConstants.Servers.GLOBAL, true),
+  GLOBAL(
+      WireConstants.Servers.GLOBAL,
+      WireConstants.Authorities.GLOBAL,
+      WireConstants.Authorities.GLOBAL_SCOPE,
+      true),
 
   /** The US Government's; the same service as {@link #GLOBAL}, with an authority of its own. */
-  US_GOVERNMENT(WireConstants.Servers.GLOBAL, true),
+  US_GOVERNMENT(
+      WireConstants.Servers.GLOBAL,
+      WireConstants.Authorities.US_GOVERNMENT,
+      WireConstants.Authorities.US_GOVERNMENT_SCOPE,
+      true),
 
   /** China, operated by 21Vianet. Passwords can't be set there. */
-  CHINA(WireConstants.Servers.CHINA, false);
+  CHINA(
+      WireConstants.Servers.CHINA,
+      WireConstants.Authorities.CHINA,
+      WireConstants.Authorities.CHINA_SCOPE,
+      false);
 
   private final String baseUrl;
+  private final String authority;
+  private final String scope;
   private final boolean setsPasswords;
 
-  PartnerCloud(String baseUrl, boolean setsPasswords) {
+  PartnerCloud(String baseUrl, String authority, String scope, boolean setsPasswords) {
     this.baseUrl = baseUrl;
+    this.authority = authority;
+    this.scope = scope;
     this.setsPasswords = setsPasswords;
   }
 
   String baseUrl() {
     return baseUrl;
+  }
+
+  /** Who issues access tokens, without the tenant. */
+  String authority() {
+    return authority;
+  }
+
+  /** What access tokens must be for. */
+  String scope() {
+    return scope;
   }
 
   boolean setsPasswords() {

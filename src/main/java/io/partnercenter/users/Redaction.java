@@ -30,6 +30,13 @@ final class Redaction {
     return redaction;
   }
 
+  /** Of these alone. */
+  static Redaction ofSecrets(Iterable<String> secrets) {
+    Redaction redaction = new Redaction();
+    secrets.forEach(secret -> redaction.add(secret, 1));
+    return redaction;
+  }
+
   private void add(@Nullable String secret, int shortest) {
     if (secret != null && secret.length() >= shortest) {
       secrets.add(secret);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * When a call that failed is repeated by itself, and after which pause. Immutable.
  *
  * <p>Repeated is what may pass: the statuses 408, 429, 500, 502, 503, 504, and connections that are
- * refused, reset, timed out or cut off; nothing else. All attempts of a call carry the same request
+ * refused, reset, timed out or cut off; nothing else, but for one repeat after a 401 if there is
+ * another token by then, which every policy allows. All attempts of a call carry the same request
  * id, so that the service carries the call out once (Partner Center REST headers). The pause before
  * the second attempt is random, between nothing and the initial pause; that limit doubles with each
  * attempt up to the longest pause. It is never shorter than what the answer asks for by {@code

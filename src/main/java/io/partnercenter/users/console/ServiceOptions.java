@@ -12,25 +12,40 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the service is, and the token for it. */
+/** Where the service is, and what gives access to it. */
 final class ServiceOptions {
   private static final String TOKEN_VARIABLE = "PARTNER_CENTER_TOKEN";
 
   @ArgGroup(exclusive = true)
   private @Nullable Place place;
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description =
-          "File with the access token. Otherwise it is taken from " + TOKEN_VARIABLE + ".")
-  private @Nullable Path tokenFile;
+  @ArgGroup(exclusive = true)
+  private @Nullable Access access;
 
   @Option(
       names = "--attempts",
       paramLabel = "N",
       description = "How often to try when the service fails; 4 unless given.")
   private @Nullable Integer attempts;
+
+  private static final class Access {
+    @Option(
+        names = "--token-file",
+        paramLabel = "FILE",
+        description =
+            "File with the access token. Otherwise it is taken from " + TOKEN_VARIABLE + ".")
+    private @Nullable Path tokenFile;
+
+    @Option(
+        names = "--credentials-file",
+        paramLabel = "FILE",
+        description = {
+          "Properties file with App+User credentials: tenant, client-id, client-secret,"
+              + " refresh-token, and where to keep tokens: token-store.",
+          "Otherwise they are taken from PARTNER_CENTER_TENANT and so on."
+        })
+    private @Nullable Path credentialsFile;
+  }
 
   private static final class Place {
     @Option(
@@ -55,28 +70,39 @@ final class ServiceOptions {
     if (attempts != null) {
       builder.retries(RetryPolicy.builder().maxAttempts(attempts).build());
     }
-    if (place != null && place.cloud != null) {
-      builder.cloud(place.cloud);
-    }
+    builder.cloud(cloud());
     if (place != null && place.baseUrl != null) {
       builder.baseUrl(place.baseUrl);
     }
     return builder;
   }
 
+  private PartnerCloud cloud() {
+    return place != null && place.cloud != null ? place.cloud : PartnerCloud.GLOBAL;
+  }
+
   private AccessTokenProvider tokens(Surroundings surroundings, boolean dryRun) {
-    if (tokenFile != null) {
-      return AccessTokens.of(read(tokenFile).strip());
-    }
-    String token = surroundings.environment(TOKEN_VARIABLE);
-    if (token == null && dryRun) {
+    if (dryRun) {
       return AccessTokens.of(Secrets.MASK);
     }
-    if (token == null) {
-      throw new IllegalArgumentException(
-          "no access token: set " + TOKEN_VARIABLE + " or give --token-file");
+    if (access != null && access.tokenFile != null) {
+      return AccessTokens.of(read(access.tokenFile).strip());
     }
-    return AccessTokens.of(token.strip());
+    if (access != null && access.credentialsFile != null) {
+      return CredentialsSettings.ofFile(access.credentialsFile).credentials(cloud());
+    }
+    String token = surroundings.environment(TOKEN_VARIABLE);
+    if (token != null) {
+      return AccessTokens.of(token.strip());
+    }
+    CredentialsSettings credentials = CredentialsSettings.ofEnvironment(surroundings);
+    if (!credentials.areGiven()) {
+      throw new IllegalArgumentException(
+          "no access token: set "
+              + TOKEN_VARIABLE
+              + " or give --token-file; or credentials by --credentials-file or the environment");
+    }
+    return credentials.credentials(cloud());
   }
 
   private static String read(Path tokenFile) {

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.ErrorShape;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -257,7 +253,8 @@ class UpdateCommandTest {
 
     assertThat(update("--usage-location=SE")).isEqualTo(2);
 
-    assertThat(err).startsWith("no access token: set PARTNER_CENTER_TOKEN or give --token-file\n");
+    assertThat(err)
+        .startsWith("no access token: set PARTNER_CENTER_TOKEN or give --token-file; or");
   }
 
   @Test
@@ -321,19 +318,9 @@ class UpdateCommandTest {
   }
 
   private int run(String... arguments) {
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
-            environment, new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), null);
-    int exitCode =
-        Console.run(
-            arguments,
-            surroundings,
-            new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-            new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    out = outBytes.toString(StandardCharsets.UTF_8);
-    err = errBytes.toString(StandardCharsets.UTF_8);
-    return exitCode;
+    ConsoleRun run = ConsoleRun.of(environment, stdin, arguments);
+    out = run.out();
+    err = run.err();
+    return run.exitCode();
   }
 }

@@ -52,7 +52,7 @@ class WireNamesTest {
             || others.contains(literal)
             || literal.contains("customers/")
             || literal.contains("/v1")
-            || literal.contains("microsoft")) {
+            || literal.replace("com.microsoft.azure:", "").contains("microsoft")) {
           found.add(file + ": " + literals.group());
         }
       }

@@ -1,0 +1,97 @@
+package io.partnercenter.users;
+
+import com.microsoft.aad.msal4j.AuthenticationErrorCode;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.MsalServiceException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Words what Entra or the way to it says, without secrets, and with what to do about it. */
+final class EntraErrors {
+  private static final int MAX_DESCRIPTION = 200;
+  private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
+
+  private static final String CONSENT_AGAIN = "a person must consent again, with MFA";
+  private static final Map<String, String> ADVICE =
+      Map.of(
+          "AADSTS65001", "consent is missing: " + CONSENT_AGAIN,
+          "AADSTS700082", "the refresh token has expired: " + CONSENT_AGAIN,
+          "AADSTS50173", "the refresh token was revoked: " + CONSENT_AGAIN,
+          "AADSTS50076", "MFA is required: " + CONSENT_AGAIN,
+          "AADSTS50079", "MFA must be set up: " + CONSENT_AGAIN,
+          "AADSTS7000215", "the client secret is wrong: take its value, not its id",
+          "AADSTS7000222", "the client secret has expired: make a new one");
+
+  private final List<String> secrets = new CopyOnWriteArrayList<>();
+
+  /** What must not be shown. */
+  void addSecret(String secret) {
+    if (!secrets.contains(secret)) {
+      secrets.add(secret);
+    }
+  }
+
+  EntraException of(Throwable error) {
+    if (error instanceof EntraException) {
+      return (EntraException) error;
+    }
+    Redaction redaction = Redaction.ofSecrets(secrets);
+    String said = redaction.apply(String.valueOf(error.getMessage()));
+    Matcher matcher = CODE.matcher(said);
+    String code = matcher.find() ? matcher.group() : null;
+    MsalServiceException refusal =
+        error instanceof MsalServiceException ? (MsalServiceException) error : null;
+    String correlationId = refusal == null ? null : refusal.correlationId();
+    List<String> parts = new ArrayList<>();
+    parts.add(Texts.oneLine(said, MAX_DESCRIPTION));
+    if (code != null && ADVICE.containsKey(code)) {
+      parts.add(ADVICE.get(code));
+    }
+    if (correlationId != null) {
+      parts.add("Entra's correlation id: " + correlationId);
+    }
+    return new EntraException(
+        String.join("; ", parts),
+        code,
+        correlationId,
+        mayPass(error, code),
+        refusal == null ? null : retryAfter(refusal),
+        redaction.apply(error));
+  }
+
+  /**
+   * A refusal has a code of Entra's; a gateway's 429 or 5xx, a lost connection, and an answer that
+   * was cut off have none.
+   */
+  private static boolean mayPass(Throwable error, @Nullable String code) {
+    if (error instanceof MsalServiceException) {
+      return code == null;
+    }
+    return error instanceof MsalException
+        && (error.getCause() instanceof IOException
+            || AuthenticationErrorCode.INVALID_JSON.equals(((MsalException) error).errorCode()));
+  }
+
+  private static @Nullable Duration retryAfter(MsalServiceException refusal) {
+    Headers.Builder headers = new Headers.Builder();
+    if (refusal.headers() != null) {
+      refusal
+          .headers()
+          .forEach(
+              (name, values) -> {
+                if (name != null && name.equalsIgnoreCase(RetryAfter.HEADER)) {
+                  headers.add(RetryAfter.HEADER, values.get(0));
+                }
+              });
+    }
+    return RetryAfter.of(headers.build(), Timer.SYSTEM.now());
+  }
+}

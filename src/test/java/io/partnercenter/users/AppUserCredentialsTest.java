@@ -1,0 +1,419 @@
+package io.partnercenter.users;
+
+import static io.partnercenter.users.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.partnercenter.users.model.CustomerUser;
+import io.partnercenter.users.model.CustomerUserUpdate;
+import io.partnercenter.users.sandbox.Exchange;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens from a token endpoint, over TLS, by MSAL as it is. */
+class AppUserCredentialsTest {
+  private static final String SECRET = "client-secret-value";
+  private static final String CONSENT = "consent-refresh-token";
+  private static final CustomerUserUpdate UPDATE =
+      CustomerUserUpdate.builder().usageLocation("SE").build();
+
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  private final EntraStub entra = new EntraStub();
+  private final ManualTimer timer = new ManualTimer();
+
+  @AfterEach
+  void close() throws IOException {
+    entra.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GLOBAL, login.microsoftonline.com",
+    "US_GOVERNMENT, login.microsoftonline.us",
+    "CHINA, login.partner.microsoftonline.cn", // by which MSAL calls login.chinacloudapi.cn
+  })
+  void theFirstTokenComesFromTheConsent(PartnerCloud cloud, String host) {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+
+    assertThat(tokenOf(builder().cloud(cloud).build())).isEqualTo("at-1");
+
+    assertThat(entra.endpoints).containsExactly(host + "/contoso.example/oauth2/v2.0/token");
+    assertThat(entra.grants.get(0))
+        .containsEntry("grant_type", "refresh_token")
+        .containsEntry("refresh_token", CONSENT)
+        .containsEntry("client_id", "client-id")
+        .containsEntry("client_secret", SECRET);
+    assertThat(entra.grants.get(0).get("scope").split(" ")).contains(cloud.scope());
+  }
+
+  @Test
+  void aTokenIsUsedUntilShortlyBeforeItExpires() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+
+    timer.advance(Duration.ofMinutes(54));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
+  void fiveMinutesBeforeItExpiresItIsRenewedWhileCallsGoOnWithIt() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+
+    timer.advance(Duration.ofMinutes(56));
+
+    assertThat(credentials.accessToken().toCompletableFuture()).isCompletedWithValue("at-1");
+    eventually("it is renewed", () -> tokenOf(credentials).equals("at-2"));
+    assertThat(entra.grants).hasSize(2);
+    assertThat(entra.grants.get(1)).containsEntry("refresh_token", "rt-1");
+  }
+
+  @Test
+  void anExpiredTokenIsWaitedForNoLonger() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+
+    timer.advance(Duration.ofMinutes(61));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+  }
+
+  @Test
+  void aFailedRenewalLeavesTheValidTokenAndIsNotRepeatedByEachCall() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+    timer.advance(Duration.ofMinutes(56));
+    tokenOf(credentials);
+    eventually("it fails", () -> entra.grants.size() == 2 && timer.pending() == 0);
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    assertThat(entra.grants).hasSize(2);
+    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    timer.advance(Duration.ofSeconds(31));
+    eventually("it is renewed", () -> tokenOf(credentials).equals("at-2"));
+  }
+
+  @Test
+  void aHundredThreadsShareOneRenewal() throws Exception {
+    entra.answers(EntraStub.tokens("at-1", "rt-1").setBodyDelay(200, TimeUnit.MILLISECONDS));
+    AppUserCredentials credentials = builder().build();
+    List<Thread> threads = new ArrayList<>();
+    Set<String> tokens = ConcurrentHashMap.newKeySet();
+    for (int i = 0; i < 100; i++) {
+      Thread thread = new Thread(() -> tokens.add(tokenOf(credentials)));
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(tokens).containsExactly("at-1");
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void aTokenThatTheServiceRefusesIsRenewedAndTheCallRepeatedOnce(String mode) {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), builder().build()));
+    user.patch(UPDATE);
+    sandbox.get().expireToken("at-1");
+
+    PartnerResponse<CustomerUser> response = patch(user, mode);
+
+    assertThat(response.attempts()).isEqualTo(2);
+    List<Exchange> exchanges = sandbox.get().exchanges();
+    assertThat(exchanges).extracting(Exchange::status).containsExactly(200, 401, 200);
+    assertThat(exchanges)
+        .extracting(each -> each.requestHeaders().get("Authorization").get(0))
+        .containsExactly("Bearer at-1", "Bearer at-1", "Bearer at-2");
+    assertThat(ids(exchanges.subList(1, 3), "Ms-requestid")).hasSize(1);
+    assertThat(ids(exchanges.subList(1, 3), "Ms-correlationid")).hasSize(1);
+    assertThat(entra.grants).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void aSecondRefusalIsTheCallers(String mode) {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    sandbox.get().acceptOnlyTokens("another");
+    UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), builder().build()));
+
+    PartnerServiceException refusal =
+        (PartnerServiceException)
+            catchThrowableOfType(PartnerException.class, () -> patch(user, mode));
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.UNAUTHORIZED);
+    assertThat(refusal.attempts()).isEqualTo(2);
+    assertThat(entra.grants).hasSize(2);
+  }
+
+  @Test
+  void aRefusedTokenThatCannotBeRenewedEndsTheCallAsThat() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
+    sandbox.get().acceptOnlyTokens("another");
+    UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), builder().build()));
+
+    assertThatExceptionOfType(PartnerAuthenticationException.class)
+        .isThrownBy(() -> user.patch(UPDATE))
+        .satisfies(e -> assertThat(e.attempts()).isEqualTo(1))
+        .satisfies(e -> assertThat(e.entraErrorCode()).isEqualTo("AADSTS7000222"));
+  }
+
+  @Test
+  void theRotatedRefreshTokenSurvivesARestart(@TempDir Path folder) {
+    TokenStore store = TokenStore.file(folder.resolve("tokens"));
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().tokenStore(store).build());
+
+    AppUserCredentials restarted =
+        builder()
+            .tokenStore(TokenStore.file(folder.resolve("tokens")))
+            .refreshToken(
+                () -> {
+                  throw new AssertionError("nobody consents again");
+                })
+            .build();
+
+    assertThat(tokenOf(restarted)).isEqualTo("at-2");
+    assertThat(entra.grants.get(1)).containsEntry("refresh_token", "rt-1");
+  }
+
+  @Test
+  void aStoredTokenThatIsRefusedGivesWayToANewConsent() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."),
+        EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+    timer.advance(Duration.ofMinutes(61));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    assertThat(entra.grants)
+        .extracting(grant -> grant.get("refresh_token"))
+        .containsExactly(CONSENT, "rt-1", CONSENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AADSTS65001, invalid_grant, consent is missing",
+    "AADSTS700082, invalid_grant, the refresh token has expired",
+    "AADSTS50173, invalid_grant, the refresh token was revoked",
+    "AADSTS50076, invalid_grant, MFA is required",
+    "AADSTS50079, invalid_grant, MFA must be set up",
+    "AADSTS7000215, invalid_client, the client secret is wrong",
+    "AADSTS7000222, invalid_client, the client secret has expired",
+  })
+  void aRefusalSaysWhatToDo(String code, String error, String advice) {
+    entra.answers(
+        EntraStub.refusal(error, code + ": No. Given: " + SECRET + " and " + CONSENT + "."));
+    UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), builder().build()));
+
+    PartnerAuthenticationException failure =
+        catchThrowableOfType(PartnerAuthenticationException.class, user::get);
+
+    assertThat(failure.entraErrorCode()).isEqualTo(code);
+    assertThat(failure.entraCorrelationId()).isEqualTo("c0ffee");
+    assertThat(failure.attempts()).isZero();
+    assertThat(failure).hasMessageContaining(code).hasMessageContaining(advice);
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain(SECRET, CONSENT);
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"503", "429", "cut off"})
+  void whatMayPassIsTriedAgain(String trouble) {
+    MockResponse answer =
+        trouble.equals("cut off")
+            ? new MockResponse()
+                .setBody("x".repeat(100))
+                .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY)
+            : new MockResponse().setResponseCode(Integer.parseInt(trouble));
+    entra.answers(answer, answer, EntraStub.tokens("at-1", "rt-1"));
+    CompletableFuture<String> token = builder().build().accessToken().toCompletableFuture();
+    // beside the limit of the renewal
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    eventually("it pauses again", () -> entra.grants.size() == 2 && timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(2));
+
+    assertThat(token).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+    eventually("its timers are freed", () -> timer.pending() == 0);
+  }
+
+  @Test
+  void whatDoesNotPassEndsAfterThreeTries() {
+    MockResponse outage = new MockResponse().setResponseCode(503);
+    entra.answers(outage, outage, outage, outage);
+    CompletableFuture<String> token = builder().build().accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    eventually("it pauses again", () -> entra.grants.size() == 2 && timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(2));
+
+    assertThat(token)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("503");
+    assertThat(entra.grants).hasSize(3);
+  }
+
+  @Test
+  void anEndpointThatDoesNotAnswerIsGivenUpAfterThirtySeconds() {
+    entra.answers(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    AppUserCredentials credentials = builder().build();
+    UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), credentials));
+    CompletableFuture<CustomerUser> call = user.getAsync();
+    eventually("it is asked", () -> entra.grants.size() == 1);
+
+    RequestOptions impatient = RequestOptions.builder().timeout(Duration.ofMillis(50)).build();
+    assertThatExceptionOfType(PartnerConnectionException.class)
+        .isThrownBy(() -> user.getWithResponse(impatient));
+    assertThat(call).isNotDone();
+    timer.advance(Duration.ofSeconds(30));
+
+    assertThat(call)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withCauseInstanceOf(PartnerAuthenticationException.class)
+        .withMessageContaining("no answer within the limit of PT30S");
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    assertThat(user.get()).isNotNull();
+  }
+
+  @Test
+  void aStoreThatFailsIsSaid() {
+    TokenStore broken =
+        new TokenStore() {
+          @Override
+          public String load() throws IOException {
+            throw new IOException("disk is gone");
+          }
+
+          @Override
+          public void save(String tokens) {}
+        };
+
+    assertThat(builder().tokenStore(broken).build().accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("the token store failed: disk is gone");
+    assertThat(entra.grants).isEmpty();
+  }
+
+  @Test
+  void aCertificateSignsInInPlaceOfASecret() {
+    HeldCertificate certificate = new HeldCertificate.Builder().rsa2048().build();
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+
+    AppUserCredentials credentials =
+        withoutSecret()
+            .clientCertificate(certificate.keyPair().getPrivate(), certificate.certificate())
+            .build();
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    assertThat(entra.grants.get(0))
+        .containsKey("client_assertion")
+        .doesNotContainKey("client_secret");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> AppUserCredentials.builder().build())
+        .withMessage("partnerTenant");
+    assertThatNullPointerException()
+        .isThrownBy(() -> withoutSecret().build())
+        .withMessage("clientSecret or clientCertificate");
+    HeldCertificate certificate = new HeldCertificate.Builder().build();
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(
+            () ->
+                builder()
+                    .clientCertificate(
+                        certificate.keyPair().getPrivate(), certificate.certificate())
+                    .build())
+        .withMessageContaining("both set");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> AppUserCredentials.builder().partnerTenant("a/b"))
+        .withMessageContaining("partnerTenant");
+  }
+
+  @Test
+  void noSecretShows() {
+    assertThat(builder().build()).hasToString("AppUserCredentials(***)");
+  }
+
+  private AppUserCredentials.Builder builder() {
+    return withoutSecret().clientSecret(SECRET);
+  }
+
+  private AppUserCredentials.Builder withoutSecret() {
+    return AppUserCredentials.builder()
+        .partnerTenant("contoso.example")
+        .clientId("client-id")
+        .refreshToken(CONSENT)
+        .proxy(entra.proxy())
+        .sslSocketFactory(entra.sockets())
+        .timer(timer);
+  }
+
+  private static String tokenOf(AppUserCredentials credentials) {
+    return credentials.accessToken().toCompletableFuture().join();
+  }
+
+  private static PartnerResponse<CustomerUser> patch(UserHandle user, String mode) {
+    if (mode.equals("sync")) {
+      return user.patchWithResponse(UPDATE, RequestOptions.NONE);
+    }
+    try {
+      return user.patchWithResponseAsync(UPDATE, RequestOptions.NONE).join();
+    } catch (CompletionException e) {
+      throw (PartnerException) e.getCause();
+    }
+  }
+
+  private static Set<String> ids(List<Exchange> exchanges, String header) {
+    Set<String> ids = new TreeSet<>();
+    exchanges.forEach(each -> ids.addAll(each.requestHeaders().get(header)));
+    return ids;
+  }
+}

@@ -1,0 +1,137 @@
+package io.partnercenter.users;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocketFactory;
+import okhttp3.HttpUrl;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+
+/**
+ * A token endpoint over TLS under the names of the real ones: it is the proxy on the way to them,
+ * and answers what is sent through its tunnel.
+ */
+public final class EntraStub implements Closeable {
+  /** Of the requests for a token: their forms, by parameter. */
+  public final List<Map<String, String>> grants = new CopyOnWriteArrayList<>();
+
+  /** Of the requests for a token: host and path. */
+  public final List<String> endpoints = new CopyOnWriteArrayList<>();
+
+  private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+  private final MockWebServer server = new MockWebServer();
+  private final SSLSocketFactory clientSockets;
+
+  public EntraStub() {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("login.microsoftonline.com")
+            .addSubjectAlternativeName("login.microsoftonline.us")
+            .addSubjectAlternativeName("login.partner.microsoftonline.cn")
+            .build();
+    server.useHttps(
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory(),
+        true);
+    clientSockets =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(certificate.certificate())
+            .build()
+            .sslSocketFactory();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            if (request.getMethod().equals("CONNECT")) {
+              return peek();
+            }
+            endpoints.add(request.getHeader("Host") + request.getPath());
+            grants.add(form(request.getBody().readUtf8()));
+            MockResponse answer = answers.poll();
+            return answer != null ? answer : new MockResponse().setResponseCode(500);
+          }
+
+          @Override
+          public MockResponse peek() {
+            return new MockResponse().setSocketPolicy(SocketPolicy.UPGRADE_TO_SSL_AT_END);
+          }
+        });
+    try {
+      server.start(InetAddress.getByName("127.0.0.1"), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Proxy proxy() {
+    return server.toProxyAddress();
+  }
+
+  public SSLSocketFactory sockets() {
+    return clientSockets;
+  }
+
+  /** Answers the next requests, one each. */
+  public void answers(MockResponse... next) {
+    answers.addAll(List.of(next));
+  }
+
+  /** Tokens that live for an hour. */
+  public static MockResponse tokens(String accessToken, String refreshToken) {
+    String idToken =
+        base64("{\"alg\":\"none\"}")
+            + "."
+            + base64("{\"oid\":\"o\",\"tid\":\"t\",\"sub\":\"s\",\"iss\":\"i\"}")
+            + ".";
+    return json(
+        String.format(
+            "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"%s\","
+                + "\"refresh_token\":\"%s\",\"id_token\":\"%s\",\"client_info\":\"%s\"}",
+            accessToken, refreshToken, idToken, base64("{\"uid\":\"o\",\"utid\":\"t\"}")));
+  }
+
+  /** A refusal of Entra's. */
+  public static MockResponse refusal(String error, String description) {
+    return json(String.format(
+            "{\"error\":\"%s\",\"error_description\":\"%s\",\"correlation_id\":\"c0ffee\"}",
+            error, description))
+        .setResponseCode(400);
+  }
+
+  private static MockResponse json(String body) {
+    return new MockResponse().setHeader("Content-Type", "application/json").setBody(body);
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> form(String body) {
+    HttpUrl url = HttpUrl.get("http://form.invalid/?" + body);
+    Map<String, String> form = new TreeMap<>();
+    url.queryParameterNames().forEach(name -> form.put(name, url.queryParameter(name)));
+    return form;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.shutdown();
+  }
+}

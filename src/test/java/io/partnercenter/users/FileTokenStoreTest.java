@@ -1,0 +1,104 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("try") // a lock is held, not used
+class FileTokenStoreTest {
+  @TempDir Path folder;
+  private Path file;
+  private TokenStore store;
+
+  @BeforeEach
+  void create() {
+    file = folder.resolve("tokens");
+    store = TokenStore.file(file);
+  }
+
+  @Test
+  void whatIsSavedIsLoadedAgain() throws IOException {
+    assertThat(store.load()).isNull();
+
+    store.save("one");
+    store.save("two");
+
+    assertThat(TokenStore.file(file).load()).isEqualTo("two");
+    assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
+  }
+
+  @Test
+  void nobodyElseCanReadIt() throws IOException {
+    store.save("one");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aFileThatOthersCanReadIsRefused() throws IOException {
+    store.save("one");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(store::load)
+        .withMessageContaining(file.toString())
+        .withMessageContaining("0600");
+  }
+
+  @Test
+  void aSaveThatFailsLeavesWhatWasThere() throws IOException {
+    store.save("one");
+    Files.createDirectory(folder.resolve("tokens.new"));
+    Files.createFile(folder.resolve("tokens.new/in-the-way"));
+
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> store.save("two"));
+
+    assertThat(store.load()).isEqualTo("one");
+  }
+
+  @Test
+  void aLockKeepsOtherProcessesAway() throws IOException {
+    Path lockFile = folder.resolve("tokens.lock");
+    try (TokenStore.Lock lock = store.lock();
+        FileChannel other = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+      // within this JVM that is how a lock of the file shows
+      assertThatExceptionOfType(OverlappingFileLockException.class).isThrownBy(other::tryLock);
+    }
+    try (FileChannel other = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+      assertThat(other.tryLock()).isNotNull();
+    }
+  }
+
+  @Test
+  void aLockKeepsOtherThreadsAway() throws Exception {
+    CompletableFuture<String> other;
+    try (TokenStore.Lock lock = store.lock()) {
+      other =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (TokenStore.Lock second = TokenStore.file(file).lock()) {
+                  return store.load();
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      store.save("saved before");
+      assertThat(other).isNotDone();
+    }
+
+    assertThat(other.get()).isEqualTo("saved before");
+  }
+}

@@ -1,0 +1,52 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** MSAL4J is optional. */
+class WithoutMsalTest {
+  @Test
+  void theRestWorksAndTheCredentialsSayWhatToAdd() throws Exception {
+    List<URL> classPath = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!entry.contains("msal4j")) {
+        classPath.add(Path.of(entry).toUri().toURL());
+      }
+    }
+    try (URLClassLoader without =
+        new URLClassLoader(classPath.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+      Object caller = without.loadClass(Caller.class.getName()).getConstructor().newInstance();
+
+      assertThat(((Callable<?>) caller).call())
+          .isEqualTo(
+              "AppUserCredentials need MSAL4J: add the dependency com.microsoft.azure:msal4j");
+    }
+  }
+
+  /** Loaded where MSAL4J isn't. */
+  public static final class Caller implements Callable<String> {
+    @Override
+    public String call() {
+      PartnerCenter.builder().accessTokens(AccessTokens.of("token")).build().close();
+      AppUserCredentials.Builder builder =
+          AppUserCredentials.builder()
+              .partnerTenant("contoso.example")
+              .clientId("client-id")
+              .clientSecret("secret")
+              .refreshToken("token");
+      try {
+        return builder.build().toString();
+      } catch (IllegalStateException e) {
+        return e.getMessage();
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.partnercenter.users.console;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** How the console ended, and what it printed. */
+record ConsoleRun(int exitCode, String out, String err) {
+  /** Without a person at a terminal. */
+  static ConsoleRun of(Map<String, String> environment, String stdin, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings surroundings =
+        new Surroundings(
+            environment, new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), null);
+    int exitCode =
+        Console.run(
+            arguments,
+            surroundings,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new ConsoleRun(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
