@@ -145,6 +145,11 @@ class BadArgumentsTest {
         .close();
   }
 
+  @Test
+  void everyPrintableCharacterOfAsciiIsNone() {
+    options.locale("~ !").build();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\"", "\"\"", "\"abc", "abc\"", "a\"b", "\"a\",\"b\""})
   void anEtagWithAQuoteInside(String etag) {

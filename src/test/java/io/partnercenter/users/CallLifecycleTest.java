@@ -99,10 +99,13 @@ class CallLifecycleTest {
       CompletableFuture<Void> idle = new CompletableFuture<>();
       httpClient.dispatcher().setIdleCallback(() -> idle.complete(null));
 
-      future.cancel(true);
+      assertThat(future.cancel(true)).isTrue();
 
       idle.get(10, TimeUnit.SECONDS);
       assertThat(future).isCancelled();
+      CompletableFuture<?> ended = user(partner).getWithResponseAsync(SHORT);
+      assertThat(ended).failsWithin(10, TimeUnit.SECONDS);
+      assertThat(ended.cancel(true)).isFalse();
     }
     httpClient.dispatcher().executorService().shutdown();
   }

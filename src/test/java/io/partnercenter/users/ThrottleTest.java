@@ -197,6 +197,10 @@ class ThrottleTest {
     timer.advance(SECOND);
 
     assertThat(timer.pending()).isEqualTo(1);
+    RequestOptions limit = RequestOptions.builder().timeout(Duration.ofSeconds(2)).build();
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user.getWithResponse(limit))
+        .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(4)));
     assertThat(sandbox.get().exchanges()).hasSize(2);
     timer.advance(Duration.ofSeconds(4));
     shorter.get(10, TimeUnit.SECONDS);

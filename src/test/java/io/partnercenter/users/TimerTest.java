@@ -1,8 +1,11 @@
 package io.partnercenter.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,11 @@ class TimerTest {
     Timer.SYSTEM.after(Duration.ofMillis(5)).get(10, TimeUnit.SECONDS);
 
     assertThat(Timer.SYSTEM.nanoTime() - start).isGreaterThanOrEqualTo(5_000_000);
+  }
+
+  @Test
+  void itsClockIsTheOneOnTheWall() {
+    assertThat(Timer.SYSTEM.now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   @Test

@@ -128,6 +128,7 @@ class UpdateUserTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.attempts()).isEqualTo(1);
     assertThat(response.header("etag")).isEqualTo("\"v2\"");
+    assertThat(response.toString()).contains("200", response.requestId().toString());
     assertThat(response.header("MS-RequestId")).isEqualTo(response.requestId().toString());
     assertThat(response.header("MS-CorrelationId")).isEqualTo(response.correlationId().toString());
     assertThat(response.header("Nonsense")).isNull();
