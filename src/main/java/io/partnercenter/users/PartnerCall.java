@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,10 +25,10 @@ final class PartnerCall implements Call {
   private final PartnerCallFactory factory;
   private final Request request;
   private final CallContext context;
+  private final AttemptReview review;
   private final Limit limit;
   private final AtomicBoolean executed = new AtomicBoolean();
   private volatile boolean atGate;
-  private volatile boolean askedForAnotherToken;
   private volatile @Nullable CompletableFuture<?> waitingFor;
   private volatile @Nullable Call attempt;
   private volatile @Nullable AsyncRun asyncRun;
@@ -39,6 +38,7 @@ final class PartnerCall implements Call {
     this.factory = factory;
     this.request = request;
     this.context = CallContext.of(request);
+    this.review = new AttemptReview(factory, request);
     this.limit = new Limit(timeout);
   }
 
@@ -53,9 +53,10 @@ final class PartnerCall implements Call {
         try {
           Call next = newAttempt();
           Response answer = Bodies.readFully(next, next.execute());
-          pause = pauseAfter(answer);
+          pause = review.pauseAfter(answer);
           if (pause == null) {
-            if (!mayRenewToken(answer) || !renewed(await(factory.tokens.tokenFor(request)))) {
+            if (!review.needsAnotherToken(answer)
+                || !review.isAnother(await(factory.tokens.tokenFor(request)))) {
               return answer;
             }
             pause = Duration.ZERO;
@@ -64,7 +65,7 @@ final class PartnerCall implements Call {
           context.tryIsOff();
           continue;
         } catch (IOException e) {
-          pause = pauseAfter(e);
+          pause = review.pauseAfter(e, hasEnded());
           if (pause == null) {
             throw e;
           }
@@ -161,6 +162,16 @@ final class PartnerCall implements Call {
     }
   }
 
+  /** Whether no other attempt may follow, whatever came of this one. */
+  private boolean hasEnded() {
+    Call current = attempt;
+    // OkHttp itself cancels a call in which an interceptor threw something unchecked
+    return canceled
+        || current == null
+        || current.isCanceled()
+        || Thread.currentThread().isInterrupted();
+  }
+
   private Call newAttempt() {
     atGate = false;
     Call next = factory.client.newCall(request);
@@ -170,74 +181,6 @@ final class PartnerCall implements Call {
     }
     context.tryStarts(factory.timer.nanoTime());
     return next;
-  }
-
-  /** The pause before the next attempt, or null if the answer is the call's. */
-  private @Nullable Duration pauseAfter(Response answer) {
-    ThrottleGate.Turn current = Objects.requireNonNull(context.turn());
-    if (answer.isSuccessful()) {
-      factory.gate.admitted(current);
-      factory.log.answered(request, answer, null);
-      return null;
-    }
-    context.retryAfter(RetryAfter.of(answer.headers(), factory.timer.now()));
-    Duration pause = factory.retries.pauseAfter(context);
-    boolean again = factory.retries.isWorthAnother(answer, request, pause);
-    boolean throttled = answer.code() == Failures.TOO_MANY_REQUESTS;
-    // the gate before the caller's code, which may take its time or throw
-    if (throttled) {
-      factory.gate.throttled(current, pause);
-    } else {
-      factory.gate.admitted(current);
-    }
-    factory.log.answered(request, answer, again ? pause : null);
-    reportRefusal(answer);
-    if (!again) {
-      return null;
-    }
-    context.earlierFailure(Failures.refused(request, answer.code(), Bodies.text(answer)));
-    return throttled ? Duration.ZERO : pause; // it waits at the gate, with the others
-  }
-
-  /** The pause before the next attempt, or null if the failure is the call's. */
-  private @Nullable Duration pauseAfter(IOException failure) {
-    leaveGate();
-    Call failed = attempt;
-    // OkHttp itself cancels a call in which an interceptor threw something unchecked
-    boolean ended = canceled || failed == null || failed.isCanceled();
-    boolean interrupted = Thread.currentThread().isInterrupted();
-    Duration pause = ended || interrupted ? null : factory.retries.pauseAfter(failure, request);
-    if (pause != null) {
-      context.earlierFailure(failure);
-    }
-    factory.log.failed(request, failure, pause);
-    return pause;
-  }
-
-  private void reportRefusal(Response answer) {
-    String accessToken = context.accessToken();
-    if (tokenIsRefused(answer) && accessToken != null) {
-      factory.tokens.refused(accessToken, context);
-    }
-  }
-
-  /** A request to another origin than the base URL's went without the token. */
-  private static boolean tokenIsRefused(Response answer) {
-    return answer.code() == 401 && answer.request().header("Authorization") != null;
-  }
-
-  /** Once in a call, and after the provider was told. */
-  private boolean mayRenewToken(Response answer) {
-    boolean may = tokenIsRefused(answer) && !askedForAnotherToken;
-    askedForAnotherToken |= may;
-    return may;
-  }
-
-  /** Whether it is another token; the call goes on with it. */
-  private boolean renewed(String accessToken) {
-    boolean another = !accessToken.equals(context.accessToken());
-    context.accessToken(accessToken);
-    return another;
   }
 
   /** Waits on this thread; a cancel or an interrupt ends it. */
@@ -341,7 +284,7 @@ final class PartnerCall implements Call {
       Duration pause;
       try {
         answer = Bodies.readFully(call, response);
-        pause = pauseAfter(answer);
+        pause = review.pauseAfter(answer);
       } catch (IOException e) {
         onFailure(call, e);
         return;
@@ -351,11 +294,11 @@ final class PartnerCall implements Call {
       }
       if (pause != null) {
         again(pause);
-      } else if (mayRenewToken(answer)) {
+      } else if (review.needsAnotherToken(answer)) {
         await(
             factory.tokens.tokenFor(request),
             accessToken -> {
-              if (renewed(accessToken)) {
+              if (review.isAnother(accessToken)) {
                 next();
               } else {
                 succeed(answer);
@@ -382,7 +325,7 @@ final class PartnerCall implements Call {
       }
       Duration pause;
       try {
-        pause = pauseAfter(e);
+        pause = review.pauseAfter(e, hasEnded());
       } catch (Throwable broken) { // of the caller's logger
         fail(new IOException(broken));
         return;
