@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,15 +71,35 @@ class FileTokenStoreTest {
   }
 
   @Test
-  void aLockKeepsOtherProcessesAway() throws IOException {
-    Path lockFile = folder.resolve("tokens.lock");
-    try (TokenStore.Lock lock = store.lock();
-        FileChannel other = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-      // within this JVM that is how a lock of the file shows
-      assertThatExceptionOfType(OverlappingFileLockException.class).isThrownBy(other::tryLock);
+  void aLockKeepsOtherProcessesAway() throws Exception {
+    try (TokenStore.Lock lock = store.lock()) {
+      assertThat(anotherProcess()).isEqualTo("locked");
     }
-    try (FileChannel other = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-      assertThat(other.tryLock()).isNotNull();
+
+    assertThat(anotherProcess()).isEqualTo("free");
+  }
+
+  private String anotherProcess() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TriesTheLock.class.getName(),
+                folder.resolve("tokens.lock").toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  /** A program that says whether the file is locked. */
+  static final class TriesTheLock {
+    public static void main(String[] args) throws IOException {
+      try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
+        System.out.print(file.tryLock() == null ? "locked" : "free");
+      }
     }
   }
 
@@ -92,7 +113,7 @@ class FileTokenStoreTest {
                 try (TokenStore.Lock second = TokenStore.file(file).lock()) {
                   return store.load();
                 } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                  throw new UncheckedIOException(e);
                 }
               });
       store.save("saved before");
