@@ -32,10 +32,16 @@ import org.jspecify.annotations.Nullable;
  * a {@link PartnerAuthenticationException} that says what to do. Thread-safe.
  */
 public final class AppUserCredentials implements AccessTokenProvider {
+  private final PartnerCloud cloud;
   private final RenewingToken token;
 
-  private AppUserCredentials(RenewingToken token) {
+  private AppUserCredentials(PartnerCloud cloud, RenewingToken token) {
+    this.cloud = cloud;
     this.token = token;
+  }
+
+  PartnerCloud cloud() {
+    return cloud;
   }
 
   /** A builder with nothing set. */
@@ -128,14 +134,17 @@ public final class AppUserCredentials implements AccessTokenProvider {
 
     /**
      * Where to read that token; asked when the token store has none, or one that is refused. May
-     * block; runs on a thread of its own.
+     * block; runs on a thread for that.
      */
     public Builder refreshToken(Supplier<String> refreshToken) {
       this.refreshToken = Objects.requireNonNull(refreshToken, "refreshToken");
       return this;
     }
 
-    /** The national cloud, the same as the client's; {@link PartnerCloud#GLOBAL} unless set. */
+    /**
+     * The national cloud; {@link PartnerCloud#GLOBAL} unless set. It must be the client's, which
+     * {@link PartnerCenter.Builder#build} checks.
+     */
     public Builder cloud(PartnerCloud cloud) {
       this.cloud = Objects.requireNonNull(cloud, "cloud");
       return this;
@@ -187,7 +196,8 @@ public final class AppUserCredentials implements AccessTokenProvider {
         Objects.requireNonNull(clientSecret, "clientSecret or clientCertificate");
       }
       try {
-        return new AppUserCredentials(new RenewingToken(new EntraTokens(this)::renew, timer));
+        return new AppUserCredentials(
+            cloud, new RenewingToken(new EntraTokens(this)::renew, timer));
       } catch (NoClassDefFoundError e) {
         throw new IllegalStateException(
             "AppUserCredentials need MSAL4J: add the dependency com.microsoft.azure:msal4j", e);

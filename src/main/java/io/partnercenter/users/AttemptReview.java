@@ -70,7 +70,8 @@ final class AttemptReview {
 
   /** Once in a call, and after the provider was told. */
   boolean needsAnotherToken(Response answer) {
-    boolean needs = tokenIsRefused(answer) && !askedForAnotherToken;
+    boolean needs =
+        tokenIsRefused(answer) && !askedForAnotherToken && Retries.canBeSentAgain(request);
     askedForAnotherToken |= needs;
     return needs;
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class EntraErrors {
   private static final int MAX_DESCRIPTION = 200;
   private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
+
+  /** By OAuth, and Entra. */
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "invalid_grant",
+          "invalid_client",
+          "invalid_request",
+          "invalid_scope",
+          "unauthorized_client",
+          "unsupported_grant_type",
+          "interaction_required",
+          "consent_required",
+          "login_required",
+          "access_denied");
 
   private static final String CONSENT_AGAIN = "a person must consent again, with MFA";
   private static final Map<String, String> ADVICE =
@@ -43,6 +58,9 @@ final class EntraErrors {
     if (error instanceof EntraException) {
       return (EntraException) error;
     }
+    if (isCutOff(error)) { // its own words would show what came of the tokens
+      return new EntraException("the answer can't be read", null, null, true, null, null);
+    }
     Redaction redaction = Redaction.ofSecrets(secrets);
     String said = redaction.apply(String.valueOf(error.getMessage()));
     Matcher matcher = CODE.matcher(said);
@@ -62,22 +80,24 @@ final class EntraErrors {
         String.join("; ", parts),
         code,
         correlationId,
-        mayPass(error, code),
+        mayPass(error),
         refusal == null ? null : retryAfter(refusal),
         redaction.apply(error));
   }
 
-  /**
-   * A refusal has a code of Entra's; a gateway's 429 or 5xx, a lost connection, and an answer that
-   * was cut off have none.
-   */
-  private static boolean mayPass(Throwable error, @Nullable String code) {
+  /** By the code of OAuth: of an answer that isn't Entra's it is another, or none. */
+  private static boolean mayPass(Throwable error) {
     if (error instanceof MsalServiceException) {
-      return code == null;
+      String oauthCode = ((MsalServiceException) error).errorCode();
+      return oauthCode == null || !REFUSALS.contains(oauthCode);
     }
+    return isCutOff(error)
+        || error instanceof MsalException && error.getCause() instanceof IOException;
+  }
+
+  private static boolean isCutOff(Throwable error) {
     return error instanceof MsalException
-        && (error.getCause() instanceof IOException
-            || AuthenticationErrorCode.INVALID_JSON.equals(((MsalException) error).errorCode()));
+        && AuthenticationErrorCode.INVALID_JSON.equals(((MsalException) error).errorCode());
   }
 
   private static @Nullable Duration retryAfter(MsalServiceException refusal) {

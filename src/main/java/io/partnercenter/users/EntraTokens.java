@@ -1,10 +1,12 @@
 package io.partnercenter.users;
 
+import com.microsoft.aad.msal4j.AuthenticationErrorCode;
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
+import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.RefreshTokenParameters;
 import com.microsoft.aad.msal4j.SilentParameters;
@@ -15,6 +17,11 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,14 +33,19 @@ final class EntraTokens {
   private static final int MAX_ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-  /** Three of these, with their pauses, end within the limit of a renewal. */
+  /** To connect, and of silence: no try may use up the limit of a renewal. */
   private static final int TIMEOUT_MILLIS = 8_000;
+
+  private static final AtomicInteger THREADS = new AtomicInteger();
 
   private final ConfidentialClientApplication application;
   private final Set<String> scopes;
   private final Supplier<String> consent;
   private final EntraErrors errors;
   private final Timer timer;
+
+  /** Of their own: MSAL blocks, the supplier of the refresh token may, and a lock of the store. */
+  private final ExecutorService threads = threads();
 
   /** All that is required is set. */
   EntraTokens(AppUserCredentials.Builder settings) {
@@ -47,7 +59,7 @@ final class EntraTokens {
     application = application(settings);
   }
 
-  private static ConfidentialClientApplication application(AppUserCredentials.Builder settings) {
+  private ConfidentialClientApplication application(AppUserCredentials.Builder settings) {
     try {
       ConfidentialClientApplication.Builder builder =
           ConfidentialClientApplication.builder(settings.clientId, credential(settings))
@@ -56,6 +68,7 @@ final class EntraTokens {
               .disableInternalRetries() // those here are enough
               .connectTimeoutForDefaultHttpClient(TIMEOUT_MILLIS)
               .readTimeoutForDefaultHttpClient(TIMEOUT_MILLIS)
+              .executorService(threads)
               .setTokenCacheAccessAspect(new StoredTokenCache(settings.tokenStore));
       if (settings.proxy != null) {
         builder.proxy(settings.proxy);
@@ -75,24 +88,44 @@ final class EntraTokens {
         : ClientCredentialFactory.createFromSecret(settings.clientSecret);
   }
 
-  /** Fails with {@link EntraException}. */
-  CompletableFuture<Token> renew() {
-    return attempt(1);
+  private static ExecutorService threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            4, 4, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), EntraTokens::daemon);
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
-  private CompletableFuture<Token> attempt(int number) {
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "partner-center-tokens-" + THREADS.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Fails with {@link EntraException}.
+   *
+   * @param limit for all tries and the pauses between them
+   */
+  CompletableFuture<Token> renew(Duration limit) {
+    return attempt(1, timer.nanoTime() + limit.toNanos());
+  }
+
+  private CompletableFuture<Token> attempt(int number, long end) {
     return compose(
         acquire(),
         error -> {
           EntraException failure = errors.of(error);
-          if (!failure.mayPass() || number == MAX_ATTEMPTS) {
-            return CompletableFuture.failedFuture(failure);
-          }
           Duration pause = FIRST_PAUSE.multipliedBy(number);
           Duration asked = failure.retryAfter();
-          return timer
-              .after(asked == null ? pause : Durations.longer(pause, asked))
-              .thenCompose(over -> attempt(number + 1));
+          if (asked != null) {
+            pause = Durations.longer(pause, asked);
+          }
+          boolean inTime = Durations.nanos(pause) < end - timer.nanoTime();
+          if (!failure.mayPass() || number == MAX_ATTEMPTS || !inTime) {
+            return CompletableFuture.failedFuture(failure);
+          }
+          return timer.after(pause).thenCompose(over -> attempt(number + 1, end));
         });
   }
 
@@ -116,20 +149,45 @@ final class EntraTokens {
     return compose(
         stored,
         error ->
-            error instanceof MsalInteractionRequiredException
+            error instanceof MsalInteractionRequiredException || isCacheMiss(error)
                 ? fromConsent()
                 : CompletableFuture.failedFuture(error));
   }
 
-  /** On another thread: the supplier may ask a vault. */
+  /** The account is stored, but no refresh token of it. */
+  private static boolean isCacheMiss(Throwable error) {
+    return error instanceof MsalClientException
+        && AuthenticationErrorCode.CACHE_MISS.equals(((MsalClientException) error).errorCode());
+  }
+
   private CompletableFuture<IAuthenticationResult> fromConsent() {
-    return CompletableFuture.supplyAsync(consent)
+    return CompletableFuture.supplyAsync(consent, threads)
         .thenCompose(
             refreshToken -> {
               errors.addSecret(refreshToken);
               return application.acquireToken(
                   RefreshTokenParameters.builder(scopes, refreshToken).build());
-            });
+            })
+        .thenCompose(this::forgetOthers);
+  }
+
+  /** A new consent takes the place of those before: the next renewal must not take one of them. */
+  private CompletableFuture<IAuthenticationResult> forgetOthers(IAuthenticationResult result) {
+    return application
+        .getAccounts()
+        .thenCompose(
+            accounts ->
+                CompletableFuture.allOf(
+                    accounts.stream()
+                        .filter(each -> !isOf(each, result))
+                        .map(application::removeAccount)
+                        .toArray(CompletableFuture[]::new)))
+        .thenApply(removed -> result);
+  }
+
+  private static boolean isOf(IAccount account, IAuthenticationResult result) {
+    return result.account() != null
+        && account.homeAccountId().equals(result.account().homeAccountId());
   }
 
   private Token token(IAuthenticationResult result) {

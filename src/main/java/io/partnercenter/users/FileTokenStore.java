@@ -1,6 +1,7 @@
 package io.partnercenter.users;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -48,27 +49,52 @@ final class FileTokenStore implements TokenStore {
     Path sibling = sibling(".new");
     Files.deleteIfExists(sibling);
     create(sibling);
-    Files.write(sibling, tokens.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(sibling, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(tokens);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true); // before the rename, which may survive a power cut without it
+    }
     Files.move(sibling, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override
   public Lock lock() throws IOException {
     IN_THIS_JVM.lock();
+    FileChannel channel = null;
     try {
-      FileChannel channel =
+      channel =
           FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel.lock();
-      return () -> {
-        try {
-          channel.close(); // and the lock with it
-        } finally {
-          IN_THIS_JVM.unlock();
-        }
-      };
+      return new Held(channel);
     } catch (IOException | RuntimeException e) {
-      IN_THIS_JVM.unlock();
+      try {
+        if (channel != null) {
+          channel.close();
+        }
+      } finally {
+        IN_THIS_JVM.unlock();
+      }
       throw e;
+    }
+  }
+
+  private static final class Held implements Lock {
+    private final FileChannel channel;
+
+    Held(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    /** The lock of the file ends with the channel. */
+    @Override
+    public void close() throws IOException {
+      try {
+        channel.close();
+      } finally {
+        IN_THIS_JVM.unlock();
+      }
     }
   }
 

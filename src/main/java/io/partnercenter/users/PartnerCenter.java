@@ -33,6 +33,14 @@ public final class PartnerCenter implements AutoCloseable {
 
   private PartnerCenter(Builder builder) {
     AccessTokenProvider accessTokens = Objects.requireNonNull(builder.accessTokens, "accessTokens");
+    if (accessTokens instanceof AppUserCredentials
+        && ((AppUserCredentials) accessTokens).cloud() != builder.cloud) {
+      throw new IllegalArgumentException(
+          "accessTokens are of the cloud "
+              + ((AppUserCredentials) accessTokens).cloud()
+              + ", the client of "
+              + builder.cloud);
+    }
     String baseUrlText = builder.baseUrl != null ? builder.baseUrl : builder.cloud.baseUrl();
     HttpUrl baseUrl = BaseUrl.parse(baseUrlText, builder.allowInsecureHttp);
     ownClient = builder.httpClient == null ? HttpClients.create() : null;
@@ -258,7 +266,8 @@ public final class PartnerCenter implements AutoCloseable {
      * Builds the client; sends nothing.
      *
      * @throws NullPointerException if there are no access tokens
-     * @throws IllegalArgumentException if the base URL isn't one that may be used
+     * @throws IllegalArgumentException if the base URL isn't one that may be used, or the access
+     *     tokens are of another cloud
      */
     public PartnerCenter build() {
       return new PartnerCenter(this);

@@ -3,7 +3,7 @@ package io.partnercenter.users;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +17,16 @@ final class RenewingToken implements AccessTokenProvider {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final Supplier<CompletableFuture<Token>> renewal;
+  private final Function<Duration, CompletableFuture<Token>> renewal;
   private final Timer timer;
   private @Nullable Token current;
   private @Nullable CompletableFuture<String> pending;
   private long notBefore;
 
-  RenewingToken(Supplier<CompletableFuture<Token>> renewal, Timer timer) {
+  /**
+   * @param renewal gets a token within a limit
+   */
+  RenewingToken(Function<Duration, CompletableFuture<Token>> renewal, Timer timer) {
     this.renewal = renewal;
     this.timer = timer;
     this.notBefore = timer.nanoTime();
@@ -71,7 +74,7 @@ final class RenewingToken implements AccessTokenProvider {
                     "no answer within the limit of " + LIMIT, null, null, true, null, null)));
     CompletableFuture<Token> token;
     try {
-      token = renewal.get();
+      token = renewal.apply(LIMIT);
     } catch (RuntimeException e) {
       token = CompletableFuture.failedFuture(e);
     }
@@ -85,13 +88,14 @@ final class RenewingToken implements AccessTokenProvider {
   private void end(
       CompletableFuture<String> result, @Nullable Token token, @Nullable Throwable error) {
     synchronized (this) {
+      if (token != null && (current == null || current.expiresAt - token.expiresAt < 0)) {
+        current = token; // also one that comes after the limit
+      }
       if (pending != result) {
         return; // it has ended
       }
       pending = null;
-      if (token != null) {
-        current = token;
-      } else {
+      if (token == null) {
         notBefore = timer.nanoTime() + LIMIT.toNanos();
       }
     }

@@ -53,14 +53,16 @@ final class Retries {
   }
 
   private boolean isAllowed(Request request, Duration pause) {
-    RequestBody body = request.body();
-    if (body != null && body.isOneShot()) {
-      return false; // it can't be sent again
-    }
     CallContext context = CallContext.of(request);
-    return context.tries() < policy.maxAttempts()
+    return canBeSentAgain(request)
+        && context.tries() < policy.maxAttempts()
         && pause.compareTo(policy.maxWait()) <= 0
         && Durations.nanos(pause) <= context.endNanos() - timer.nanoTime();
+  }
+
+  static boolean canBeSentAgain(Request request) {
+    RequestBody body = request.body();
+    return body == null || !body.isOneShot();
   }
 
   /** Whether another attempt would fail likewise: a certificate is no better a second later. */

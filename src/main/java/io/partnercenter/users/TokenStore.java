@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where {@link AppUserCredentials} keep their tokens, so that the refresh token, which changes with
  * each renewal, survives a restart. What is kept is a secret: whoever reads it can act as the
- * partner. Called from any thread, by one at a time.
+ * partner. Called from any thread, by one at a time for one {@link AppUserCredentials}.
  */
 public interface TokenStore {
   /**

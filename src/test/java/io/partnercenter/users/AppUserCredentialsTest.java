@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.partnercenter.users.RenewingToken.Token;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.sandbox.Exchange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import okhttp3.tls.HeldCertificate;
@@ -30,7 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens from a token endpoint, over TLS, by MSAL as it is. */
@@ -258,15 +263,24 @@ class AppUserCredentialsTest {
     assertThat(entra.grants).hasSize(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"503", "429", "cut off"})
-  void whatMayPassIsTriedAgain(String trouble) {
-    MockResponse answer =
-        trouble.equals("cut off")
-            ? new MockResponse()
-                .setBody("x".repeat(100))
-                .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY)
-            : new MockResponse().setResponseCode(Integer.parseInt(trouble));
+  static Stream<Arguments> troubles() {
+    return Stream.of(
+        Arguments.of("503", new MockResponse().setResponseCode(503)),
+        Arguments.of("429", new MockResponse().setResponseCode(429)),
+        Arguments.of("a page", new MockResponse().setResponseCode(502).setBody("<html></html>")),
+        Arguments.of(
+            "an outage in Entra's words",
+            EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
+                .setResponseCode(503)),
+        Arguments.of(
+            "tokens that are cut off",
+            EntraStub.tokens("at-0", "rt-0")
+                .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("troubles")
+  void whatMayPassIsTriedAgain(String trouble, MockResponse answer) {
     entra.answers(answer, answer, EntraStub.tokens("at-1", "rt-1"));
     CompletableFuture<String> token = builder().build().accessToken().toCompletableFuture();
     // beside the limit of the renewal
@@ -277,6 +291,60 @@ class AppUserCredentialsTest {
 
     assertThat(token).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
     eventually("its timers are freed", () -> timer.pending() == 0);
+  }
+
+  @Test
+  void aPauseIsAsLongAsEntraAsksFor() {
+    entra.answers(
+        EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
+            .setResponseCode(503)
+            .setHeader("Retry-After", "7"),
+        EntraStub.tokens("at-1", "rt-1"));
+    CompletableFuture<String> token = builder().build().accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+
+    timer.advance(Duration.ofMillis(6_900));
+    assertThat(timer.pending()).isEqualTo(2);
+    timer.advance(Duration.ofMillis(100));
+
+    assertThat(token).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+  }
+
+  @Test
+  void aPauseThatTheLimitDoesNotAllowIsNotBegun() {
+    entra.answers(
+        EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
+            .setResponseCode(429)
+            .setHeader("Retry-After", "600"));
+
+    assertThat(builder().build().accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("AADSTS90033");
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
+  void tokensThatAreCutOffAreNotShown() {
+    MockResponse cutOff =
+        EntraStub.tokens("access-token-value", "refresh-token-value")
+            .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY);
+    entra.answers(cutOff, cutOff, cutOff);
+    AppUserCredentials credentials = builder().build();
+    CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    eventually("it pauses again", () -> entra.grants.size() == 2 && timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(2));
+
+    StringWriter trace = new StringWriter();
+    assertThat(token)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .satisfies(e -> e.printStackTrace(new PrintWriter(trace)));
+    assertThat(trace.toString())
+        .contains("the answer can't be read")
+        .doesNotContain("access-token", "refresh-token", "eyJ");
   }
 
   @Test
@@ -294,6 +362,19 @@ class AppUserCredentialsTest {
         .withThrowableThat()
         .withMessageContaining("503");
     assertThat(entra.grants).hasSize(3);
+  }
+
+  @Test
+  void aTokenThatComesAfterTheLimitIsUsed() {
+    CompletableFuture<Token> late = new CompletableFuture<>();
+    RenewingToken renewing = new RenewingToken(limit -> late, timer);
+    CompletableFuture<String> given = renewing.accessToken().toCompletableFuture();
+    timer.advance(Duration.ofSeconds(30));
+    assertThat(given).isCompletedExceptionally();
+
+    late.complete(new Token("late", timer.nanoTime() + Duration.ofHours(1).toNanos()));
+
+    assertThat(renewing.accessToken().toCompletableFuture()).isCompletedWithValue("late");
   }
 
   @Test
@@ -337,6 +418,38 @@ class AppUserCredentialsTest {
         .withThrowableThat()
         .withMessageContaining("the token store failed: disk is gone");
     assertThat(entra.grants).isEmpty();
+  }
+
+  @Test
+  void aStoreThatHoldsSomethingElseIsSaidWithoutWhatItHolds(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("tokens");
+    TokenStore.file(file).save("{\"RefreshToken\":{\"secret-of-the-store");
+    AppUserCredentials credentials = builder().tokenStore(TokenStore.file(file)).build();
+
+    assertThat(credentials.accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("it holds something else than tokens")
+        .satisfies(
+            e -> {
+              StringWriter trace = new StringWriter();
+              e.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain("secret-of-the-store");
+            });
+    Files.delete(file); // somebody mends it
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    timer.advance(Duration.ofSeconds(31));
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+  }
+
+  @Test
+  void theClientMustBeOfTheSameCloud() {
+    AppUserCredentials credentials = builder().cloud(PartnerCloud.CHINA).build();
+
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> PartnerCenter.builder().accessTokens(credentials).build())
+        .withMessage("accessTokens are of the cloud CHINA, the client of GLOBAL");
   }
 
   @Test

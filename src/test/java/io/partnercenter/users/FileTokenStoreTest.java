@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,18 +108,22 @@ class FileTokenStoreTest {
   @Test
   void aLockKeepsOtherThreadsAway() throws Exception {
     CompletableFuture<String> other;
+    AtomicReference<Thread> waiting = new AtomicReference<>();
     try (TokenStore.Lock lock = store.lock()) {
       other =
           CompletableFuture.supplyAsync(
               () -> {
+                waiting.set(Thread.currentThread());
                 try (TokenStore.Lock second = TokenStore.file(file).lock()) {
                   return store.load();
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
               });
+      eventually(
+          "the other waits",
+          () -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING);
       store.save("saved before");
-      assertThat(other).isNotDone();
     }
 
     assertThat(other.get()).isEqualTo("saved before");

@@ -8,7 +8,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** MSAL4J is optional. */
@@ -35,7 +37,14 @@ class WithoutMsalTest {
   public static final class Caller implements Callable<String> {
     @Override
     public String call() {
-      PartnerCenter.builder().accessTokens(AccessTokens.of("token")).build().close();
+      PartnerException failure = failure(() -> CompletableFuture.failedFuture(new Exception("no")));
+      if (!(failure instanceof PartnerAuthenticationException)) {
+        throw failure;
+      }
+      failure = failure(AccessTokens.of("token"));
+      if (!(failure instanceof PartnerConnectionException)) {
+        throw failure;
+      }
       AppUserCredentials.Builder builder =
           AppUserCredentials.builder()
               .partnerTenant("contoso.example")
@@ -46,6 +55,22 @@ class WithoutMsalTest {
         return builder.build().toString();
       } catch (IllegalStateException e) {
         return e.getMessage();
+      }
+    }
+
+    /** Of a call to where nobody listens. */
+    private static PartnerException failure(AccessTokenProvider tokens) {
+      try (PartnerCenter partner =
+          PartnerCenter.builder()
+              .baseUrl("http://127.0.0.1:1")
+              .accessTokens(tokens)
+              .retries(RetryPolicy.none())
+              .build()) {
+        UUID id = UUID.randomUUID();
+        partner.customers().byId(id).users().byId(id).get();
+        throw new IllegalStateException("somebody listens");
+      } catch (PartnerException e) {
+        return e;
       }
     }
   }
