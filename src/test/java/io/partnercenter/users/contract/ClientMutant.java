@@ -1,17 +1,17 @@
 package io.partnercenter.users.contract;
 
-import okhttp3.Interceptor;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** A client that does one thing wrong, for the proof that a consumer test notices. */
 final class ClientMutant {
-  private static volatile @Nullable Interceptor current;
+  private static volatile @Nullable Consumer<OkHttpClient.Builder> current;
 
   private ClientMutant() {}
 
   /** The clients of consumer tests are wrong in this way from now on; null: they are right. */
-  static void set(@Nullable Interceptor mutant) {
+  static void set(@Nullable Consumer<OkHttpClient.Builder> mutant) {
     current = mutant;
   }
 
@@ -20,9 +20,9 @@ final class ClientMutant {
   }
 
   static void install(OkHttpClient.Builder client) {
-    Interceptor mutant = current;
+    Consumer<OkHttpClient.Builder> mutant = current;
     if (mutant != null) {
-      client.networkInterceptors().add(0, mutant);
+      mutant.accept(client);
     }
   }
 }

@@ -1,35 +1,45 @@
 package io.partnercenter.users.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.Buffer;
 
-/** Clients that do one thing wrong, as interceptors next to the network. */
+/** Clients that do one thing wrong, next to the network where that can be. */
 final class ClientMutants {
   private static final List<String> HEADERS =
       List.of(
           "Accept",
+          "Accept-Encoding",
           "Authorization",
+          "Connection",
+          "Content-Length",
           "Content-Type",
+          "Host",
           "If-Match",
           "MS-Contract-Version",
           "MS-CorrelationId",
           "MS-PartnerCenter-Application",
           "MS-RequestId",
+          "User-Agent",
           "X-Locale");
 
   private ClientMutants() {}
 
   /** By what they do. */
-  static Map<String, Interceptor> all() {
-    Map<String, Interceptor> mutants = new LinkedHashMap<>();
+  static Map<String, Consumer<OkHttpClient.Builder>> all() {
+    Map<String, Consumer<OkHttpClient.Builder>> mutants = new LinkedHashMap<>();
     for (String header : HEADERS) {
       mutants.put(
           "header " + header + " dropped",
@@ -84,18 +94,25 @@ final class ClientMutants {
     mutants.put("white space in the body", body("^\\{", "{ "));
     mutants.put(
         "sent twice",
-        chain -> {
-          chain.proceed(chain.request()).close();
-          return chain.proceed(chain.request());
-        });
+        client ->
+            client.addInterceptor(
+                chain -> { // next to the network a request can't be sent twice
+                  chain.proceed(chain.request()).close();
+                  return chain.proceed(chain.request());
+                }));
     return mutants;
   }
 
-  private static Interceptor change(UnaryOperator<Request> change) {
-    return chain -> chain.proceed(change.apply(chain.request()));
+  /** Before what records the requests. */
+  private static Consumer<OkHttpClient.Builder> network(Interceptor mutant) {
+    return client -> client.networkInterceptors().add(0, mutant);
   }
 
-  private static Interceptor path(String regex, String replacement) {
+  private static Consumer<OkHttpClient.Builder> change(UnaryOperator<Request> change) {
+    return network(chain -> chain.proceed(change.apply(chain.request())));
+  }
+
+  private static Consumer<OkHttpClient.Builder> path(String regex, String replacement) {
     return change(
         request -> {
           String path = request.url().encodedPath().replaceFirst(regex, replacement);
@@ -106,7 +123,7 @@ final class ClientMutants {
         });
   }
 
-  private static Interceptor method(String method) {
+  private static Consumer<OkHttpClient.Builder> method(String method) {
     RequestBody empty = RequestBody.create("{}", MediaType.get("application/json"));
     return change(
         request ->
@@ -117,27 +134,31 @@ final class ClientMutants {
   }
 
   /** The headers that say how long it is are changed along. */
-  private static Interceptor body(String regex, String replacement) {
-    return chain -> {
-      Request request = chain.request();
-      if (request.body() == null) {
-        return chain.proceed(request);
-      }
-      RequestBody changed =
-          RequestBody.create(
-              text(request.body()).replaceAll(regex, replacement), request.body().contentType());
-      return chain.proceed(
-          request
+  private static Consumer<OkHttpClient.Builder> body(String regex, String replacement) {
+    return change(
+        request -> {
+          if (request.body() == null) {
+            return request;
+          }
+          RequestBody changed =
+              RequestBody.create(
+                  text(request.body()).replaceAll(regex, replacement),
+                  request.body().contentType());
+          return request
               .newBuilder()
               .patch(changed)
-              .header("Content-Length", String.valueOf(changed.contentLength()))
-              .build());
-    };
+              .header("Content-Length", String.valueOf(text(changed).getBytes(UTF_8).length))
+              .build();
+        });
   }
 
-  private static String text(RequestBody body) throws IOException {
+  private static String text(RequestBody body) {
     Buffer text = new Buffer();
-    body.writeTo(text);
+    try {
+      body.writeTo(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return text.readUtf8();
   }
 }

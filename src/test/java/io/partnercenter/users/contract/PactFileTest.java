@@ -27,7 +27,8 @@ class PactFileTest {
         .containsExactly(ContractFiles.PACT);
     assertThat(ContractFiles.COMMITTED.resolve(ContractFiles.PACT))
         .as("the committed contract; if the change is wanted: mvn verify -Paccept-contract")
-        .hasSameTextualContentAs(ContractFiles.WRITTEN.resolve(ContractFiles.PACT));
+        .hasSameTextualContentAs(ContractFiles.WRITTEN.resolve(ContractFiles.PACT))
+        .hasSameBinaryContentAs(ContractFiles.WRITTEN.resolve(ContractFiles.PACT));
   }
 
   @Test

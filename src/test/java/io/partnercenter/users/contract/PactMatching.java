@@ -30,11 +30,14 @@ final class PactMatching {
   }
 
   private static void add(Set<String> places, String prefix, PactInteraction.Message half) {
-    Map<?, ?> rules = SpecTree.map(half.json().get("matchingRules"));
-    SpecTree.map(rules.get("header"))
-        .keySet()
-        .forEach(header -> places.add(prefix + "header " + header));
-    SpecTree.map(rules.get("body")).keySet().forEach(place -> places.add(prefix + place));
+    SpecTree.map(half.json().get("matchingRules"))
+        .forEach(
+            (kind, rules) ->
+                SpecTree.map(rules)
+                    .keySet()
+                    .forEach(
+                        each ->
+                            places.add(prefix + (kind.equals("body") ? each : kind + " " + each))));
   }
 
   boolean accepts(Damage damage) {

@@ -35,6 +35,11 @@ final class RecordedRequests implements Interceptor {
     assertThat(names).as("headers").isEqualTo(headerNames);
     assertThat(names).allSatisfy(name -> assertThat(request.headers(name)).as(name).hasSize(1));
     assertThat(bodyOf(request)).as("body").isEqualTo(body);
+    assertThat(request.header("User-Agent"))
+        .matches("partnercenter-users-client/\\S+ \\(contoso-onboarding\\)");
+    assertThat(request.header("Host")).isEqualTo("localhost:" + request.url().port());
+    assertThat(request.header("Accept-Encoding")).isEqualTo("gzip");
+    assertThat(request.header("Connection")).isEqualTo("Keep-Alive");
     assertThat(request.header("MS-CorrelationId"))
         .as("correlation id")
         .isNotEqualTo(request.header("MS-RequestId"));

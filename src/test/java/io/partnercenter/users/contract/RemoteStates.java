@@ -3,6 +3,7 @@ package io.partnercenter.users.contract;
 import au.com.dius.pact.provider.junitsupport.State;
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.model.ResourceAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -89,16 +90,17 @@ public final class RemoteStates implements ProviderStates {
     Map<String, Object> values = new LinkedHashMap<>(ids(customerId, userId));
     try (PartnerCenter partner =
         PartnerCenter.builder().baseUrl(url).accessTokens(AccessTokens.of(token)).build()) {
-      String etag =
+      ResourceAttributes attributes =
           partner
               .customers()
               .byId(UUID.fromString(customerId))
               .users()
               .byId(UUID.fromString(userId))
               .get()
-              .getAttributes()
-              .getEtag();
-      values.put("etag", '"' + etag + '"');
+              .getAttributes();
+      if (attributes != null && attributes.getEtag() != null) {
+        values.put("etag", '"' + attributes.getEtag() + '"');
+      }
     }
     return values;
   }

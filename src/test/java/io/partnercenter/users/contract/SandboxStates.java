@@ -47,6 +47,11 @@ public final class SandboxStates implements ProviderStates {
     return values;
   }
 
+  @State("a user whose names may change")
+  public Map<String, ?> changeableUser() {
+    return addUser();
+  }
+
   @State("a deleted user")
   public Map<String, ?> deletedUser() {
     addUser();

@@ -50,6 +50,7 @@ class UpdateUserPactTest {
                 + "\"immutableId\":\"7cMDNKvvmEiNTqTCVCTDuQ==\",\"phoneNumber\":\"+46 8 123 456\","
                 + "\"passwordProfile\":{\"password\":\"Renew456*\",\"forceChangePassword\":false},"
                 + "\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
+        .given("a user whose names may change", Map.of())
         .isAnswered(
             200,
             user(
