@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,8 +34,6 @@ final class EntraTokens {
 
   /** To connect, and of silence: no try may use up the limit of a renewal. */
   private static final int TIMEOUT_MILLIS = 8_000;
-
-  private static final AtomicInteger THREADS = new AtomicInteger();
 
   private final ConfidentialClientApplication application;
   private final Set<String> scopes;
@@ -97,7 +94,7 @@ final class EntraTokens {
   }
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "partner-center-tokens-" + THREADS.incrementAndGet());
+    Thread thread = new Thread(task, "partner-center-tokens");
     thread.setDaemon(true);
     return thread;
   }

@@ -24,6 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleCredentialsTest {
   private static final String SECRET = "client-secret-value";
   private static final String CONSENT = "consent-refresh-token";
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "PARTNER_CENTER_TENANT",
+          "contoso.example",
+          "PARTNER_CENTER_CLIENT_ID",
+          "client-id",
+          "PARTNER_CENTER_CLIENT_SECRET",
+          SECRET,
+          "PARTNER_CENTER_REFRESH_TOKEN",
+          CONSENT);
 
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
