@@ -64,17 +64,7 @@ class ConsoleCredentialsTest {
   void fromTheEnvironment() {
     entra.answers(EntraStub.tokens("at-1", "rt-1"));
 
-    int exitCode =
-        update(
-            Map.of(
-                "PARTNER_CENTER_TENANT",
-                "contoso.example",
-                "PARTNER_CENTER_CLIENT_ID",
-                "client-id",
-                "PARTNER_CENTER_CLIENT_SECRET",
-                SECRET,
-                "PARTNER_CENTER_REFRESH_TOKEN",
-                CONSENT));
+    int exitCode = update(ENVIRONMENT);
 
     assertThat(exitCode).as(err).isZero();
     assertThat(entra.grants.get(0)).containsEntry("refresh_token", CONSENT);
@@ -118,17 +108,7 @@ class ConsoleCredentialsTest {
   void aRefusalSaysWhatToDo() {
     entra.answers(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
 
-    int exitCode =
-        update(
-            Map.of(
-                "PARTNER_CENTER_TENANT",
-                "contoso.example",
-                "PARTNER_CENTER_CLIENT_ID",
-                "client-id",
-                "PARTNER_CENTER_CLIENT_SECRET",
-                SECRET,
-                "PARTNER_CENTER_REFRESH_TOKEN",
-                CONSENT));
+    int exitCode = update(ENVIRONMENT);
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(err).contains("AADSTS65001").contains("a person must consent again");
