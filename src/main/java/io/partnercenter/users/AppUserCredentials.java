@@ -74,7 +74,7 @@ public final class AppUserCredentials implements AccessTokenProvider {
     @Nullable X509Certificate certificate;
     @Nullable Supplier<String> refreshToken;
     PartnerCloud cloud = PartnerCloud.GLOBAL;
-    TokenStore tokenStore = new InMemoryTokenStore();
+    @Nullable TokenStore tokenStore;
     @Nullable Proxy proxy;
     @Nullable SSLSocketFactory sslSocketFactory;
     Timer timer = Timer.SYSTEM;
@@ -202,20 +202,6 @@ public final class AppUserCredentials implements AccessTokenProvider {
         throw new IllegalStateException(
             "AppUserCredentials need MSAL4J: add the dependency com.microsoft.azure:msal4j", e);
       }
-    }
-  }
-
-  private static final class InMemoryTokenStore implements TokenStore {
-    private @Nullable String tokens;
-
-    @Override
-    public synchronized @Nullable String load() {
-      return tokens;
-    }
-
-    @Override
-    public synchronized void save(String newTokens) {
-      tokens = newTokens;
     }
   }
 }

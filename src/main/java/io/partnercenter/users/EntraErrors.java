@@ -55,9 +55,6 @@ final class EntraErrors {
   }
 
   EntraException of(Throwable error) {
-    if (error instanceof EntraException) {
-      return (EntraException) error;
-    }
     if (isCutOff(error)) { // its own words would show what came of the tokens
       return new EntraException("the answer can't be read", null, null, true, null, null);
     }

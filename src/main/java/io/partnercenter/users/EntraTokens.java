@@ -65,8 +65,10 @@ final class EntraTokens {
               .disableInternalRetries() // those here are enough
               .connectTimeoutForDefaultHttpClient(TIMEOUT_MILLIS)
               .readTimeoutForDefaultHttpClient(TIMEOUT_MILLIS)
-              .executorService(threads)
-              .setTokenCacheAccessAspect(new StoredTokenCache(settings.tokenStore));
+              .executorService(threads);
+      if (settings.tokenStore != null) {
+        builder.setTokenCacheAccessAspect(new StoredTokenCache(settings.tokenStore));
+      }
       if (settings.proxy != null) {
         builder.proxy(settings.proxy);
       }

@@ -124,10 +124,21 @@ class AppUserCredentialsTest {
     eventually("it fails", () -> entra.grants.size() == 2 && timer.pending() == 0);
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
-    assertThat(entra.grants).hasSize(2);
+    assertThat(timer.pending()).as("renewals under way").isZero();
     entra.answers(EntraStub.tokens("at-2", "rt-2"));
     timer.advance(Duration.ofSeconds(31));
     eventually("it is renewed", () -> tokenOf(credentials).equals("at-2"));
+  }
+
+  @Test
+  void itsThreadsDoNotKeepAJvmAlive() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    tokenOf(builder().build());
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().equals("partner-center-tokens"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
   }
 
   @Test
@@ -235,6 +246,34 @@ class AppUserCredentialsTest {
         .containsExactly(CONSENT, "rt-1", CONSENT);
   }
 
+  @Test
+  void aConsentOfAnotherPersonTakesThePlaceOfTheFirst() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1", "first"),
+        EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."),
+        EntraStub.tokens("at-2", "rt-2", "second"),
+        EntraStub.tokens("at-3", "rt-3", "second"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+    timer.advance(Duration.ofMinutes(61));
+    tokenOf(credentials);
+    timer.advance(Duration.ofMinutes(61));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-3");
+    assertThat(entra.grants.get(3)).containsEntry("refresh_token", "rt-2");
+  }
+
+  @Test
+  void aStoreWithoutARefreshTokenIsFilledByTheConsent(@TempDir Path folder) throws IOException {
+    TokenStore store = TokenStore.file(folder.resolve("tokens"));
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().tokenStore(store).build());
+    store.save(store.load().replace("\"RefreshToken\"", "\"Forgotten\""));
+
+    assertThat(tokenOf(builder().tokenStore(store).build())).isEqualTo("at-2");
+    assertThat(entra.grants.get(1)).containsEntry("refresh_token", CONSENT);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "AADSTS65001, invalid_grant, consent is missing",
@@ -291,6 +330,22 @@ class AppUserCredentialsTest {
 
     assertThat(token).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
     eventually("its timers are freed", () -> timer.pending() == 0);
+  }
+
+  @Test
+  void aConnectionThatIsRefusedIsTriedAgain() throws IOException {
+    entra.close();
+    CompletableFuture<String> token = builder().build().accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    eventually("it pauses again", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(2));
+
+    assertThat(token)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("ConnectException")
+        .withMessageNotContaining("correlation");
   }
 
   @Test
@@ -418,6 +473,68 @@ class AppUserCredentialsTest {
         .withThrowableThat()
         .withMessageContaining("the token store failed: disk is gone");
     assertThat(entra.grants).isEmpty();
+  }
+
+  @Test
+  void aStoreThatFailsUncheckedIsAskedAgainNextTime() {
+    MemoryStore store = new MemoryStore();
+    store.failure = new IllegalStateException("vault is sealed");
+    AppUserCredentials credentials = builder().tokenStore(store).build();
+    assertThat(credentials.accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("vault is sealed");
+
+    store.failure = null;
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    assertThat(store.locked).isZero();
+  }
+
+  @Test
+  void tokensAreSavedWhenTheyChange() {
+    MemoryStore store = new MemoryStore();
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().tokenStore(store).build();
+    tokenOf(credentials);
+    assertThat(store.saved).isEqualTo(1);
+    assertThat(store.tokens).contains("rt-1");
+
+    timer.advance(Duration.ofMinutes(61));
+    tokenOf(credentials);
+
+    assertThat(store.saved).isEqualTo(2);
+    assertThat(store.tokens).contains("rt-2");
+    assertThat(store.locked).isZero();
+  }
+
+  /** Of a team's own. */
+  private static final class MemoryStore implements TokenStore {
+    private volatile RuntimeException failure;
+    private volatile String tokens;
+    private volatile int saved;
+    private volatile int locked;
+
+    @Override
+    public String load() {
+      if (failure != null) {
+        throw failure;
+      }
+      return tokens;
+    }
+
+    @Override
+    public void save(String newTokens) {
+      tokens = newTokens;
+      saved++;
+    }
+
+    @Override
+    public Lock lock() {
+      locked++;
+      return () -> locked--;
+    }
   }
 
   @Test

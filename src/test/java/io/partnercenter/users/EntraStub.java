@@ -93,16 +93,24 @@ public final class EntraStub implements Closeable {
 
   /** Tokens that live for an hour. */
   public static MockResponse tokens(String accessToken, String refreshToken) {
+    return tokens(accessToken, refreshToken, "a-person");
+  }
+
+  /** The same by the consent of this person. */
+  static MockResponse tokens(String accessToken, String refreshToken, String person) {
     String idToken =
         base64("{\"alg\":\"none\"}")
             + "."
-            + base64("{\"oid\":\"o\",\"tid\":\"t\",\"sub\":\"s\",\"iss\":\"i\"}")
+            + base64("{\"oid\":\"" + person + "\",\"tid\":\"t\",\"sub\":\"s\",\"iss\":\"i\"}")
             + ".";
     return json(
         String.format(
             "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"%s\","
                 + "\"refresh_token\":\"%s\",\"id_token\":\"%s\",\"client_info\":\"%s\"}",
-            accessToken, refreshToken, idToken, base64("{\"uid\":\"o\",\"utid\":\"t\"}")));
+            accessToken,
+            refreshToken,
+            idToken,
+            base64("{\"uid\":\"" + person + "\",\"utid\":\"t\"}")));
   }
 
   /** A refusal of Entra's. */
