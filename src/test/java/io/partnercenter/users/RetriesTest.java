@@ -545,59 +545,6 @@ class RetriesTest {
   }
 
   @Test
-  void timeOutsOfACallReplaceThoseOfTheClient() {
-    server.enqueue(OK);
-    List<Integer> seen = new CopyOnWriteArrayList<>();
-    OkHttpClient httpClient =
-        new OkHttpClient.Builder()
-            .addNetworkInterceptor(
-                chain -> {
-                  seen.add(chain.connectTimeoutMillis());
-                  seen.add(chain.readTimeoutMillis());
-                  seen.add(chain.writeTimeoutMillis());
-                  return chain.proceed(chain.request());
-                })
-            .build();
-    RequestOptions options =
-        RequestOptions.builder()
-            .connectTimeout(Duration.ofSeconds(1))
-            .readTimeout(Duration.ofSeconds(2))
-            .writeTimeout(Duration.ofSeconds(3))
-            .build();
-    try (PartnerCenter partner =
-        builder().httpClient(httpClient).readTimeout(Duration.ofSeconds(9)).build()) {
-      user(partner).getWithResponse(options);
-    }
-
-    assertThat(seen).containsExactly(1_000, 2_000, 3_000);
-  }
-
-  @Test
-  void timeOutsOfTheClientHoldWhereACallHasNone() {
-    server.enqueue(OK);
-    List<Integer> seen = new CopyOnWriteArrayList<>();
-    OkHttpClient httpClient =
-        new OkHttpClient.Builder()
-            .addNetworkInterceptor(
-                chain -> {
-                  seen.add(chain.connectTimeoutMillis());
-                  seen.add(chain.writeTimeoutMillis());
-                  return chain.proceed(chain.request());
-                })
-            .build();
-    try (PartnerCenter partner =
-        builder()
-            .httpClient(httpClient)
-            .connectTimeout(Duration.ofSeconds(8))
-            .writeTimeout(Duration.ofSeconds(9))
-            .build()) {
-      user(partner).get();
-    }
-
-    assertThat(seen).containsExactly(8_000, 9_000);
-  }
-
-  @Test
   void aCallWithoutALimitMayPause() throws Exception {
     server.enqueue(new MockResponse().setResponseCode(503));
     server.enqueue(OK);
