@@ -1,0 +1,93 @@
+package io.partnercenter.users.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What {@code mvn package} made. */
+@Tag("artifact")
+class ArtifactsTest {
+  private static final String BASE = System.getProperty("artifact.base");
+  private static final Path CLIENT = Path.of(BASE + ".jar");
+  private static final Path SANDBOX = Path.of(BASE + "-sandbox.jar");
+
+  @Test
+  void theJarsAreModulesWithPackagesOfTheirOwn() {
+    Set<ModuleDescriptor> modules =
+        ModuleFinder.of(CLIENT, SANDBOX).findAll().stream()
+            .map(ModuleReference::descriptor)
+            .collect(Collectors.toSet());
+
+    assertThat(modules)
+        .extracting(ModuleDescriptor::name)
+        .containsExactlyInAnyOrder("io.partnercenter.users", "io.partnercenter.users.sandbox");
+    assertThat(modules).flatExtracting(ModuleDescriptor::packages).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyClassHasItsSourceTheGeneratedOnesToo() throws IOException {
+    Set<String> sources = entries(Path.of(BASE + "-sources.jar"), ".java");
+
+    assertThat(sources)
+        .isEqualTo(topLevelClasses(name -> true))
+        .contains("io/partnercenter/users/api/UsersApi", "io/partnercenter/users/PartnerCenter");
+  }
+
+  @Test
+  void everyPackageHasJavadocButTheConsole() throws IOException {
+    Set<String> pages = entries(Path.of(BASE + "-javadoc.jar"), ".html");
+
+    assertThat(pages)
+        .contains(
+            "io/partnercenter/users/UserHandle",
+            "io/partnercenter/users/api/UsersApi",
+            "io/partnercenter/users/model/CustomerUser",
+            "io/partnercenter/users/sandbox/PartnerCenterSandbox")
+        .noneMatch(page -> page.contains("/console/"));
+  }
+
+  @Test
+  void theBillOfMaterialsNamesWhatComesAlongAndNothingOfTheTests() throws IOException {
+    JsonNode bill = new ObjectMapper().readTree(Path.of(BASE).resolveSibling("bom.json").toFile());
+    List<String> names = bill.get("components").findValuesAsText("name");
+
+    assertThat(names)
+        .contains("retrofit", "okhttp", "okio-jvm", "moshi", "converter-moshi", "kotlin-stdlib")
+        .doesNotContain("junit-jupiter", "consumer", "mockwebserver");
+  }
+
+  private static Set<String> topLevelClasses(Predicate<String> which) throws IOException {
+    Set<String> classes = entries(CLIENT, ".class");
+    classes.addAll(entries(SANDBOX, ".class"));
+    return classes.stream()
+        .filter(name -> !name.contains("$"))
+        .filter(which)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of the entries that end so, without that end. */
+  private static Set<String> entries(Path jar, String end) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      Stream<String> names = file.stream().map(entry -> entry.getName());
+      return names
+          .filter(name -> name.endsWith(end))
+          .map(name -> name.substring(0, name.length() - end.length()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}
