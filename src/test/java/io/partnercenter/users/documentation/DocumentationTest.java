@@ -1,0 +1,193 @@
+package io.partnercenter.users.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.partnercenter.users.EntraStub;
+import io.partnercenter.users.SpecCheckedSandbox;
+import io.partnercenter.users.documentation.Page.Passage;
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README and the pages of docs/ show works, and what they name is there. */
+class DocumentationTest {
+  private static final List<Page> PAGES = Page.all();
+
+  /** Where files have names that stay; what a build makes comes and goes. */
+  private static final List<String> FOLDERS = List.of("openapi", "src", "docs", "pacts", ".github");
+
+  private static final Pattern FILE =
+      Pattern.compile(
+          String.format(
+              "(?<![\\w./…-])((%s)/[\\w./*…-]*|[\\w-]+\\.(md|txt|yaml))",
+              FOLDERS.stream().map(Pattern::quote).collect(Collectors.joining("|"))));
+
+  /** In a command line of Maven's. */
+  private static final Pattern PROFILE = Pattern.compile("(?<=(?<![\\w-])-P)[\\w-]+");
+
+  @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
+
+  private final EntraStub entra = new EntraStub();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void grantTokens() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    entra.close();
+  }
+
+  static Stream<JavaBlock> java() {
+    return PAGES.stream().flatMap(page -> page.blocks("java")).map(JavaBlock::new);
+  }
+
+  static Stream<Passage> xml() {
+    return PAGES.stream().flatMap(page -> page.blocks("xml"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("java")
+  void javaCompilesAndRuns(JavaBlock block) {
+    assertThatCode(() -> block.run(sandbox.get(), entra, folder))
+        .as("%s", block)
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theFirstPatchPatches() throws Exception {
+    assertThat(user()).containsEntry("usageLocation", "US");
+
+    new JavaBlock(Page.read(Path.of("README.md")).blocks("java").findFirst().orElseThrow())
+        .run(sandbox.get(), entra, folder);
+
+    assertThat(user()).containsEntry("usageLocation", "SE");
+  }
+
+  private Map<String, Object> user() {
+    return sandbox.get().user(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
+  }
+
+  @Test
+  void javaThatDoesNotCompileIsNamedByItsLine() {
+    JavaBlock block =
+        new JavaBlock(
+            new Passage(Path.of("docs/page.md"), 7, "java", "user.get();\nuser.git();\n"));
+
+    assertThatThrownBy(() -> block.run(sandbox.get(), entra, folder))
+        .hasMessageContaining("docs/page.md:8: cannot find symbol")
+        .hasMessageContaining("git()");
+  }
+
+  @Test
+  void aTestThatAPageShowsIsRun() {
+    JavaBlock block =
+        new JavaBlock(
+            new Passage(
+                Path.of("docs/page.md"),
+                1,
+                "java",
+                "class ShownTest { @Test void fails() { throw new IllegalStateException(\"seen\"); } }"));
+
+    assertThatThrownBy(() -> block.run(sandbox.get(), entra, folder))
+        .hasMessageContaining("docs/page.md:1")
+        .hasMessageContaining("seen");
+  }
+
+  @ParameterizedTest
+  @MethodSource("xml")
+  void dependenciesAreThoseOfTheBuild(Passage block) throws Exception {
+    Pom project = Pom.ofProject();
+
+    assertThat(Pom.ofPiece(block.text()).dependencies())
+        .as("%s", block)
+        .isNotEmpty()
+        .filteredOn(dependency -> !project.dependencies().contains(dependency))
+        .filteredOn(dependency -> !project.artifacts().contains(dependency))
+        .isEmpty();
+  }
+
+  @Test
+  void profilesAreThoseOfTheBuild() throws Exception {
+    List<String> profiles = Pom.ofProject().profiles();
+
+    assertThat(named(PROFILE))
+        .isNotEmpty()
+        .filteredOn(name -> !profiles.contains(name.text()))
+        .isEmpty();
+  }
+
+  @Test
+  void filesAreThere() throws IOException {
+    List<Path> files = files();
+
+    assertThat(named(FILE)).isNotEmpty().filteredOn(name -> !isThere(name.text(), files)).isEmpty();
+  }
+
+  @Test
+  void linksLeadSomewhere() {
+    assertThat(PAGES.stream().flatMap(Page::links).filter(link -> !link.text().contains(":")))
+        .isNotEmpty()
+        .filteredOn(link -> !leadsSomewhere(link))
+        .isEmpty();
+  }
+
+  private static List<Passage> named(Pattern pattern) {
+    return PAGES.stream()
+        .flatMap(Page::plainCode)
+        .flatMap(code -> code.parts(pattern))
+        .collect(Collectors.toList());
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> root = Files.list(Path.of(""))) {
+      return Stream.concat(root, FOLDERS.stream().map(Path::of).flatMap(DocumentationTest::walk))
+          .collect(Collectors.toList());
+    }
+  }
+
+  private static Stream<Path> walk(Path folder) {
+    try {
+      return Files.walk(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By its whole path or by its last name alone; three dots stand for any folders. */
+  private static boolean isThere(String name, List<Path> files) {
+    String glob = name.replace("…", "**").replaceAll("/$", "");
+    PathMatcher matcher =
+        FileSystems.getDefault()
+            .getPathMatcher("glob:" + (glob.contains("/") ? glob : "{,**/}" + glob));
+    return files.stream().anyMatch(matcher::matches);
+  }
+
+  private static boolean leadsSomewhere(Passage link) {
+    String[] parts = link.text().split("#", 2);
+    Path target =
+        parts[0].isEmpty() ? link.file() : link.file().resolveSibling(parts[0]).normalize();
+    return Files.exists(target) && (parts.length == 1 || Page.read(target).hasAnchor(parts[1]));
+  }
+}
