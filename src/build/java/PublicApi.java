@@ -1,0 +1,187 @@
+import io.github.classgraph.AnnotationInfoList;
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassInfo;
+import io.github.classgraph.ClassInfoList;
+import io.github.classgraph.ClassMemberInfo;
+import io.github.classgraph.FieldInfo;
+import io.github.classgraph.MethodInfo;
+import io.github.classgraph.ScanResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Holds what others can use of a jar against the committed list of it, so that the public surface
+ * changes only on purpose.
+ *
+ * <p>The list has a paragraph for each package and type, and a line for each member: with generics,
+ * nullness, exceptions and constant values, without the names of parameters, which no caller
+ * depends on. All is read from the class files, so the JDK has no say in it. Run by the build as a
+ * source file: {@code java PublicApi.java check|accept [JAR LIST]...}; exit 1 if a list is another.
+ */
+public final class PublicApi {
+  /** By the names of packages and types, which are their first lines. */
+  private final Map<String, List<String>> paragraphs = new TreeMap<>();
+
+  public static void main(String[] arguments) throws IOException {
+    boolean accept = arguments[0].equals("accept");
+    boolean changed = false;
+    for (int i = 1; i < arguments.length; i += 2) {
+      PublicApi api = ofJar(Path.of(arguments[i]));
+      Path list = Path.of(arguments[i + 1]);
+      if (accept) {
+        Files.writeString(list, api.text());
+      } else {
+        changed |= api.hasChangedSince(list);
+      }
+    }
+    if (changed) {
+      System.err.println(
+          "If that is wanted: mvn -Paccept-api. VERSIONING.md says what it makes of the version.");
+      System.exit(1);
+    }
+  }
+
+  private static PublicApi ofJar(Path jar) throws IOException {
+    PublicApi api = new PublicApi();
+    // a path that isn't there would be an empty API to ClassGraph
+    String path = jar.toRealPath().toString();
+    try (ScanResult scan = new ClassGraph().overrideClasspath(path).enableAllInfo().scan()) {
+      scan.getAllClasses().stream().filter(PublicApi::isUsable).forEach(api::add);
+    }
+    return api;
+  }
+
+  private static PublicApi ofList(Path list) throws IOException {
+    PublicApi api = new PublicApi();
+    String name = null;
+    for (String line : Files.readAllLines(list)) {
+      if (line.startsWith("  ")) {
+        api.paragraphs.get(name).add(line.strip());
+      } else if (!line.isEmpty()) {
+        name = line;
+        api.paragraphs.put(name, new ArrayList<>());
+      }
+    }
+    return api;
+  }
+
+  private String text() {
+    return paragraphs.entrySet().stream()
+        .map(paragraph -> paragraph.getKey() + lines("\n  ", paragraph.getValue()) + "\n")
+        .collect(Collectors.joining("\n"));
+  }
+
+  private boolean hasChangedSince(Path list) throws IOException {
+    Map<String, List<String>> last = ofList(list).paragraphs;
+    if (paragraphs.equals(last)) {
+      return false;
+    }
+    System.err.println("The public API is another than " + list + " says:");
+    Set<String> names = new TreeSet<>(last.keySet());
+    names.addAll(paragraphs.keySet());
+    for (String name : names) {
+      List<String> before = last.getOrDefault(name, List.of());
+      List<String> now = paragraphs.getOrDefault(name, List.of());
+      if (!before.equals(now)) {
+        System.err.println(
+            name + lines("\n- ", without(now, before)) + lines("\n+ ", without(before, now)));
+      }
+    }
+    return true;
+  }
+
+  private static List<String> without(List<String> these, List<String> lines) {
+    return lines.stream().filter(line -> !these.contains(line)).collect(Collectors.toList());
+  }
+
+  private static String lines(String start, List<String> lines) {
+    return lines.stream().map(start::concat).collect(Collectors.joining());
+  }
+
+  /** A hidden supertype of a visible type counts, for its members are inherited. */
+  private static boolean isUsable(ClassInfo type) {
+    ClassInfoList heirs =
+        type.isInterfaceOrAnnotation() ? type.getClassesImplementing() : type.getSubclasses();
+    return isVisible(type) || heirs.stream().anyMatch(PublicApi::isVisible);
+  }
+
+  private static boolean isVisible(ClassInfo type) {
+    return Stream.concat(Stream.of(type), type.getOuterClasses().stream())
+        .allMatch(each -> each.isPublic() || each.isProtected());
+  }
+
+  private static boolean isVisible(ClassMemberInfo member) {
+    return !member.isSynthetic()
+        && (member.isPublic() || member.isProtected() && !member.getClassInfo().isFinal());
+  }
+
+  private void add(ClassInfo type) {
+    String home = type.getPackageName();
+    String marks = annotations(type.getPackageInfo().getAnnotationInfo());
+    paragraphs.put(home, List.of(shortened(marks + "package", home)));
+
+    List<String> lines = new ArrayList<>();
+    lines.add(annotations(type.getAnnotationInfo()) + type.getTypeSignatureOrTypeDescriptor());
+    type.getDeclaredFieldInfo().stream()
+        .filter(PublicApi::isVisible)
+        .sorted()
+        .map(FieldInfo::toString)
+        .forEach(lines::add);
+    type.getDeclaredMethodAndConstructorInfo().stream()
+        .filter(PublicApi::isVisible)
+        .sorted()
+        .map(PublicApi::method)
+        .forEach(lines::add);
+    lines.replaceAll(line -> shortened(line, home));
+    paragraphs.put(type.getName().replace('$', '.'), lines);
+  }
+
+  /** As ClassGraph has it, with a name, and without the names of parameters. */
+  private static String method(MethodInfo method) {
+    String signature = method.getTypeSignatureOrTypeDescriptor().toString();
+    int split = signature.indexOf(" (");
+    String result = signature.substring(0, split) + " " + method.getName();
+    String parameters = signature.substring(split + 1);
+    String thrown = String.join(", ", method.getThrownExceptionNames());
+    return annotations(method.getAnnotationInfo())
+        + modifiers(method)
+        + " "
+        + result.replaceFirst("void <init>$", method.getClassInfo().getSimpleName())
+        + (method.isVarArgs() ? parameters.replaceFirst("\\[]\\)", "...)") : parameters)
+        // a generic signature has them already
+        + (thrown.isEmpty() || parameters.contains(" throws ") ? "" : " throws " + thrown);
+  }
+
+  /** Without those of no caller's concern, and the default that ClassGraph adds to a static. */
+  private static String modifiers(MethodInfo method) {
+    return method
+        .getModifiersStr()
+        .replaceAll("(?<=static) default| (synchronized|native|strictfp)", "");
+  }
+
+  /** Those that say something to a caller. */
+  private static String annotations(AnnotationInfoList annotations) {
+    return annotations.stream()
+        .filter(each -> each.getName().matches("java\\.lang\\.Deprecated|org\\.jspecify\\..*"))
+        .map(each -> each + " ")
+        .sorted()
+        .collect(Collectors.joining());
+  }
+
+  /** Names of the type's own package, and of those that everybody knows, go without the package. */
+  private static String shortened(String line, String home) {
+    String implied = "java\\.lang|org\\.jspecify\\.annotations|" + Pattern.quote(home);
+    return line.replaceAll("(?<![\\w.])(" + implied + ")\\.(?=[A-Z])", "")
+        .replaceAll("(?<=\\w)\\$(?=[\\w@])", ".");
+  }
+}
