@@ -35,7 +35,8 @@ final class CallContext {
   static CallContext of(Request request) {
     CallContext context = request.tag(CallContext.class);
     if (context == null) {
-      throw new IllegalStateException("request did not come through PartnerCallFactory");
+      throw new IllegalStateException(
+          "the request lost its tags: no interceptor or instrumentation may drop them");
     }
     return context;
   }

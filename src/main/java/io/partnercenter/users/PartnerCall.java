@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ final class PartnerCall implements Call {
   private final AtomicBoolean executed = new AtomicBoolean();
   private volatile boolean atGate;
   private volatile @Nullable CompletableFuture<?> waitingFor;
+  private volatile @Nullable Call firstAttempt;
   private volatile @Nullable Call attempt;
   private volatile @Nullable AsyncRun asyncRun;
   private volatile boolean canceled;
@@ -46,6 +48,7 @@ final class PartnerCall implements Call {
   public Response execute() throws IOException {
     start();
     try {
+      makeFirstAttempt();
       context.accessToken(await(factory.tokens.tokenFor(request)));
       while (true) {
         await(enterGate());
@@ -172,9 +175,18 @@ final class PartnerCall implements Call {
         || Thread.currentThread().isInterrupted();
   }
 
+  /**
+   * On the caller's thread, which instrumentation takes note of. Other threads go on from clones of
+   * it, which keep that.
+   */
+  private void makeFirstAttempt() {
+    firstAttempt = factory.attempts.newCall(request);
+  }
+
   private Call newAttempt() {
     atGate = false;
-    Call next = factory.client.newCall(request);
+    Call first = Objects.requireNonNull(firstAttempt);
+    Call next = attempt == null ? first : first.clone();
     attempt = next;
     if (canceled) {
       next.cancel();
@@ -262,12 +274,18 @@ final class PartnerCall implements Call {
     }
 
     void begin() {
-      await(
-          factory.tokens.tokenFor(request),
-          accessToken -> {
-            context.accessToken(accessToken);
-            next();
-          });
+      take(
+          begun -> {
+            makeFirstAttempt();
+            await(
+                factory.tokens.tokenFor(request),
+                accessToken -> {
+                  context.accessToken(accessToken);
+                  next();
+                });
+          },
+          null,
+          null);
     }
 
     private void next() {

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** Makes the calls of every Retrofit interface: one path for tokens, limits, retries, failures. */
 final class PartnerCallFactory implements Call.Factory {
-  final OkHttpClient client;
+  final Call.Factory attempts;
   final TokenSource tokens;
   final Retries retries;
   final ThrottleGate gate;
@@ -20,13 +19,13 @@ final class PartnerCallFactory implements Call.Factory {
   private volatile boolean closed;
 
   PartnerCallFactory(
-      OkHttpClient client,
+      Call.Factory attempts,
       AccessTokenProvider accessTokens,
       Retries retries,
       Duration timeout,
       Timer timer,
       CallLog log) {
-    this.client = client;
+    this.attempts = attempts;
     this.tokens = new TokenSource(accessTokens);
     this.retries = retries;
     this.timeout = timeout;

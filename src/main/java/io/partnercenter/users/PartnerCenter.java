@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,11 @@ public final class PartnerCenter implements AutoCloseable {
             builder.connectTimeout,
             builder.readTimeout,
             builder.writeTimeout);
+    OkHttpClient configured = HttpClients.configure(base, baseUrl, builder.applicationName);
     callFactory =
         new PartnerCallFactory(
-            HttpClients.configure(base, baseUrl, builder.applicationName),
+            Objects.requireNonNull(
+                builder.instrumentation.apply(configured), "what instrumentation made"),
             accessTokens,
             new Retries(builder.retries, builder.random, builder.timer),
             builder.timeout,
@@ -122,6 +126,8 @@ public final class PartnerCenter implements AutoCloseable {
     private @Nullable OkHttpClient httpClient;
     private @Nullable Logger logger;
     private LogDetail logDetail = LogDetail.OUTCOME;
+    private Function<? super OkHttpClient, ? extends Call.Factory> instrumentation =
+        httpClient -> httpClient;
     private Timer timer = Timer.SYSTEM;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -250,6 +256,25 @@ public final class PartnerCenter implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sends each attempt by what this makes of the client: for instrumentation that wraps an
+     * OkHttpClient in a {@link Call.Factory}, and isn't content with interceptors or an event
+     * listener. It is called once, by {@link #build()}.
+     *
+     * <pre>{@code
+     * builder.instrumentation(OkHttpTelemetry.create(openTelemetry)::createCallFactory)
+     * }</pre>
+     *
+     * <p>The factory must send through the client it is given, and keep the tags of a request. It
+     * makes one call for each of ours, on the thread of the caller; that is the first attempt, and
+     * the others are clones of it.
+     */
+    public Builder instrumentation(
+        Function<? super OkHttpClient, ? extends Call.Factory> instrumentation) {
+      this.instrumentation = Objects.requireNonNull(instrumentation, "instrumentation");
+      return this;
+    }
+
     /** For tests, which don't wait. */
     Builder timer(Timer timer) {
       this.timer = timer;
@@ -265,7 +290,7 @@ public final class PartnerCenter implements AutoCloseable {
     /**
      * Builds the client; sends nothing.
      *
-     * @throws NullPointerException if there are no access tokens
+     * @throws NullPointerException if there are no access tokens, or the instrumentation made null
      * @throws IllegalArgumentException if the base URL isn't one that may be used, or the access
      *     tokens are of another cloud
      */

@@ -23,5 +23,9 @@ final class SendInterceptor implements Interceptor {
   /** The call must ask for another turn. */
   static final class TurnLostException extends IOException {
     private static final long serialVersionUID = 1;
+
+    TurnLostException() {
+      super("not sent: the customer was throttled while the request was queued");
+    }
   }
 }

@@ -193,6 +193,12 @@ class BadArgumentsTest {
     refusesNull("detail", () -> builder.logTo(System.getLogger("any"), null));
   }
 
+  @Test
+  void anInstrumentationThatIsNoneOrMakesNone() {
+    refusesNull("instrumentation", () -> builder.instrumentation(null));
+    refusesNull("instrumentation", () -> sandbox.client(builder.instrumentation(client -> null)));
+  }
+
   private static void refuses(String argument, ThrowingCallable call) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(argument);
   }
