@@ -246,7 +246,9 @@ public final class PartnerCenter implements AutoCloseable {
     /**
      * Sends through this client: its proxy, DNS, TLS, pool, dispatcher, event listener and
      * interceptors are kept (they see a call's headers, but not its token; network interceptors
-     * do). Its redirects, cookies, authenticator, cache and retryOnConnectionFailure are not.
+     * do). Each attempt is an OkHttp call to them, with a tag {@link retrofit2.Invocation} that
+     * names the operation. Its redirects, cookies, authenticator, cache and
+     * retryOnConnectionFailure are not kept.
      *
      * <p>Unless set, a client of our own runs up to 64 async calls at once (OkHttp alone: 5 a host)
      * and queues the rest.
@@ -257,17 +259,17 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Sends each attempt by what this makes of the client: for instrumentation that wraps an
-     * OkHttpClient in a {@link Call.Factory}, and isn't content with interceptors or an event
-     * listener. It is called once, by {@link #build()}.
+     * Sends each attempt through what this makes of the client, for instrumentation that comes as a
+     * {@link Call.Factory} around an OkHttpClient. Called once, by {@link #build()}. What comes as
+     * interceptors or an event listener needs only {@link #httpClient}.
      *
      * <pre>{@code
      * builder.instrumentation(OkHttpTelemetry.create(openTelemetry)::createCallFactory)
      * }</pre>
      *
-     * <p>The factory must send through the client it is given, and keep the tags of a request. It
-     * makes one call for each of ours, on the thread of the caller; that is the first attempt, and
-     * the others are clones of it.
+     * <p>For each call the factory makes one, on the caller's thread, which is the first attempt;
+     * the further ones are clones of it, maybe on other threads. It must send through the client it
+     * was given, and keep the tags of the request.
      */
     public Builder instrumentation(
         Function<? super OkHttpClient, ? extends Call.Factory> instrumentation) {

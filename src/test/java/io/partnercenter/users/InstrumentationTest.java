@@ -43,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,40 @@ class InstrumentationTest {
     assertThat(meters.find("partnercenter.attempts").timers())
         .extracting(each -> each.getId().getTag("status"))
         .containsExactlyInAnyOrder("IO_ERROR", "200");
+  }
+
+  @Test
+  void anAttemptThatAThrottleHeldBackInTheQueueIsTimedAsAnError() {
+    sandbox.get().answerNext(NextAnswer.builder().status(429).header("Retry-After", "1").build());
+    CompletableFuture<Void> bothBegan = new CompletableFuture<>();
+    Dispatcher oneAtATime = new Dispatcher();
+    oneAtATime.setMaxRequests(1);
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder()
+            .dispatcher(oneAtATime)
+            .eventListener(listener())
+            .addInterceptor(
+                chain -> {
+                  bothBegan.join();
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    UserHandle user =
+        sandbox.user(sandbox.client(PartnerCenter.builder().httpClient(httpClient).timer(timer)));
+
+    CompletableFuture<?> both = CompletableFuture.allOf(user.getAsync(), user.patchAsync(UPDATE));
+    bothBegan.complete(null);
+    await(both);
+
+    assertThat(meters.find("partnercenter.attempts").timers())
+        .extracting(each -> each.getId().getTag("uri"), each -> each.getId().getTag("status"))
+        .containsExactlyInAnyOrder(
+            tuple("getCustomerUser", "429"),
+            tuple("getCustomerUser", "200"),
+            tuple("updateCustomerUser", "IO_ERROR"),
+            tuple("updateCustomerUser", "200"));
+    assertThat(sandbox.get().exchanges()).hasSize(3);
+    oneAtATime.executorService().shutdown();
   }
 
   @Test
@@ -334,7 +369,7 @@ class InstrumentationTest {
   /** Lets the pauses of an async call pass, so that its retries begin on other threads. */
   private void await(CompletableFuture<?> call) {
     while (!call.isDone()) {
-      eventually("a pause, or the end", () -> timer.pending() == 1 || call.isDone());
+      eventually("a pause, or the end", () -> timer.pending() > 0 || call.isDone());
       timer.advance(Duration.ofSeconds(1));
     }
     assertThat(call).isCompleted();
