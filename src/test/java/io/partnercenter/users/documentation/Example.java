@@ -1,5 +1,10 @@
 package io.partnercenter.users.documentation;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.AppUserCredentials;
 import io.partnercenter.users.EntraStub;
@@ -18,11 +23,15 @@ public abstract class Example {
   protected final UUID customerId = PartnerCenterSandbox.CUSTOMER_ID;
   protected final UUID userId = PartnerCenterSandbox.USER_ID;
   protected final String accessToken = "test-token";
+  protected final AccessTokenProvider accessTokens = AccessTokens.of(accessToken);
   protected final String clientId = "client-id";
   protected final String clientSecret = "client-secret";
   protected final Vault vault = name -> "the " + name;
   protected final CustomerUserUpdate update =
       CustomerUserUpdate.builder().usageLocation("SE").build();
+  protected final MeterRegistry meters = new SimpleMeterRegistry();
+  protected final OpenTelemetry openTelemetry = OpenTelemetry.noop();
+  protected final Tracer tracer = openTelemetry.getTracer("contoso-onboarding");
   protected PartnerCenter partner;
   protected UserHandle user;
   protected String etag;
@@ -43,7 +52,7 @@ public abstract class Example {
     this.sandbox = sandbox;
     this.entra = entra;
     this.folder = folder;
-    partner = partnerCenter().accessTokens(AccessTokens.of(accessToken)).build();
+    partner = partnerCenter().accessTokens(accessTokens).build();
     user = partner.customers().byId(customerId).users().byId(userId);
     etag = user.get().getAttributes().getEtag();
     show();
@@ -73,7 +82,7 @@ public abstract class Example {
 
   /** The same of a builder, where the page shows no more than what is set. */
   protected final void use(PartnerCenter.Builder builder) {
-    use(builder.accessTokens(AccessTokens.of(accessToken)).build());
+    use(builder.accessTokens(accessTokens).build());
   }
 
   /** Any other expression has no more to it than that it can be evaluated. */
