@@ -50,8 +50,16 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
         AnnotationSupport.isAnnotated(context.getElement(), SendsInvalidRequests.class)
             || AnnotationSupport.isAnnotated(context.getTestClass(), SendsInvalidRequests.class);
     Stream.concat(Stream.of(sandbox), others.stream())
-        .flatMap(each -> each.exchanges().stream())
-        .forEach(exchange -> check(exchange, invalidRequests));
+        .forEach(each -> check(each.exchanges(), invalidRequests));
+  }
+
+  /** Before a reset makes the sandbox forget its exchanges. */
+  public void checkExchanges() {
+    check(sandbox.exchanges(), false);
+  }
+
+  static void check(List<Exchange> exchanges, boolean invalidRequests) {
+    exchanges.forEach(exchange -> check(exchange, invalidRequests));
   }
 
   /**

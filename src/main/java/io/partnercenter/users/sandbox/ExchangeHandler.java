@@ -7,37 +7,31 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** Between HTTP and the resource: reads the request, writes the answer, records both. */
 final class ExchangeHandler implements HttpHandler {
-  private final UsersResource resource;
-  private final Recorder recorder;
-  private final Queue<NextAnswer> injected = new ConcurrentLinkedQueue<>();
+  private final Supplier<SandboxState> current;
 
-  ExchangeHandler(UsersResource resource, Recorder recorder) {
-    this.resource = resource;
-    this.recorder = recorder;
-  }
-
-  void answerNext(NextAnswer answer) {
-    injected.add(answer);
+  ExchangeHandler(Supplier<SandboxState> current) {
+    this.current = current;
   }
 
   @Override
   public void handle(HttpExchange http) throws IOException {
     try {
+      // asked once: a request that a reset finds under way leaves no trace in what comes after it
+      SandboxState state = current.get();
       Request request = Request.read(http);
-      NextAnswer next = injected.poll();
-      Answer answer = next == null ? identified(request) : next.answer();
+      NextAnswer next = state.injected().poll();
+      Answer answer = next == null ? identified(request, state.resource()) : next.answer();
       // before the answer is sent: whoever has read it finds it recorded
-      recorder.add(new Exchange(request, answer, next != null));
+      state.recorder().add(new Exchange(request, answer, next != null));
       if (next == null) {
         send(http, answer, NextAnswer.Extent.WHOLE);
       } else {
-        await(next.delay());
+        await(next.delay(), state);
         send(http, answer, next.extent());
       }
     } finally {
@@ -45,7 +39,7 @@ final class ExchangeHandler implements HttpHandler {
     }
   }
 
-  private Answer identified(Request request) {
+  private static Answer identified(Request request, UsersResource resource) {
     Answer answer = resource.answer(request);
     answer = echo("MS-RequestId", request, answer);
     answer = echo("MS-CorrelationId", request, answer);
@@ -59,9 +53,11 @@ final class ExchangeHandler implements HttpHandler {
     return id == null || request.guidHeader(name) == null ? answer : answer.with(name, id);
   }
 
-  private static void await(Duration delay) throws IOException {
+  private static void await(Duration delay, SandboxState state) throws IOException {
     try {
-      Thread.sleep(delay.toMillis());
+      if (state.endsWithin(delay)) {
+        throw new IOException("the sandbox was reset");
+      }
     } catch (InterruptedException e) {
       throw new InterruptedIOException("the sandbox is closed");
     }

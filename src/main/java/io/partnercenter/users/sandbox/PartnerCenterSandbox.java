@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A stand-in of Partner Center's users resource, in this JVM, on loopback. It keeps users in
@@ -45,9 +46,9 @@ import java.util.concurrent.Executors;
  *   <li>A body of more than 1,048,576 bytes is refused with 413.
  * </ul>
  *
- * <p>Conditions stay until they are ended. When several hold, the first of this list is answered:
- * an injected answer, an outage, a token that isn't accepted, a throttle, an ended relationship, a
- * withdrawn role.
+ * <p>Conditions stay until they are ended, or all is {@link #reset}. When several hold, the first
+ * of this list is answered: an injected answer, an outage, a token that isn't accepted, a throttle,
+ * an ended relationship, a withdrawn role.
  *
  * <p>The first start in a JVM sets two system properties of the JDK's server, unless they are set:
  * {@code sun.net.httpserver.nodelay} (without it a PATCH is answered 40 ms late) and {@code
@@ -63,28 +64,18 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   /** The active user of {@link #CUSTOMER_ID} there is from the start. */
   public static final UUID USER_ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
 
-  private static final Map<String, ?> USER =
-      Map.of("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
-
-  private final Directory directory;
-  private final Conditions conditions = new Conditions();
-  private final Tokens tokens = new Tokens();
-  private final Throttle throttle;
-  private final Recorder recorder = new Recorder();
-  private final ExchangeHandler handler;
+  private final Clock clock;
+  private final AtomicReference<SandboxState> state;
   private final ExecutorService threads;
   private final HttpServer server;
 
   private PartnerCenterSandbox(int port, Clock clock) {
+    this.clock = clock;
+    state = new AtomicReference<>(new SandboxState(clock));
     server = listenOn(port);
-    directory = new Directory(clock);
-    directory.add(CUSTOMER_ID, USER_ID, USER);
-    throttle = new Throttle(clock);
-    handler =
-        new ExchangeHandler(new UsersResource(directory, conditions, tokens, throttle), recorder);
     threads = Executors.newCachedThreadPool(PartnerCenterSandbox::daemon);
     server.setExecutor(threads);
-    server.createContext("/", handler);
+    server.createContext("/", new ExchangeHandler(state::get));
     server.start();
   }
 
@@ -164,7 +155,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    */
   public void addUser(UUID customerId, UUID userId, Map<String, ?> properties) {
     Objects.requireNonNull(properties, "properties");
-    directory.add(customer(customerId), user(userId), properties);
+    state.get().directory().add(customer(customerId), user(userId), properties);
   }
 
   /**
@@ -173,7 +164,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if there is none; it names the ids
    */
   public Map<String, Object> user(UUID customerId, UUID userId) {
-    return directory.show(customer(customerId), user(userId));
+    return state.get().directory().show(customer(customerId), user(userId));
   }
 
   /**
@@ -183,7 +174,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such active user
    */
   public void deleteUser(UUID customerId, UUID userId) {
-    directory.delete(customer(customerId), user(userId), null);
+    state.get().directory().delete(customer(customerId), user(userId), null);
   }
 
   /**
@@ -192,38 +183,40 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such active user
    */
   public void deleteUser(UUID customerId, UUID userId, Instant deletedAt) {
-    directory.delete(
-        customer(customerId), user(userId), Objects.requireNonNull(deletedAt, "deletedAt"));
+    state
+        .get()
+        .directory()
+        .delete(customer(customerId), user(userId), Objects.requireNonNull(deletedAt, "deletedAt"));
   }
 
   /** From now on a stale ETag is answered with 412, code 2055. */
   public void staleEtagsAnswer412() {
-    conditions.staleEtagsAnswer(412);
+    state.get().conditions().staleEtagsAnswer(412);
   }
 
   /** From now on a stale ETag is answered with 400, code 2055, as at the start. */
   public void staleEtagsAnswer400() {
-    conditions.staleEtagsAnswer(400);
+    state.get().conditions().staleEtagsAnswer(400);
   }
 
   /** From now on requests for the customer are answered with 403, code 20002. */
   public void endRelationship(UUID customerId) {
-    conditions.endRelationship(customer(customerId));
+    state.get().conditions().endRelationship(customer(customerId));
   }
 
   /** Undoes {@link #endRelationship}. */
   public void resumeRelationship(UUID customerId) {
-    conditions.resumeRelationship(customer(customerId));
+    state.get().conditions().resumeRelationship(customer(customerId));
   }
 
   /** From now on requests are answered with 403, code 900150: the role has no right to them. */
   public void withdrawRole() {
-    conditions.withdrawRole();
+    state.get().conditions().withdrawRole();
   }
 
   /** Undoes {@link #withdrawRole}. */
   public void grantRole() {
-    conditions.grantRole();
+    state.get().conditions().grantRole();
   }
 
   /**
@@ -232,12 +225,12 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if it is neither 500 nor 503
    */
   public void outage(int status) {
-    conditions.startOutage(status);
+    state.get().conditions().startOutage(status);
   }
 
   /** Undoes {@link #outage}. */
   public void endOutage() {
-    conditions.endOutage();
+    state.get().conditions().endOutage();
   }
 
   /**
@@ -248,12 +241,15 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if the rate is negative
    */
   public void throttle(UUID customerId, int requestsPerSecond, ErrorShape shape) {
-    throttle.start(customer(customerId), requestsPerSecond, Objects.requireNonNull(shape, "shape"));
+    state
+        .get()
+        .throttle()
+        .start(customer(customerId), requestsPerSecond, Objects.requireNonNull(shape, "shape"));
   }
 
   /** Undoes {@link #throttle}. */
   public void endThrottle(UUID customerId) {
-    throttle.end(customer(customerId));
+    state.get().throttle().end(customer(customerId));
   }
 
   /**
@@ -263,30 +259,30 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if one is blank
    */
   public void acceptOnlyTokens(String... tokens) {
-    this.tokens.acceptOnly(tokens);
+    state.get().tokens().acceptOnly(tokens);
   }
 
   /** Undoes {@link #acceptOnlyTokens}; what was expired or revoked stays so. */
   public void acceptAnyToken() {
-    tokens.acceptAny();
+    state.get().tokens().acceptAny();
   }
 
   /**
-   * From now on and for good the token is answered with 401, code 400: it has expired.
+   * From now on, until a reset, the token is answered with 401, code 400: it has expired.
    *
    * @throws IllegalArgumentException if it is blank
    */
   public void expireToken(String token) {
-    tokens.expire(token);
+    state.get().tokens().expire(token);
   }
 
   /**
-   * From now on and for good the token is answered with 401, code 400: it was revoked.
+   * From now on, until a reset, the token is answered with 401, code 400: it was revoked.
    *
    * @throws IllegalArgumentException if it is blank
    */
   public void revokeToken(String token) {
-    tokens.revoke(token);
+    state.get().tokens().revoke(token);
   }
 
   /**
@@ -294,12 +290,27 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * are given in the order in which they were handed in, one to each request.
    */
   public void answerNext(NextAnswer answer) {
-    handler.answerNext(Objects.requireNonNull(answer, "answer"));
+    state.get().injected().add(Objects.requireNonNull(answer, "answer"));
   }
 
-  /** What was received and answered since the start, oldest first. Held in memory until the end. */
+  /**
+   * What was received and answered since the start or the last reset, oldest first. Held in memory
+   * until the next reset, however much it is.
+   */
   public List<Exchange> exchanges() {
-    return recorder.exchanges();
+    return state.get().recorder().exchanges();
+  }
+
+  /**
+   * Makes all as it was at the start, on the same port: users, conditions, tokens, throttles,
+   * injected answers, request ids and exchanges. The clock stays the one there is.
+   *
+   * <p>A request under way is answered as if there had been no reset, and is neither seen nor felt
+   * after it; one whose injected answer is still held back gets none, its connection is closed. One
+   * that arrives later, whenever it was sent, comes after the reset.
+   */
+  public void reset() {
+    state.getAndSet(new SandboxState(clock)).end();
   }
 
   /** Stops it at once; requests under way are cut off. */

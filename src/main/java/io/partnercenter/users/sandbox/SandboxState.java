@@ -1,0 +1,69 @@
+package io.partnercenter.users.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** All that a sandbox was told and remembers. A reset puts a new one in its place. */
+final class SandboxState {
+  private static final Map<String, ?> USER =
+      Map.of("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
+
+  private final Directory directory;
+  private final Conditions conditions = new Conditions();
+  private final Tokens tokens = new Tokens();
+  private final Throttle throttle;
+  private final UsersResource resource;
+  private final Queue<NextAnswer> injected = new ConcurrentLinkedQueue<>();
+  private final Recorder recorder = new Recorder();
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  SandboxState(Clock clock) {
+    directory = new Directory(clock);
+    directory.add(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID, USER);
+    throttle = new Throttle(clock);
+    resource = new UsersResource(directory, conditions, tokens, throttle);
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  Throttle throttle() {
+    return throttle;
+  }
+
+  UsersResource resource() {
+    return resource;
+  }
+
+  Queue<NextAnswer> injected() {
+    return injected;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  /** Nothing waits in it any longer. */
+  void end() {
+    end.countDown();
+  }
+
+  /** Waits for so long at most, and says whether the end came first. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return end.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}
