@@ -2,6 +2,8 @@ package io.partnercenter.users.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that the sandbox received, and its answer. Bodies are as they were: secrets included.
@@ -9,6 +11,8 @@ import java.util.Map;
 public final class Exchange {
   private final String method;
   private final String path;
+  private final @Nullable UUID customerId;
+  private final @Nullable UUID userId;
   private final Map<String, List<String>> requestHeaders;
   private final String requestBody;
   private final int status;
@@ -19,6 +23,8 @@ public final class Exchange {
   Exchange(Request request, Answer answer, boolean injected) {
     this.method = request.method();
     this.path = request.target();
+    this.customerId = request.customerId();
+    this.userId = request.userId();
     this.requestHeaders = Map.copyOf(request.headers());
     this.requestBody = request.text();
     this.status = answer.status();
@@ -35,6 +41,16 @@ public final class Exchange {
   /** The path, and the query if there was one, as sent. */
   public String path() {
     return path;
+  }
+
+  /** The customer of the path; null if there is no id of one. */
+  @Nullable UUID customerId() {
+    return customerId;
+  }
+
+  /** The user of the path; null if there is no id of one. */
+  @Nullable UUID userId() {
+    return userId;
   }
 
   /** The headers received; their names begin in upper case and go on in lower case. */

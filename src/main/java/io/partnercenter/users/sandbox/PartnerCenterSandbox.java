@@ -301,6 +301,11 @@ public final class PartnerCenterSandbox implements AutoCloseable {
     return state.get().recorder().exchanges();
   }
 
+  /** The same requests, for a test to look for what it expects: those of this moment. */
+  public ReceivedRequests received() {
+    return ReceivedRequests.of(exchanges());
+  }
+
   /**
    * Makes all as it was at the start, on the same port: users, conditions, tokens, throttles,
    * injected answers, request ids and exchanges. The clock stays the one there is.

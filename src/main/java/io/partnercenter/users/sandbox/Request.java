@@ -90,8 +90,7 @@ final class Request {
 
   /** The GUID that a header holds, or null. */
   @Nullable UUID guidHeader(String name) {
-    String value = header(name);
-    return value == null ? null : guid(value);
+    return guid(header(name));
   }
 
   boolean tooLarge() {
@@ -107,7 +106,7 @@ final class Request {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  private static @Nullable UUID guid(String text) {
-    return GUID.matcher(text).matches() ? UUID.fromString(text) : null;
+  static @Nullable UUID guid(@Nullable String text) {
+    return text != null && GUID.matcher(text).matches() ? UUID.fromString(text) : null;
   }
 }
