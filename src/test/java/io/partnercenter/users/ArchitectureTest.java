@@ -5,12 +5,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import io.partnercenter.users.sandbox.PartnerCenterSandboxExtension;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -36,11 +38,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void theSandboxSharesNoCodeWithTheClient() {
+  void theSandboxSharesNoCodeWithTheClientWhichOnlyItsExtensionHandsOut() {
     noClasses()
         .that()
         .resideInAPackage("..sandbox..")
+        .and()
+        .areNotAssignableTo(PartnerCenterSandboxExtension.class)
         .should()
+        .dependOnClassesThat()
+        .areAssignableTo(PartnerCenterSandboxExtension.class)
+        .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.partnercenter.users",
@@ -74,6 +81,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheExtensionKnowsJUnit() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(PartnerCenterSandboxExtension.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.apiguardian..")
+        .check(MAIN);
+  }
+
+  @Test
   void testsStartTheSandboxOnlyThroughTheOneThatChecksTheSpec() {
     noClasses()
         .that()
@@ -81,6 +99,17 @@ class ArchitectureTest {
         .should()
         .callMethodWhere(
             target(owner(assignableTo(PartnerCenterSandbox.class))).and(target(name("start"))))
+        .check(TESTS);
+  }
+
+  @Test
+  void testsThatHaveTheExtensionCheckTheSpecToo() {
+    fields()
+        .that()
+        .haveRawType(PartnerCenterSandboxExtension.class)
+        .should()
+        .beDeclaredInClassesThat()
+        .areAnnotatedWith(SpecChecked.class)
         .check(TESTS);
   }
 }

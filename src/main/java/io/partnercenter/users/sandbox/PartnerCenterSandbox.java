@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * }
  * }</pre>
  *
+ * <p>{@link PartnerCenterSandboxExtension} does that for tests in JUnit.
+ *
  * <p>It answers as the service documents it. What the documentation leaves open is decided here:
  *
  * <ul>
