@@ -5,7 +5,6 @@ import static io.partnercenter.users.sandbox.PartnerCenterSandbox.USER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,9 +37,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The nested classes are tests as users write them; each is run by a test of the extension. */
@@ -205,10 +202,10 @@ class PartnerCenterSandboxExtensionTest {
 
   @Test
   void testsThatShareASandboxAtOnceFailAndSayWhatToDo() {
-    TestExecutionSummary summary = run(SharedInParallel.class);
+    TestExecutionSummary summary = TestRun.of(SharedInParallel.class);
 
     assertThat(summary.getTestsStartedCount()).isEqualTo(2);
-    assertThat(failures(summary))
+    assertThat(TestRun.failures(summary))
         .singleElement()
         .satisfies(
             failure ->
@@ -282,9 +279,11 @@ class PartnerCenterSandboxExtensionTest {
 
   @Test
   void aSetUpThatFailsStopsTheSandboxAllTheSame() {
-    TestExecutionSummary summary = run(SetUpFails.class);
+    TestExecutionSummary summary = TestRun.of(SetUpFails.class);
 
-    assertThat(failures(summary)).extracting(Throwable::getMessage).containsExactly("set-up fails");
+    assertThat(TestRun.failures(summary))
+        .extracting(Throwable::getMessage)
+        .containsExactly("set-up fails");
     assertStopped();
   }
 
@@ -306,13 +305,14 @@ class PartnerCenterSandboxExtensionTest {
 
   @Test
   void anExtensionThatFailsBeforeItLeavesNothingToStop() {
-    assertThat(failures(run(EarlierExtensionFails.class)))
+    assertThat(TestRun.failures(TestRun.of(EarlierExtensionFails.class)))
         .extracting(Throwable::getMessage)
         .containsExactly("earlier extension fails");
   }
 
   @SpecChecked
   static class EarlierExtensionFails {
+    @Order(1)
     @RegisterExtension
     static final BeforeAllCallback earlier =
         new BeforeAllCallback() {
@@ -456,27 +456,8 @@ class PartnerCenterSandboxExtensionTest {
   }
 
   private static void succeeds(Class<?> tests, int count) {
-    TestExecutionSummary summary = run(tests);
-    assertThat(failures(summary)).isEmpty();
+    TestExecutionSummary summary = TestRun.of(tests);
+    assertThat(TestRun.failures(summary)).isEmpty();
     assertThat(summary.getTestsSucceededCount()).isEqualTo(count);
-  }
-
-  private static List<Throwable> failures(TestExecutionSummary summary) {
-    return summary.getFailures().stream().map(TestExecutionSummary.Failure::getException).toList();
-  }
-
-  private static TestExecutionSummary run(Class<?> tests) {
-    SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(tests))
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .configurationParameter(
-                    "junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
-                .build(),
-            listener);
-    return listener.getSummary();
   }
 }
