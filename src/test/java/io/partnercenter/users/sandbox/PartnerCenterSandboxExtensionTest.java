@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -218,10 +220,12 @@ class PartnerCenterSandboxExtensionTest {
   @SpecChecked
   @Execution(ExecutionMode.CONCURRENT)
   static class SharedInParallel {
+    private static final CountDownLatch HAS_CLIENT = new CountDownLatch(1);
     private static final CountDownLatch REFUSED = new CountDownLatch(1);
 
-    /** Called for the test that is refused, too. */
-    @RegisterExtension static final AfterEachCallback first = context -> REFUSED.countDown();
+    @Order(1)
+    @RegisterExtension
+    static final OneAhead oneAhead = new OneAhead();
 
     @RegisterExtension
     static final PartnerCenterSandboxExtension sandbox = new PartnerCenterSandboxExtension();
@@ -238,9 +242,28 @@ class PartnerCenterSandboxExtensionTest {
 
     private static void runsUntilTheOtherIsRefused() throws InterruptedException {
       PartnerCenter client = sandbox.client();
+      HAS_CLIENT.countDown();
       assertThat(REFUSED.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(sandbox.client()).isSameAs(client);
       spoil(sandbox);
+    }
+
+    /** The second test comes to the sandbox while the first one uses it. */
+    private static final class OneAhead implements BeforeEachCallback, AfterEachCallback {
+      private final AtomicBoolean ahead = new AtomicBoolean();
+
+      @Override
+      public void beforeEach(ExtensionContext context) throws InterruptedException {
+        if (ahead.getAndSet(true)) {
+          assertThat(HAS_CLIENT.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+      }
+
+      /** After the sandbox's extension, also for the test that was refused. */
+      @Override
+      public void afterEach(ExtensionContext context) {
+        REFUSED.countDown();
+      }
     }
   }
 
