@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Starts, resets and stops a {@link PartnerCenterSandbox} for the tests of a class (JUnit 5.8 or
- * later), hands out clients of it, and tells what it received.
+ * Starts, resets and stops a {@link PartnerCenterSandbox} for the tests of a class (JUnit 5), hands
+ * out clients of it, and tells what it received.
  *
  * <pre>{@code
  * @RegisterExtension
