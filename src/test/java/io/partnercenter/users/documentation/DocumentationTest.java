@@ -115,6 +115,22 @@ class DocumentationTest {
         .hasMessageContaining("seen");
   }
 
+  @Test
+  void theExampleOfTestingFailsAsThePageSaysAndPassesAsMended() throws Exception {
+    Page page = Page.read(Path.of("docs/testing.md"));
+    Passage failing = page.blocks("java fails").findFirst().orElseThrow();
+    String message = page.blocks("").findFirst().orElseThrow().text().strip();
+    String mended = page.blocks("java").findFirst().orElseThrow().text().strip();
+
+    assertThatThrownBy(() -> new JavaBlock(failing).run(sandbox.get(), entra, folder))
+        .hasMessageContaining(message);
+
+    String code = failing.text().replaceFirst("user\\.patch\\(.*;", mended);
+    assertThat(code).isNotEqualTo(failing.text());
+    new JavaBlock(new Passage(failing.file(), failing.line(), "java", code))
+        .run(sandbox.get(), entra, folder);
+  }
+
   @ParameterizedTest
   @MethodSource("xml")
   void dependenciesAreThoseOfTheBuild(Passage block) throws Exception {

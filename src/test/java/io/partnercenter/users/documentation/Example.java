@@ -22,6 +22,8 @@ import java.util.UUID;
 public abstract class Example {
   protected final UUID customerId = PartnerCenterSandbox.CUSTOMER_ID;
   protected final UUID userId = PartnerCenterSandbox.USER_ID;
+  protected final UUID otherUserId = UUID.randomUUID();
+  protected final String country = "SE";
   protected final String accessToken = "test-token";
   protected final AccessTokenProvider accessTokens = AccessTokens.of(accessToken);
   protected final String clientId = "client-id";
@@ -36,7 +38,10 @@ public abstract class Example {
   protected UserHandle user;
   protected String etag;
 
-  private PartnerCenterSandbox sandbox;
+  /** As a test calls it, and as a page that explains it. */
+  protected PartnerCenterSandbox sandbox;
+
+  protected PartnerCenterSandbox running;
   private EntraStub entra;
   private Path folder;
 
@@ -50,6 +55,7 @@ public abstract class Example {
 
   final void run(PartnerCenterSandbox sandbox, EntraStub entra, Path folder) throws Exception {
     this.sandbox = sandbox;
+    running = sandbox;
     this.entra = entra;
     this.folder = folder;
     partner = partnerCenter().accessTokens(accessTokens).build();

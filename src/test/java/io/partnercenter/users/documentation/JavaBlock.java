@@ -56,7 +56,9 @@ final class JavaBlock {
           "import java.util.*;",
           "import java.util.concurrent.*;",
           "import org.junit.jupiter.api.*;",
-          "import static org.assertj.core.api.Assertions.*;");
+          "import org.junit.jupiter.api.extension.*;",
+          "import static org.assertj.core.api.Assertions.*;",
+          "import static org.junit.jupiter.api.Assertions.*;");
 
   private final Passage passage;
   private final String className;

@@ -64,7 +64,8 @@ final class Page {
   /** What is set as code and goes through no compiler: commands, files, names. */
   Stream<Passage> plainCode() {
     return Stream.concat(
-        blocks.stream().filter(block -> !List.of("java", "xml").contains(block.language())),
+        blocks.stream()
+            .filter(block -> !List.of("java", "java fails", "xml").contains(block.language())),
         inlineCode.stream());
   }
 
