@@ -15,4 +15,10 @@ def holding = { jars, start ->
   def ours = holding(jars, 'io/partnercenter/')
   assert !ours.isEmpty() && ours.every { it.startsWith(localRepositoryPath.path) }
 }
+
+// says something in the builder's output, not in the log of this consumer
+tell = { line, Object... figures ->
+  new PrintStream(new FileOutputStream(FileDescriptor.out)).printf(Locale.ROOT, "[INFO] $line%n", figures)
+}
+
 return path('runtime').collect { new File(it) }
