@@ -12,18 +12,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the README shows is built and run as a project of its own, against the installed jars. */
+/** What the README and the pages show is built and run by the consumers, on the installed jars. */
 class ReadmeTest {
   @ParameterizedTest
-  @CsvSource({"java, src/test/java/contoso/FirstPatchTest.java", "xml, pom.xml"})
-  void theReadmeShowsWhatThePlainConsumerRuns(String language, String file) throws IOException {
+  @CsvSource({
+    "README.md, java, src/it/plain/src/test/java/contoso/FirstPatchTest.java",
+    "README.md, xml, src/it/plain/pom.xml",
+    "docs/contracts.md, xml, src/it/contract/pom.xml"
+  })
+  void whatIsShownIsWhatAConsumerHas(String page, String language, String file) throws IOException {
     Matcher block =
         Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
+            .matcher(Files.readString(Path.of(page)));
     assertThat(block.find()).isTrue();
 
-    assertThat(lines(Files.readString(Path.of("src/it/plain").resolve(file))))
-        .containsSubsequence(lines(block.group(1)));
+    assertThat(lines(Files.readString(Path.of(file)))).containsSubsequence(lines(block.group(1)));
   }
 
   /** Without indentation, and whatever the version is. */
