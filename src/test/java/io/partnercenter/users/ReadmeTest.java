@@ -18,6 +18,7 @@ class ReadmeTest {
   @CsvSource({
     "README.md, java, src/it/plain/src/test/java/contoso/FirstPatchTest.java",
     "README.md, xml, src/it/plain/pom.xml",
+    "docs/authentication.md, xml, src/it/msal4j/pom.xml",
     "docs/contracts.md, xml, src/it/contract/pom.xml"
   })
   void whatIsShownIsWhatAConsumerHas(String page, String language, String file) throws IOException {
