@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README and the pages of docs/ show works, and what they name is there. */
@@ -142,6 +143,27 @@ class DocumentationTest {
         .filteredOn(dependency -> !project.dependencies().contains(dependency))
         .filteredOn(dependency -> !project.artifacts().contains(dependency))
         .isEmpty();
+  }
+
+  /** The consumers build it, from the installed jars. */
+  @ParameterizedTest
+  @CsvSource({
+    "README.md, java, src/it/plain/src/test/java/contoso/FirstPatchTest.java",
+    "README.md, xml, src/it/plain/pom.xml",
+    "docs/authentication.md, xml, src/it/msal4j/pom.xml",
+    "docs/contracts.md, xml, src/it/contract/pom.xml",
+  })
+  void whatIsShownIsWhatAConsumerHas(Path page, String language, Path file) throws IOException {
+    Passage shown = Page.read(page).blocks(language).findFirst().orElseThrow();
+
+    assertThat(lines(Files.readString(file))).containsSubsequence(lines(shown.text()));
+  }
+
+  /** Without indentation, and whatever the version is. */
+  private static List<String> lines(String text) {
+    return text.lines()
+        .map(line -> line.strip().replaceFirst("<version>.*", "<version>"))
+        .collect(Collectors.toList());
   }
 
   @Test

@@ -1,0 +1,147 @@
+package contoso;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import au.com.dius.pact.core.model.DefaultPactReader;
+import au.com.dius.pact.provider.junit5.HttpTestTarget;
+import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junitsupport.Provider;
+import au.com.dius.pact.provider.junitsupport.State;
+import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import io.partnercenter.users.sandbox.ErrorShape;
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hc.core5.http.HttpRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The sandbox in the place of a provider, by the table of states in docs/contracts.md. */
+@Provider("partner-center-users")
+@PactFolder("target/contract/pacts")
+class ContractTest {
+  private static final File PACTS = new File("target/contract/pacts");
+  private static int verified;
+
+  private final PartnerCenterSandbox sandbox = PartnerCenterSandbox.start();
+  private final UUID customerId = UUID.randomUUID();
+  private final UUID userId = UUID.randomUUID();
+
+  @BeforeEach
+  void aim(PactVerificationContext context) throws MalformedURLException {
+    context.setTarget(HttpTestTarget.fromUrl(URI.create(sandbox.baseUrl()).toURL()));
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @TestTemplate
+  @ExtendWith(PactVerificationInvocationContextProvider.class)
+  void isMet(PactVerificationContext context, HttpRequest request) {
+    context.verifyInteraction();
+    verified++;
+  }
+
+  @AfterAll
+  static void everyInteractionWasVerified() {
+    int promised = 0;
+    for (File pact : PACTS.listFiles()) {
+      promised += DefaultPactReader.INSTANCE.loadPact(pact).getInteractions().size();
+    }
+    assertEquals(promised, verified);
+  }
+
+  @State("a user")
+  public Map<String, ?> user(Map<String, ?> parameters) {
+    Map<String, Object> properties = new HashMap<>(parameters);
+    properties.keySet().removeAll(ids().keySet());
+    sandbox.addUser(customerId, userId, properties);
+    Map<?, ?> attributes = (Map<?, ?>) sandbox.user(customerId, userId).get("attributes");
+    Map<String, Object> values = new HashMap<>(ids());
+    values.put("etag", "\"" + attributes.get("etag") + "\"");
+    return values;
+  }
+
+  @State("a user whose names may change")
+  public Map<String, ?> anyUser() {
+    sandbox.addUser(customerId, userId);
+    return ids();
+  }
+
+  @State("a deleted user")
+  public Map<String, ?> deletedUser() {
+    anyUser();
+    sandbox.deleteUser(customerId, userId);
+    return ids();
+  }
+
+  @State("a user that has changed")
+  public Map<String, ?> changedUser(Map<String, ?> parameters) {
+    if (((Number) parameters.get("status")).intValue() == 412) {
+      sandbox.staleEtagsAnswer412();
+    }
+    return anyUser();
+  }
+
+  @State("a user, and another with the name")
+  public Map<String, ?> takenName(Map<String, ?> parameters) {
+    String name = "userPrincipalName";
+    sandbox.addUser(customerId, UUID.randomUUID(), Map.of(name, parameters.get(name)));
+    return anyUser();
+  }
+
+  @State("no such user")
+  public Map<String, ?> noUser() {
+    sandbox.addUser(customerId, UUID.randomUUID());
+    return ids();
+  }
+
+  @State("no such customer")
+  public Map<String, ?> noCustomer() {
+    return ids();
+  }
+
+  @State("an expired token")
+  public Map<String, ?> expiredToken(Map<String, ?> parameters) {
+    sandbox.expireToken(parameters.get("token").toString());
+    return anyUser();
+  }
+
+  @State("no relationship with the customer")
+  public Map<String, ?> noRelationship() {
+    sandbox.endRelationship(customerId);
+    return anyUser();
+  }
+
+  @State("a withdrawn role")
+  public Map<String, ?> withdrawnRole() {
+    sandbox.withdrawRole();
+    return anyUser();
+  }
+
+  @State("a throttle")
+  public Map<String, ?> throttle(Map<String, ?> parameters) {
+    sandbox.throttle(customerId, 0, ErrorShape.valueOf(parameters.get("shape").toString()));
+    return anyUser();
+  }
+
+  @State("an outage")
+  public Map<String, ?> outage(Map<String, ?> parameters) {
+    sandbox.outage(((Number) parameters.get("status")).intValue());
+    return anyUser();
+  }
+
+  private Map<String, ?> ids() {
+    return Map.of("customerId", customerId.toString(), "userId", userId.toString());
+  }
+}

@@ -1,0 +1,5 @@
+package contoso
+
+import io.partnercenter.users.model.CustomerUser
+
+fun length(user: CustomerUser) = user.usageLocation.length

@@ -1,0 +1,20 @@
+package contoso;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import io.partnercenter.users.AppUserCredentials;
+import org.junit.jupiter.api.Test;
+
+class CredentialsTest {
+  @Test
+  void withMsal4jThereAreAppUserCredentials() {
+    AppUserCredentials.Builder builder =
+        AppUserCredentials.builder()
+            .partnerTenant("contoso.example")
+            .clientId("client-id")
+            .clientSecret("secret")
+            .refreshToken("token");
+
+    assertDoesNotThrow(builder::build);
+  }
+}

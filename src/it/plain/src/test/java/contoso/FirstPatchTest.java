@@ -1,0 +1,39 @@
+package contoso;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.partnercenter.users.AccessTokens;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.UserHandle;
+import io.partnercenter.users.model.CustomerUser;
+import io.partnercenter.users.model.CustomerUserUpdate;
+import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class FirstPatchTest {
+  @Test
+  void theCodeOfTheReadmePatchesTheSandbox() {
+    String accessToken = "test-token";
+    UUID customerId = PartnerCenterSandbox.CUSTOMER_ID;
+    UUID userId = PartnerCenterSandbox.USER_ID;
+    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
+      // the README's, and a line for the sandbox
+      try (PartnerCenter partner =
+          PartnerCenter.builder()
+              .baseUrl(sandbox.baseUrl())
+              .accessTokens(AccessTokens.of(accessToken)) // of App+User credentials
+              .applicationName("contoso-onboarding")
+              .build()) {
+        UserHandle user = partner.customers().byId(customerId).users().byId(userId);
+
+        CustomerUser updated = user.patch(CustomerUserUpdate.builder().usageLocation("SE").build());
+        user.resetPassword("Renew456*", true);
+        user.restore();
+
+        assertEquals("SE", updated.getUsageLocation());
+      }
+      assertEquals("SE", sandbox.user(customerId, userId).get("usageLocation"));
+    }
+  }
+}
