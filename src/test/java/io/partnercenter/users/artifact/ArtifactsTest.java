@@ -40,6 +40,15 @@ class ArtifactsTest {
   }
 
   @Test
+  void theContractIsSpecAndPacts() throws IOException {
+    assertThat(entries(Path.of(BASE + "-contract.jar"), ""))
+        .filteredOn(entry -> !entry.startsWith("META-INF/") && !entry.endsWith("/"))
+        .containsExactlyInAnyOrder(
+            "openapi/partner-center-users.yaml",
+            "pacts/partnercenter-users-client-partner-center-users.json");
+  }
+
+  @Test
   void everyClassHasItsSourceTheGeneratedOnesToo() throws IOException {
     Set<String> sources = entries(Path.of(BASE + "-sources.jar"), ".java");
 

@@ -49,9 +49,13 @@ final class Pom {
         .collect(Collectors.toList());
   }
 
-  /** Each that is declared or unpacked: group, artifact, version, and classifier if there is one. */
+  /**
+   * Each that is declared or unpacked: group, artifact, version, and classifier if there is one.
+   */
   List<String> dependencies() {
-    return nodes("//dependency | //artifactItem", document).map(this::coordinates).collect(Collectors.toList());
+    return nodes("//dependency | //artifactItem", document)
+        .map(this::coordinates)
+        .collect(Collectors.toList());
   }
 
   /** What the build makes, in the same words. */
