@@ -18,30 +18,43 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * Gives the answer with its body in memory, and closes the one it came with: an answer counts
-   * only when all of it is there, so that a cut-off one never does. Of an error's body no more than
-   * 1 MB is read.
+   * Gives the answer with all of its body in memory: an answer counts only when all of it is there,
+   * so that a cut-off one never does. Of an error's body no more than 1 MB is read. The connection
+   * is free then; an error needs no closing.
    *
    * @param call cancelled if there is more than is read, for closing alone would read on a while
    */
   static Response readFully(Call call, Response response) throws IOException {
+    if (!response.isSuccessful()) {
+      return detached(call, response);
+    }
+    boolean tooLong;
+    try {
+      tooLong = response.body().source().request(MAX_SUCCESS_BYTES + 1);
+    } catch (Throwable e) {
+      response.close();
+      throw e;
+    }
+    if (tooLong) {
+      call.cancel();
+      response.close();
+      throw new CallFailedException(
+          new PartnerResponseException(
+              CallContext.describe(response.request()) + ": the answer is over 16 MB",
+              CallContext.of(response.request()),
+              null));
+    }
+    return response;
+  }
+
+  private static Response detached(Call call, Response response) throws IOException {
     try (ResponseBody body = response.body()) {
-      long max = response.isSuccessful() ? MAX_SUCCESS_BYTES : MAX_ERROR_BYTES;
       BufferedSource source = body.source();
+      boolean tooLong = source.request(MAX_ERROR_BYTES + 1);
       Buffer bytes = new Buffer();
-      while (bytes.size() < max && source.read(bytes, max - bytes.size()) != -1) {
-        // read on
-      }
-      boolean tooLong = bytes.size() == max && !source.exhausted();
+      bytes.write(source.getBuffer(), Math.min(source.getBuffer().size(), MAX_ERROR_BYTES));
       if (tooLong) {
         call.cancel();
-      }
-      if (tooLong && response.isSuccessful()) {
-        throw new CallFailedException(
-            new PartnerResponseException(
-                CallContext.describe(response.request()) + ": the answer is over 16 MB",
-                CallContext.of(response.request()),
-                null));
       }
       return response
           .newBuilder()

@@ -47,11 +47,9 @@ final class HttpClients {
 
   /**
    * The same client with what this library needs, and nothing that repeats, redirects or remembers
-   * behind our back. The caller's interceptors see the headers of the call, its ids among them, but
-   * not the token.
+   * behind our back. The caller's interceptors come first: they don't see the token.
    */
-  static OkHttpClient configure(
-      OkHttpClient client, HttpUrl baseUrl, @Nullable String applicationName) {
+  static OkHttpClient configure(OkHttpClient client, HttpUrl baseUrl) {
     OkHttpClient.Builder builder =
         client
             .newBuilder()
@@ -61,11 +59,8 @@ final class HttpClients {
             .cookieJar(CookieJar.NO_COOKIES)
             .authenticator(Authenticator.NONE)
             .cache(null);
-    builder.interceptors().add(0, new HeadersInterceptor(applicationName));
-    builder.interceptors().add(new AuthInterceptor(baseUrl));
-    builder.interceptors().add(new TimeoutsInterceptor());
     builder.interceptors().add(new NoReplayInterceptor());
-    builder.interceptors().add(new SendInterceptor());
+    builder.interceptors().add(new SendInterceptor(baseUrl));
     builder.networkInterceptors().add(0, new NoReplayInterceptor());
     builder.networkInterceptors().add(0, new StaleConnectionInterceptor());
     return builder.build();

@@ -132,7 +132,7 @@ final class PartnerCall implements Call {
 
   @Override
   public Call clone() {
-    return factory.newCall(request);
+    return factory.newCall(request, context.options());
   }
 
   private void start() {
@@ -331,6 +331,8 @@ final class PartnerCall implements Call {
       if (done.compareAndSet(false, true)) {
         end();
         callback.onResponse(PartnerCall.this, answer);
+      } else {
+        answer.close();
       }
     }
 

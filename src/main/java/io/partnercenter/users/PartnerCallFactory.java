@@ -14,18 +14,21 @@ final class PartnerCallFactory implements Call.Factory {
   final ThrottleGate gate;
   final Timer timer;
   final CallLog log;
+  private final CallHeaders headers;
   private final Duration timeout;
   private final Set<PartnerCall> inFlight = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   PartnerCallFactory(
       Call.Factory attempts,
+      CallHeaders headers,
       AccessTokenProvider accessTokens,
       Retries retries,
       Duration timeout,
       Timer timer,
       CallLog log) {
     this.attempts = attempts;
+    this.headers = headers;
     this.tokens = new TokenSource(accessTokens);
     this.retries = retries;
     this.timeout = timeout;
@@ -36,11 +39,20 @@ final class PartnerCallFactory implements Call.Factory {
 
   @Override
   public Call newCall(Request request) {
+    return newCall(request, optionsOf(request));
+  }
+
+  PartnerCall newCall(Request request, RequestOptions options) {
     requireOpen();
-    RequestOptions options = optionsOf(request);
-    Duration own = options.timeout();
-    Request tagged = request.newBuilder().tag(CallContext.class, new CallContext(options)).build();
-    return new PartnerCall(this, tagged, own != null ? own : timeout);
+    CallContext context = new CallContext(options);
+    Request.Builder own =
+        request
+            .newBuilder()
+            .tag(CallContext.class, context)
+            .tag(RequestOptions[].class, null); // each copy of the request copies its tags
+    headers.set(own, request.method(), context);
+    Duration limit = options.timeout();
+    return new PartnerCall(this, own.build(), limit != null ? limit : timeout);
   }
 
   void started(PartnerCall call) {

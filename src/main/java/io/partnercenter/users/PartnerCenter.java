@@ -52,11 +52,12 @@ public final class PartnerCenter implements AutoCloseable {
             builder.connectTimeout,
             builder.readTimeout,
             builder.writeTimeout);
-    OkHttpClient configured = HttpClients.configure(base, baseUrl, builder.applicationName);
+    OkHttpClient configured = HttpClients.configure(base, baseUrl);
     callFactory =
         new PartnerCallFactory(
             Objects.requireNonNull(
                 builder.instrumentation.apply(configured), "what instrumentation made"),
+            new CallHeaders(builder.applicationName),
             accessTokens,
             new Retries(builder.retries, builder.random, builder.timer),
             builder.timeout,

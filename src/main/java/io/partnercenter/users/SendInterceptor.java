@@ -1,15 +1,26 @@
 package io.partnercenter.users;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Lets a request out, as the last one before OkHttp's own work: counts it, unless its customer was
- * throttled since the call got its turn, for it may have waited in the dispatcher's queue.
+ * Lets a request out, as the last one before OkHttp's own work, with what is the call's own: its
+ * token, which no interceptor of the caller saw, and its time-outs. Counts it, unless its customer
+ * was throttled since the call got its turn, for it may have waited in the dispatcher's queue.
  */
 final class SendInterceptor implements Interceptor {
+  private final HttpUrl baseUrl;
+
+  SendInterceptor(HttpUrl baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
   @Override
   public Response intercept(Chain chain) throws IOException {
     CallContext context = CallContext.of(chain.request());
@@ -17,7 +28,38 @@ final class SendInterceptor implements Interceptor {
       throw new TurnLostException();
     }
     context.requestGoesOut();
-    return chain.proceed(chain.request());
+    return timed(chain, context.options()).proceed(authorized(chain.request(), context));
+  }
+
+  private static Chain timed(Chain chain, RequestOptions options) {
+    Chain timed = chain;
+    Duration connect = options.connectTimeout();
+    if (connect != null) {
+      timed = timed.withConnectTimeout(Durations.millis(connect), TimeUnit.MILLISECONDS);
+    }
+    Duration read = options.readTimeout();
+    if (read != null) {
+      timed = timed.withReadTimeout(Durations.millis(read), TimeUnit.MILLISECONDS);
+    }
+    Duration write = options.writeTimeout();
+    if (write != null) {
+      timed = timed.withWriteTimeout(Durations.millis(write), TimeUnit.MILLISECONDS);
+    }
+    return timed;
+  }
+
+  /** The token is for the base URL's origin only. */
+  private Request authorized(Request request, CallContext context) {
+    String token = context.accessToken();
+    return token == null || !sameOrigin(request.url())
+        ? request
+        : request.newBuilder().header("Authorization", "Bearer ".concat(token)).build();
+  }
+
+  private boolean sameOrigin(HttpUrl url) {
+    return url.scheme().equals(baseUrl.scheme())
+        && url.host().equals(baseUrl.host())
+        && url.port() == baseUrl.port();
   }
 
   /** The call must ask for another turn. */

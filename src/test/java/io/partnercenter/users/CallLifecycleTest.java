@@ -270,7 +270,8 @@ class CallLifecycleTest {
 
   private static PartnerCallFactory factory(AccessTokenProvider tokens, Duration timeout) {
     return new PartnerCallFactory(
-        HttpClients.configure(new OkHttpClient(), HttpUrl.get("http://127.0.0.1/"), "test"),
+        HttpClients.configure(new OkHttpClient(), HttpUrl.get("http://127.0.0.1/")),
+        new CallHeaders("test"),
         tokens,
         new Retries(RetryPolicy.none(), () -> 0, Timer.SYSTEM),
         timeout,

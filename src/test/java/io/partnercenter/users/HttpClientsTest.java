@@ -27,7 +27,7 @@ class HttpClientsTest {
             .cache(new Cache(new File("target/no-such-cache"), 1))
             .build();
 
-    OkHttpClient configured = HttpClients.configure(callers, BASE_URL, null);
+    OkHttpClient configured = HttpClients.configure(callers, BASE_URL);
 
     assertThat(configured.followRedirects()).isFalse();
     assertThat(configured.followSslRedirects()).isFalse();
@@ -46,7 +46,7 @@ class HttpClientsTest {
             .readTimeout(Duration.ofSeconds(7))
             .build();
 
-    OkHttpClient configured = HttpClients.configure(callers, BASE_URL, null);
+    OkHttpClient configured = HttpClients.configure(callers, BASE_URL);
 
     assertThat(configured.dispatcher()).isSameAs(callers.dispatcher());
     assertThat(configured.connectionPool()).isSameAs(callers.connectionPool());
