@@ -190,7 +190,7 @@ class EverythingTest {
         "{\"id\":\"ID\",\"count\":2147483648}           | Expected an int but was 2147483648 at path $.count",
         "{\"id\":\"ID\",\"count\":1,\"total\":\"1\"}    | Expected an int64 at $.total",
         "{\"id\":\"ID\",\"count\":1,\"ratio\":true}     | Expected a number at $.ratio",
-        "{\"id\":\"ID\",\"count\":1,\"enabled\":\"x\"}  | Expected a boolean but was STRING at path $.enabled",
+        "{\"id\":\"ID\",\"count\":1,\"enabled\":\"x\"}  | Expected a boolean at $.enabled",
         "{\"id\":\"ID\",\"count\":1,\"name\":1}         | Expected a string at $.name",
         "{\"id\":\"ID\",\"count\":1,\"code\":true}      | Expected a string at $.code",
         "{\"id\":\"ID\",\"count\":1,\"day\":\"1.1.26\"} | Expected a date at $.day",
