@@ -260,7 +260,7 @@ class FaultsTest {
             .saying("SocketTimeoutException"));
     faults.add(
         Fault.of("answers at the second attempt, by the call's read time-out", silent, OK)
-            .withOptions(RequestOptions.builder().readTimeout(Duration.ofMillis(50)).build())
+            .withOptions(RequestOptions.builder().readTimeout(Duration.ofMillis(500)).build())
             .afterPauses(500));
     faults.add(
         Fault.of("never answers, by the limit", silent)

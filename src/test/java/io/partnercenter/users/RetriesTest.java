@@ -193,10 +193,10 @@ class RetriesTest {
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     server.enqueue(OK);
     VirtualTimer virtual = new VirtualTimer();
-    try (PartnerCenter partner =
-        builder().timer(virtual).readTimeout(Duration.ofMillis(50)).build()) {
+    try (PartnerCenter partner = builder().timer(virtual).build()) {
       user(partner).get();
-      user(partner).get();
+      user(partner)
+          .getWithResponse(RequestOptions.builder().readTimeout(Duration.ofMillis(500)).build());
 
       assertThat(virtual.pauses()).containsExactly(Duration.ofMillis(500));
     }
