@@ -38,11 +38,7 @@ final class Bodies {
     if (tooLong) {
       call.cancel();
       response.close();
-      throw new CallFailedException(
-          new PartnerResponseException(
-              CallContext.describe(response.request()) + ": the answer is over 16 MB",
-              CallContext.of(response.request()),
-              null));
+      throw Failures.brokenContract(response.request(), "the answer is over 16 MB", null);
     }
     return response;
   }

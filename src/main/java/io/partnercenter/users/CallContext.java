@@ -2,7 +2,6 @@ package io.partnercenter.users;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ final class CallContext {
   private final RequestOptions options;
   private final UUID requestId;
   private final UUID correlationId;
-  private final AtomicInteger attempts = new AtomicInteger();
+  private int attempts;
   private volatile int tries;
   private volatile long startNanos;
   private volatile long endNanos;
@@ -54,8 +53,8 @@ final class CallContext {
   }
 
   /** How many requests went out. */
-  int attempts() {
-    return attempts.get();
+  synchronized int attempts() {
+    return attempts;
   }
 
   /**
@@ -63,7 +62,7 @@ final class CallContext {
    * or several.
    */
   int tries() {
-    return Math.max(tries, attempts.get());
+    return Math.max(tries, attempts());
   }
 
   /** By the timer. */
@@ -92,8 +91,8 @@ final class CallContext {
     turn = next;
   }
 
-  void requestGoesOut() {
-    attempts.incrementAndGet();
+  synchronized void requestGoesOut() {
+    attempts++;
   }
 
   /** When the call began, by the timer. */

@@ -2,6 +2,7 @@ package io.partnercenter.users;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,26 @@ final class Failures {
             redaction.apply(cause));
     suppress(failure, context.earlierFailure(), redaction);
     return new CallFailedException(failure);
+  }
+
+  /** The provider gave no token that can be sent. */
+  static CallFailedException noToken(Request request, @Nullable Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
+    return new CallFailedException(
+        new PartnerAuthenticationException(
+            "no access token for " + CallContext.describe(request) + ": " + reason,
+            CallContext.of(request),
+            cause));
+  }
+
+  /** The service answered with success, but not with what the contract says. */
+  static CallFailedException brokenContract(
+      Request request, String problem, @Nullable Throwable cause) {
+    return new CallFailedException(
+        new PartnerResponseException(
+            CallContext.describe(request) + ": " + problem, CallContext.of(request), cause));
   }
 
   private static void suppress(

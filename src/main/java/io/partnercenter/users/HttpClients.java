@@ -59,7 +59,6 @@ final class HttpClients {
             .cookieJar(CookieJar.NO_COOKIES)
             .authenticator(Authenticator.NONE)
             .cache(null);
-    builder.interceptors().add(new NoReplayInterceptor());
     builder.interceptors().add(new SendInterceptor(baseUrl));
     builder.networkInterceptors().add(0, new NoReplayInterceptor());
     builder.networkInterceptors().add(0, new StaleConnectionInterceptor());

@@ -28,7 +28,7 @@ final class PartnerCall implements Call {
   private final CallContext context;
   private final AttemptReview review;
   private final Limit limit;
-  private final AtomicBoolean executed = new AtomicBoolean();
+  private boolean executed;
   private volatile boolean atGate;
   private volatile @Nullable CompletableFuture<?> waitingFor;
   private volatile @Nullable Call firstAttempt;
@@ -116,8 +116,8 @@ final class PartnerCall implements Call {
   }
 
   @Override
-  public boolean isExecuted() {
-    return executed.get();
+  public synchronized boolean isExecuted() {
+    return executed;
   }
 
   @Override
@@ -136,8 +136,11 @@ final class PartnerCall implements Call {
   }
 
   private void start() {
-    if (!executed.compareAndSet(false, true)) {
-      throw new IllegalStateException("Already Executed");
+    synchronized (this) {
+      if (executed) {
+        throw new IllegalStateException("Already Executed");
+      }
+      executed = true;
     }
     context.callStarts(factory.timer.nanoTime(), limit.nanos());
     // in this order: a limit that strikes at once must find the call where end() removes it

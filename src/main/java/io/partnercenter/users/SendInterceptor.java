@@ -28,7 +28,8 @@ final class SendInterceptor implements Interceptor {
       throw new TurnLostException();
     }
     context.requestGoesOut();
-    return timed(chain, context.options()).proceed(authorized(chain.request(), context));
+    return NoReplayInterceptor.restore(
+        timed(chain, context.options()).proceed(authorized(chain.request(), context)));
   }
 
   private static Chain timed(Chain chain, RequestOptions options) {

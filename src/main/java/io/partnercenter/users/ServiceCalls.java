@@ -30,7 +30,6 @@ final class ServiceCalls {
 
   private static <T> PartnerResponse<T> answer(Response<T> response) throws IOException {
     okhttp3.Request request = response.raw().request();
-    CallContext context = CallContext.of(request);
     if (!response.isSuccessful()) {
       ResponseBody body = response.errorBody();
       String text = body == null ? "" : body.string();
@@ -38,13 +37,11 @@ final class ServiceCalls {
     }
     T value = response.body();
     if (value == null) {
-      throw new CallFailedException(
-          new PartnerResponseException(
-              CallContext.describe(request) + ": status " + response.code() + " without a value",
-              context,
-              null));
+      throw Failures.brokenContract(
+          request, "status " + response.code() + " without a value", null);
     }
-    return new PartnerResponse<>(value, response.code(), response.headers(), context);
+    return new PartnerResponse<>(
+        value, response.code(), response.headers(), CallContext.of(request));
   }
 
   /**
@@ -55,12 +52,11 @@ final class ServiceCalls {
       return ((CallFailedException) e).failure();
     }
     Redaction redaction = Redaction.of(call.request());
-    return new PartnerResponseException(
-        CallContext.describe(call.request())
-            + ": the answer breaks the contract: "
-            + redaction.apply(String.valueOf(e.getMessage())),
-        CallContext.of(call.request()),
-        redaction.apply(e));
+    return Failures.brokenContract(
+            call.request(),
+            "the answer breaks the contract: " + redaction.apply(String.valueOf(e.getMessage())),
+            redaction.apply(e))
+        .failure();
   }
 
   private static final class CallFuture<T, R> extends CompletableFuture<R> implements Callback<T> {

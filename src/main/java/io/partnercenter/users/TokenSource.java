@@ -1,8 +1,8 @@
 package io.partnercenter.users;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +16,16 @@ final class TokenSource {
 
   /** Fails with {@link CallFailedException} only. The future is the call's own, to end its wait. */
   CompletableFuture<String> tokenFor(Request request) {
-    CompletableFuture<String> token = new CompletableFuture<>();
+    TokenFuture token = new TokenFuture(request);
     try {
       @Nullable CompletionStage<String> stage = provider.accessToken();
       if (stage == null) { // from a provider written without JSpecify
-        token.completeExceptionally(noToken(request, null));
+        token.accept(null, null);
       } else {
-        stage.whenComplete((accessToken, error) -> accept(request, token, accessToken, error));
+        stage.whenComplete(token);
       }
     } catch (Throwable e) { // an Error, too: an async caller would never hear of it
-      token.completeExceptionally(noToken(request, e));
+      token.accept(null, e);
     }
     return token;
   }
@@ -39,30 +39,25 @@ final class TokenSource {
     }
   }
 
-  private static void accept(
-      Request request,
-      CompletableFuture<String> token,
-      @Nullable String accessToken,
-      @Nullable Throwable error) {
-    if (error != null || accessToken == null) {
-      token.completeExceptionally(noToken(request, error));
-      return;
-    }
-    try {
-      token.complete(HeaderValues.check("the access token", accessToken));
-    } catch (IllegalArgumentException e) {
-      token.completeExceptionally(noToken(request, e));
-    }
-  }
+  private static final class TokenFuture extends CompletableFuture<String>
+      implements BiConsumer<@Nullable String, @Nullable Throwable> {
+    private final Request request;
 
-  private static CallFailedException noToken(Request request, @Nullable Throwable error) {
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
-    return new CallFailedException(
-        new PartnerAuthenticationException(
-            "no access token for " + CallContext.describe(request) + ": " + reason,
-            CallContext.of(request),
-            cause));
+    TokenFuture(Request request) {
+      this.request = request;
+    }
+
+    @Override
+    public void accept(@Nullable String accessToken, @Nullable Throwable error) {
+      if (error != null || accessToken == null) {
+        completeExceptionally(Failures.noToken(request, error));
+        return;
+      }
+      try {
+        complete(HeaderValues.check("the access token", accessToken));
+      } catch (IllegalArgumentException e) {
+        completeExceptionally(Failures.noToken(request, e));
+      }
+    }
   }
 }
