@@ -14,7 +14,6 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.AsyncTimeout;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,10 @@ final class PartnerCall implements Call {
   private final Request request;
   private final CallContext context;
   private final AttemptReview review;
-  private final Limit limit;
+  private final Timeout limit = new Timeout();
   private boolean executed;
+  private long deadline;
+  private volatile boolean limitStruck;
   private volatile boolean atGate;
   private volatile @Nullable CompletableFuture<?> waitingFor;
   private volatile @Nullable Call firstAttempt;
@@ -41,7 +42,7 @@ final class PartnerCall implements Call {
     this.request = request;
     this.context = CallContext.of(request);
     this.review = new AttemptReview(factory, request);
-    this.limit = new Limit(timeout);
+    limit.timeout(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -142,14 +143,34 @@ final class PartnerCall implements Call {
       }
       executed = true;
     }
-    context.callStarts(factory.timer.nanoTime(), limit.nanos());
-    // in this order: a limit that strikes at once must find the call where end() removes it
+    long nanos = limitNanos();
+    context.callStarts(factory.timer.nanoTime(), nanos);
+    deadline = System.nanoTime() + nanos;
     factory.started(this);
-    limit.enter();
+  }
+
+  /** The caller may have set another, or cleared it. */
+  private long limitNanos() {
+    long nanos =
+        limit.timeoutNanos() > 0
+            ? limit.timeoutNanos()
+            : Durations.nanos(ChronoUnit.FOREVER.getDuration());
+    return limit.hasDeadline()
+        ? Math.min(nanos, limit.deadlineNanoTime() - System.nanoTime())
+        : nanos;
+  }
+
+  /** When the limit strikes, as {@link System#nanoTime}. Of a call that has begun. */
+  long deadline() {
+    return deadline;
+  }
+
+  void limitStrikes() {
+    limitStruck = true;
+    cancel();
   }
 
   private void end() {
-    limit.exit();
     factory.ended(this);
     leaveGate();
   }
@@ -235,36 +256,14 @@ final class PartnerCall implements Call {
     if (e instanceof CallFailedException) {
       return (CallFailedException) e;
     }
-    if (limit.expired && atGate) {
+    if (limitStruck && atGate) {
       return Failures.heldBack(request, factory.gate.rest(request));
     }
     String reason =
-        limit.expired
+        limitStruck
             ? "no answer within the limit of " + Duration.ofNanos(limit.timeoutNanos())
             : e.getClass().getSimpleName() + ": " + e.getMessage();
     return Failures.noAnswer(request, reason, e);
-  }
-
-  /** Ends the call when its time is up. */
-  private final class Limit extends AsyncTimeout {
-    private volatile boolean expired;
-
-    Limit(Duration timeout) {
-      timeout(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-    }
-
-    /** Somebody may have cleared the limit. */
-    long nanos() {
-      return timeoutNanos() > 0
-          ? timeoutNanos()
-          : Durations.nanos(ChronoUnit.FOREVER.getDuration());
-    }
-
-    @Override
-    protected void timedOut() {
-      expired = true;
-      PartnerCall.this.cancel(); // AsyncTimeout has a cancel of its own
-    }
   }
 
   /** The same as execute(), without a thread that waits. Calls the caller's callback once. */

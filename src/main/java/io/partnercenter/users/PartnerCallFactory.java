@@ -1,8 +1,6 @@
 package io.partnercenter.users;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
 import okhttp3.Request;
 
@@ -16,7 +14,7 @@ final class PartnerCallFactory implements Call.Factory {
   final CallLog log;
   private final CallHeaders headers;
   private final Duration timeout;
-  private final Set<PartnerCall> inFlight = ConcurrentHashMap.newKeySet();
+  private final CallsInFlight inFlight = new CallsInFlight();
   private volatile boolean closed;
 
   PartnerCallFactory(
@@ -73,7 +71,7 @@ final class PartnerCallFactory implements Call.Factory {
 
   void close() {
     closed = true;
-    inFlight.forEach(PartnerCall::cancel);
+    inFlight.cancelAll();
   }
 
   private void requireOpen() {

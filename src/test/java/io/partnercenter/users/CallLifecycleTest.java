@@ -74,6 +74,24 @@ class CallLifecycleTest {
   }
 
   @Test
+  void eachOfSeveralCallsEndsByItsOwnLimit() {
+    RequestOptions longer = RequestOptions.builder().timeout(Duration.ofMillis(300)).build();
+    try (PartnerCenter partner = builder().build()) {
+      CompletableFuture<?> later = user(partner).getWithResponseAsync(longer);
+      CompletableFuture<?> sooner = user(partner).getWithResponseAsync(SHORT);
+
+      assertThat(sooner)
+          .failsWithin(10, TimeUnit.SECONDS)
+          .withThrowableOfType(ExecutionException.class)
+          .withMessageContaining("PT0.1S");
+      assertThat(later)
+          .failsWithin(10, TimeUnit.SECONDS)
+          .withThrowableOfType(ExecutionException.class)
+          .withMessageContaining("PT0.3S");
+    }
+  }
+
+  @Test
   void theLimitCountsTheWaitInTheDispatchersQueue() throws Exception {
     Dispatcher oneAtATime = new Dispatcher();
     oneAtATime.setMaxRequests(1);
