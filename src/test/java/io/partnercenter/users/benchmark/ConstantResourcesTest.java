@@ -1,0 +1,50 @@
+package io.partnercenter.users.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.AccessTokens;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.UserHandle;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Handles and options are cheap: what is dear, threads and connections, belongs to the client. */
+class ConstantResourcesTest {
+  private static final int CALLS = 10_000;
+
+  @Test
+  void handlesAndCallsWithOptionsOpenNoConnectionAndNoThreadOfTheirOwn() throws IOException {
+    try (CannedServer server = CannedServer.start(0);
+        PartnerCenter partner =
+            PartnerCenter.builder()
+                .baseUrl("http://127.0.0.1:" + server.port())
+                .accessTokens(AccessTokens.of("test-token"))
+                .build()) {
+      List<UserHandle> users = new ArrayList<>();
+      for (int i = 0; i < CALLS; i++) {
+        users.add(partner.customers().byId(Sample.customer(1, i)).users().byId(Sample.USER));
+      }
+      int threads = Thread.activeCount();
+      for (int i = 0; i < CALLS; i++) {
+        RequestOptions options =
+            RequestOptions.builder()
+                .locale("sv-SE")
+                .timeout(Duration.ofMillis(50_000 + i))
+                .readTimeout(Duration.ofMillis(20_000 + i))
+                .build();
+        if (i % 2 == 0) {
+          users.get(i).getWithResponse(options);
+        } else {
+          users.get(i).getWithResponseAsync(options).join();
+        }
+        assertThat(server.connections()).isEqualTo(1);
+        // OkHttp's daemons, and workers of its dispatcher: one may be busy yet after its call
+        assertThat(Thread.activeCount() - threads).isLessThan(10);
+      }
+    }
+  }
+}
