@@ -1,0 +1,272 @@
+package io.partnercenter.users.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Measures this client beside its peers: in rounds, each of which takes every variant in turn, so
+ * that what disturbs the machine disturbs all of them.
+ */
+final class Benchmarks {
+  private final Effort effort;
+  private final Distribution distribution;
+
+  private final Table patches = new Table("One PATCH: half of the calls take no longer", "µs");
+  private final Table patchBytes = new Table("One PATCH: memory allocated", "bytes");
+  private final Table threads = new Table("PATCHes a second, by threads", "calls/s");
+  private final Table sizes = new Table("One PATCH, by size of update and user", "µs");
+  private final Table customers = new Table("One PATCH, by number of customers", "µs");
+  private final Table codecs = new Table("JSON of an update and a user", "ns");
+  private final Table codecBytes = new Table("JSON: memory allocated", "bytes");
+  private final Table coldStarts = new Table("Fresh JVM: from main to the first answer", "ms");
+  private final Table coldClasses = new Table("Fresh JVM: classes loaded", "classes");
+  private final Table footprint = new Table("What is held on to", "bytes");
+  private final Table footprintThreads = new Table("Threads that a client brings", "threads");
+
+  private Benchmarks(Effort effort, Distribution distribution) {
+    this.effort = effort;
+    this.distribution = distribution;
+  }
+
+  /**
+   * Writes the results into a folder.
+   *
+   * @param args the folder; the client's jar; the class path of the jars it needs at run time;
+   *     whether to be quick about it
+   */
+  public static void main(String[] args) throws Exception {
+    Effort effort = Boolean.parseBoolean(args[3]) ? Effort.QUICK : Effort.FULL;
+    Distribution distribution = new Distribution(Path.of(args[1]), args[2]);
+    Benchmarks benchmarks = new Benchmarks(effort, distribution);
+    EqualExchanges.check();
+    benchmarks.run();
+    Report report = new Report(benchmarks.tables(), benchmarks.targets());
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    Files.writeString(folder.resolve("results.json"), report.json());
+    Files.writeString(folder.resolve("results.md"), report.markdown());
+    Files.writeString(folder.resolve("index.html"), BenchmarkPage.html(report));
+    System.out.println(report.markdown());
+    System.out.println("Also in " + folder.resolve("index.html"));
+  }
+
+  private void run() throws IOException, InterruptedException, RunnerException {
+    try (ChildJvm server = ChildJvm.server(0)) {
+      int port = server.nextNumber();
+      rounds("cold start", effort.coldStarts(), round -> coldStart(round, port));
+      rounds("footprint", 1, round -> footprint(port));
+      rounds("JSON", effort.rounds(), this::codecs);
+      rounds("one PATCH", effort.rounds(), round -> patches(round, port));
+      for (int count : new int[] {1, 2, 4}) {
+        rounds(threads(count), effort.growthRounds(), round -> threads(round, port, count));
+      }
+      rounds(threads(8), effort.rounds(), round -> threads(round, port, 8));
+      rounds("customers", effort.growthRounds(), round -> customers(port));
+    }
+    for (int extra : new int[] {0, 1_000, 10_000, 100_000}) {
+      try (ChildJvm server = ChildJvm.server(extra)) {
+        int port = server.nextNumber();
+        rounds(size(extra), effort.growthRounds(), round -> sizes(round, port, extra));
+      }
+    }
+  }
+
+  private void coldStart(int round, int port) throws IOException, InterruptedException {
+    for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
+      List<Double> numbers =
+          ChildJvm.numbers(
+              distribution.classPath(),
+              ColdStart.class.getName(),
+              kind.name(),
+              String.valueOf(port));
+      coldStarts.add("first answer", kind.title, numbers.get(0) / 1e6);
+      coldClasses.add("classes", kind.title, numbers.get(1));
+    }
+  }
+
+  private void footprint(int port) throws IOException, InterruptedException {
+    for (Peer.Kind kind : Peer.Kind.values()) {
+      List<Double> numbers =
+          ChildJvm.numbers(
+              distribution.classPath(),
+              "-XX:+UseSerialGC", // which leaves no garbage if every collection compacts
+              "-XX:MarkSweepAlwaysCompactCount=1",
+              Footprint.class.getName(),
+              kind.name(),
+              String.valueOf(port));
+      footprint.add("a client, not yet used", kind.title, numbers.get(0));
+      footprint.add("a client with a connection", kind.title, numbers.get(1));
+      footprintThreads.add("a client with a connection", kind.title, numbers.get(2));
+      if (kind == Peer.Kind.CLIENT) {
+        footprint.add("a user's handle", kind.title, numbers.get(3));
+        footprint.add("options of a call", kind.title, numbers.get(4));
+      }
+    }
+  }
+
+  private void codecs(int round) throws RunnerException {
+    for (String method : List.of("decode", "encode")) {
+      for (Codec.Kind kind : inTurn(Codec.Kind.values(), round)) {
+        RunResult result =
+            Jmh.fork(
+                CodecBenchmark.class,
+                method,
+                Mode.SampleTime,
+                1,
+                effort.codecTime(),
+                Map.of("codec", kind.name()));
+        codecs.add(method, kind.title, Jmh.median(result));
+        codecBytes.add(method, kind.title, Jmh.allocated(result));
+      }
+    }
+  }
+
+  private void patches(int round, int port) throws RunnerException {
+    for (String method : List.of("sync", "async")) {
+      for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
+        RunResult result = patch(method, Map.of("peer", kind, "port", port));
+        patches.add(method, kind.title, Jmh.median(result));
+        patchBytes.add(method, kind.title, Jmh.allocated(result));
+      }
+    }
+    patches.add(
+        "sync",
+        "socket alone",
+        Jmh.median(
+            Jmh.fork(
+                SocketBenchmark.class,
+                "sync",
+                Mode.SampleTime,
+                1,
+                effort.patchTime(),
+                Map.of("port", port))));
+  }
+
+  private void threads(int round, int port, int count) throws RunnerException {
+    for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
+      RunResult result =
+          Jmh.fork(
+              PatchBenchmark.class,
+              "sync",
+              Mode.Throughput,
+              count,
+              effort.patchTime(),
+              Map.of("peer", kind, "port", port));
+      double perMicrosecond = result.getPrimaryResult().getScore();
+      threads.add(threads(count), kind.title, perMicrosecond * TimeUnit.SECONDS.toMicros(1));
+    }
+  }
+
+  private void sizes(int round, int port, int extra) throws RunnerException {
+    for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
+      RunResult result = patch("sync", Map.of("peer", kind, "port", port, "extra", extra));
+      sizes.add(size(extra), kind.title, Jmh.median(result));
+    }
+  }
+
+  private void customers(int port) throws RunnerException {
+    String client = Peer.Kind.CLIENT.title;
+    for (int count : new int[] {1, 100, 10_000}) {
+      RunResult result = patch("sync", Map.of("port", port, "customers", count));
+      customers.add(counted(count) + " in turn", client, Jmh.median(result));
+    }
+    for (int count : new int[] {1, 10_000}) {
+      RunResult result = patch("sync", Map.of("port", port, "throttled", count));
+      customers.add("1, beside " + counted(count) + " throttled", client, Jmh.median(result));
+    }
+  }
+
+  private RunResult patch(String method, Map<String, Object> parameters) throws RunnerException {
+    return Jmh.fork(
+        PatchBenchmark.class, method, Mode.SampleTime, 1, effort.patchTime(), parameters);
+  }
+
+  private List<Table> tables() {
+    return List.of(
+        patches,
+        patchBytes,
+        threads,
+        sizes,
+        customers,
+        codecs,
+        codecBytes,
+        coldStarts,
+        coldClasses,
+        footprint,
+        footprintThreads);
+  }
+
+  private List<Target> targets() throws IOException {
+    String client = Peer.Kind.CLIENT.title;
+    String retrofit = Peer.Kind.RETROFIT.title;
+    String okHttp = Peer.Kind.OKHTTP.title;
+    String generated = Codec.Kind.GENERATED.title;
+    String byHand = Codec.Kind.HAND_WRITTEN.title;
+    return List.of(
+        Target.atMost(1.05, "PATCH beside Retrofit, time", patches.ratio("sync", client, retrofit)),
+        Target.atMost(
+            1.10, "PATCH beside Retrofit, memory", patchBytes.ratio("sync", client, retrofit)),
+        Target.atLeast(
+            0.95, "8 threads beside Retrofit, calls", threads.ratio(threads(8), client, retrofit)),
+        Target.none("async PATCH beside Retrofit, time", patches.ratio("async", client, retrofit)),
+        Target.none("PATCH beside OkHttp, time", patches.ratio("sync", client, okHttp)),
+        Target.none("PATCH beside OkHttp, memory", patchBytes.ratio("sync", client, okHttp)),
+        Target.none("8 threads beside OkHttp, calls", threads.ratio(threads(8), client, okHttp)),
+        Target.atMost(
+            1.10, "decode beside by hand, time", codecs.ratio("decode", generated, byHand)),
+        Target.atMost(
+            1.00, "decode beside by hand, memory", codecBytes.ratio("decode", generated, byHand)),
+        Target.atMost(
+            1.10, "encode beside by hand, time", codecs.ratio("encode", generated, byHand)),
+        Target.atMost(
+            1.00, "encode beside by hand, memory", codecBytes.ratio("encode", generated, byHand)),
+        Target.atMost(
+            1.10,
+            "cold start beside Retrofit, time (of medians)",
+            coldStarts.ratioOfMedians("first answer", client, retrofit)),
+        Target.atMost(150, "the client's jar, kB", distribution.jarBytes() / 1e3),
+        Target.atMost(12, "jars at run time, the client's own included", distribution.jars()),
+        Target.atMost(3.5, "jars at run time, MB", distribution.bytes() / 1e6));
+  }
+
+  private static String threads(int count) {
+    return count + (count == 1 ? " thread" : " threads");
+  }
+
+  private static String size(int extra) {
+    return extra == 0 ? "usual" : counted(extra) + " characters more";
+  }
+
+  private static String counted(int count) {
+    return String.format(Locale.ENGLISH, "%,d", count);
+  }
+
+  private static <T> List<T> inTurn(T[] all, int round) {
+    List<T> turn = new ArrayList<>(List.of(all));
+    Collections.rotate(turn, round);
+    return turn;
+  }
+
+  private static void rounds(String what, int count, Round round)
+      throws IOException, InterruptedException, RunnerException {
+    long start = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      round.run(i);
+    }
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+    System.out.println(what + ": measured in " + seconds + " s");
+  }
+
+  private interface Round {
+    void run(int number) throws IOException, InterruptedException, RunnerException;
+  }
+}

@@ -1,0 +1,62 @@
+package io.partnercenter.users.benchmark;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process that runs one of the main methods here, in the JVM of this one. */
+final class ChildJvm implements Closeable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private ChildJvm(String classPath, List<String> command) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-cp");
+    line.add(classPath);
+    line.addAll(command);
+    process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    output = process.inputReader();
+  }
+
+  /** Starts a {@link CannedServer}; it ends when this is closed. */
+  static ChildJvm server(int extra) throws IOException {
+    return new ChildJvm(
+        System.getProperty("java.class.path"),
+        List.of(CannedServer.class.getName(), String.valueOf(extra)));
+  }
+
+  /** Runs a main method to its end, and gives the numbers it printed. */
+  static List<Double> numbers(String classPath, String... command)
+      throws IOException, InterruptedException {
+    try (ChildJvm child = new ChildJvm(classPath, List.of(command))) {
+      List<Double> numbers = child.output.lines().map(Double::valueOf).toList();
+      if (child.process.waitFor() != 0) {
+        throw new IOException(String.join(" ", command) + " failed: " + child.process.exitValue());
+      }
+      return numbers;
+    }
+  }
+
+  /** The next number that it prints. */
+  int nextNumber() throws IOException {
+    return Integer.parseInt(output.readLine());
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.getOutputStream().close();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.partnercenter.users.benchmark;
+
+import io.partnercenter.users.RequestOptions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** In a JVM of its own: what clients hold on to, of heap and threads. */
+final class Footprint {
+  private static final int CLIENTS = 200;
+  private static final int OBJECTS = 10_000;
+
+  private Footprint() {}
+
+  /**
+   * Prints one number a line: bytes of a client that was not used, bytes of one that was, threads
+   * that each brings; of this client also bytes of a user's handle, bytes of one call's options.
+   *
+   * @param args a {@link Peer.Kind}, the port of a {@link CannedServer}
+   */
+  public static void main(String[] args) throws IOException {
+    Peer.Kind kind = Peer.Kind.valueOf(args[0]);
+    int port = Integer.parseInt(args[1]);
+    List<Peer> clients = new ArrayList<>();
+    usedBytesWith(CLIENTS, clients, kind, port); // and with what a JVM soon lets go
+    long some = usedBytesWith(2 * CLIENTS, clients, kind, port);
+    long more = usedBytesWith(3 * CLIENTS, clients, kind, port);
+    long bytes = (more - some) / CLIENTS;
+    System.out.println(bytes);
+    int threads = Thread.activeCount();
+    clients.get(0).patch(Sample.CUSTOMER, Sample.update(0)); // loads the classes
+    long one = usedBytes();
+    for (Peer client : clients) {
+      client.patch(Sample.CUSTOMER, Sample.update(0));
+    }
+    System.out.println(bytes + (usedBytes() - one) / clients.size());
+    System.out.println((Thread.activeCount() - threads) / (double) clients.size());
+    if (clients.get(0) instanceof ClientPeer client) {
+      List<Object> objects = new ArrayList<>(OBJECTS);
+      long before = usedBytes();
+      for (int i = 0; i < OBJECTS; i++) {
+        objects.add(client.user(Sample.CUSTOMER));
+      }
+      System.out.println((usedBytes() - before) / OBJECTS);
+      objects.clear();
+      before = usedBytes();
+      Duration timeout = Duration.ofSeconds(10);
+      for (int i = 0; i < OBJECTS; i++) {
+        objects.add(RequestOptions.builder().locale("sv-SE").timeout(timeout).build());
+      }
+      System.out.println((usedBytes() - before) / OBJECTS);
+    }
+    for (Peer client : clients) {
+      client.close();
+    }
+  }
+
+  private static long usedBytesWith(int count, List<Peer> clients, Peer.Kind kind, int port) {
+    while (clients.size() < count) {
+      clients.add(kind.open(port));
+    }
+    return usedBytes();
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}

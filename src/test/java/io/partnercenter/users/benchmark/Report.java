@@ -1,0 +1,105 @@
+package io.partnercenter.users.benchmark;
+
+import com.squareup.moshi.Moshi;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a run measured, for people and for programs. */
+final class Report {
+  private final List<Table> tables;
+  private final List<Target> targets;
+
+  Report(List<Table> tables, List<Target> targets) {
+    this.tables = tables;
+    this.targets = targets;
+  }
+
+  List<Table> tables() {
+    return tables;
+  }
+
+  List<Target> targets() {
+    return targets;
+  }
+
+  /** Where it was measured. */
+  String machine() {
+    return "%s %s, %d processors, %s %s"
+        .formatted(
+            System.getProperty("java.vm.name"),
+            System.getProperty("java.version"),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"));
+  }
+
+  /** Every value of every round, by table, row and subject. */
+  String json() {
+    List<Object> measured = new ArrayList<>();
+    for (Table table : tables) {
+      Map<String, Object> rows = new LinkedHashMap<>();
+      for (String row : table.rows()) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        table.subjects().forEach(subject -> values.put(subject, table.rounds(row, subject)));
+        rows.put(row, values);
+      }
+      measured.add(Map.of("title", table.title(), "unit", table.unit(), "rounds", rows));
+    }
+    List<Object> reached =
+        targets.stream()
+            .<Object>map(
+                target ->
+                    Map.of(
+                        "what", target.what(),
+                        "value", target.value(),
+                        "range", target.range(),
+                        "target", target.limit(),
+                        "verdict", target.verdict()))
+            .toList();
+    return new Moshi.Builder()
+        .build()
+        .adapter(Object.class)
+        .indent("  ")
+        .toJson(Map.of("machine", machine(), "tables", measured, "targets", reached));
+  }
+
+  /** The medians, as tables for docs/performance.md. */
+  String markdown() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "| what | ratio or size | of the rounds | target | verdict |\n|---|--:|---|---|---|\n");
+    for (Target target : targets) {
+      line(
+          text,
+          List.of(target.what(), target.shown(), target.range(), target.limit(), target.verdict()));
+    }
+    for (Table table : tables) {
+      List<String> head = new ArrayList<>(List.of(table.title() + ", " + table.unit()));
+      head.addAll(table.subjects());
+      text.append('\n');
+      line(text, head);
+      text.append("|---").append("|--:".repeat(table.subjects().size())).append("|\n");
+      for (String row : table.rows()) {
+        List<String> cells = new ArrayList<>(List.of(row));
+        table.subjects().forEach(subject -> cells.add(number(table.median(row, subject))));
+        line(text, cells);
+      }
+    }
+    return text.toString();
+  }
+
+  /** As precise as it makes sense. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return String.format(Locale.ENGLISH, Math.abs(value) < 100 ? "%.1f" : "%,.0f", value);
+  }
+
+  private static void line(StringBuilder text, List<String> cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+}
