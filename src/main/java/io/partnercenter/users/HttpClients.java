@@ -3,6 +3,7 @@ package io.partnercenter.users;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -15,12 +16,17 @@ final class HttpClients {
 
   private HttpClients() {}
 
-  /** One of our own. All calls go to one host, so its limit is the limit over all of OkHttp's. */
+  /**
+   * One of our own. All calls go to one host, so its limit is the limit over all of OkHttp's, and
+   * as many connections are kept, which OkHttp would do for 5.
+   */
   static OkHttpClient create() {
     Dispatcher dispatcher = new Dispatcher();
-    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+    int atOnce = dispatcher.getMaxRequests();
+    dispatcher.setMaxRequestsPerHost(atOnce);
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(atOnce, 5, TimeUnit.MINUTES))
         .readTimeout(SILENCE)
         .writeTimeout(SILENCE)
         .build();

@@ -3,16 +3,25 @@ package io.partnercenter.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Authenticator;
 import okhttp3.Cache;
+import okhttp3.Call;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.Test;
 
 class HttpClientsTest {
@@ -67,6 +76,53 @@ class HttpClientsTest {
     assertThat(own.connectTimeoutMillis()).isEqualTo(10_000);
     assertThat(own.readTimeoutMillis()).isEqualTo(60_000);
     assertThat(own.writeTimeoutMillis()).isEqualTo(60_000);
+  }
+
+  @Test
+  void itKeepsTheConnectionsOfAllCallsThatRanAtOnce() throws Exception {
+    OkHttpClient own = HttpClients.create();
+    CyclicBarrier allArrived = new CyclicBarrier(10);
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+              try {
+                allArrived.await(10, TimeUnit.SECONDS);
+              } catch (BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+              }
+              return new MockResponse();
+            }
+          });
+      runAtOnce(10, own, server.url("/"));
+      runAtOnce(10, own, server.url("/"));
+
+      long connections = 0;
+      for (int i = 0; i < 20; i++) {
+        connections += server.takeRequest().getSequenceNumber() == 0 ? 1 : 0;
+      }
+      assertThat(connections).isEqualTo(10);
+    }
+    HttpClients.close(own);
+  }
+
+  private static void runAtOnce(int calls, OkHttpClient client, HttpUrl url) {
+    CompletableFuture<?>[] ended = new CompletableFuture<?>[calls];
+    for (int i = 0; i < calls; i++) {
+      Call call = client.newCall(new Request.Builder().url(url).build());
+      ended[i] =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  call.execute().close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              },
+              client.dispatcher().executorService());
+    }
+    CompletableFuture.allOf(ended).join();
   }
 
   @Test
