@@ -54,7 +54,7 @@ public final class SupportedSpec {
           "Map",
           "UUID",
           "Objects",
-          "StringJoiner",
+          "Arrays",
           "Nullable",
           "IOException",
           "IllegalArgumentException",
@@ -78,6 +78,8 @@ public final class SupportedSpec {
           "Moshi",
           // generated beside the models, or inside them
           "Json",
+          "Schema",
+          "Enum",
           "ModelJsonAdapters",
           "Builder");
 

@@ -9,6 +9,7 @@ import io.partnercenter.users.model.UserState;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.assertj.core.api.recursive.comparison.ComparingProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +38,7 @@ class UpdateUserTest {
     assertThat(after.getUsageLocation()).isEqualTo("SE");
     assertThat(after)
         .usingRecursiveComparison()
+        .withIntrospectionStrategy(new ComparingProperties())
         .ignoringFields("usageLocation", "attributes")
         .isEqualTo(before);
     assertThat(sandbox.user().get()).isEqualTo(after);
