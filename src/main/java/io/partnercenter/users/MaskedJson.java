@@ -5,8 +5,11 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import okio.Buffer;
 import okio.BufferedSink;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON without the values that the spec calls a password, and those values. */
 final class MaskedJson {
+  private static final Set<String> SECRET_PROPERTIES =
+      new HashSet<>(Arrays.asList(WireConstants.SECRET_PROPERTIES.split("\n")));
+
   private final Buffer text = new Buffer();
   private final JsonWriter writer = JsonWriter.of(text);
   private final List<String> secrets = new ArrayList<>();
@@ -85,7 +91,7 @@ final class MaskedJson {
     String name = reader.nextName();
     writer.name(redaction.apply(name));
     // the service reads names without regard to case
-    if (!WireConstants.SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
+    if (!SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
       copy(reader);
       return;
     }

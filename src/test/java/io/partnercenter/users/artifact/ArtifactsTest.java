@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -52,9 +55,25 @@ class ArtifactsTest {
   void everyClassHasItsSourceTheGeneratedOnesToo() throws IOException {
     Set<String> sources = entries(Path.of(BASE + "-sources.jar"), ".java");
 
+    Set<String> classes = topLevelClasses(name -> true);
+    classes.add("io/partnercenter/users/WireConstants");
     assertThat(sources)
-        .isEqualTo(topLevelClasses(name -> true))
+        .isEqualTo(classes)
         .contains("io/partnercenter/users/api/UsersApi", "io/partnercenter/users/PartnerCenter");
+  }
+
+  @Test
+  void noClassNeedsOneThatIsLeftOut() throws IOException {
+    try (JarFile client = new JarFile(CLIENT.toFile())) {
+      JavaClasses classes = new ClassFileImporter().importJar(client);
+
+      assertThat(classes)
+          .flatExtracting(JavaClass::getDirectDependenciesFromSelf)
+          .extracting(dependency -> dependency.getTargetClass().getBaseComponentType().getName())
+          .filteredOn(name -> name.startsWith("io.partnercenter"))
+          .isNotEmpty()
+          .allMatch(classes::contain);
+    }
   }
 
   @Test
