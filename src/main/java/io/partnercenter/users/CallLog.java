@@ -102,7 +102,7 @@ final class CallLog {
     if (detail != LogDetail.BODIES || body.isEmpty()) {
       return;
     }
-    MaskedJson json = MaskedJson.of(body, redaction::apply);
+    MaskedJson json = MaskedJson.of(body, redaction);
     text.append('\n')
         .append(prefix)
         .append(

@@ -29,7 +29,9 @@ final class CallsInFlight {
   }
 
   void cancelAll() {
-    calls.forEach(PartnerCall::cancel);
+    for (PartnerCall call : calls) {
+      call.cancel();
+    }
   }
 
   /** By the latest at that nanoTime the calls are looked at. */

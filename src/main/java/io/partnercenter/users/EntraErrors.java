@@ -100,14 +100,11 @@ final class EntraErrors {
   private static @Nullable Duration retryAfter(MsalServiceException refusal) {
     Headers.Builder headers = new Headers.Builder();
     if (refusal.headers() != null) {
-      refusal
-          .headers()
-          .forEach(
-              (name, values) -> {
-                if (name != null && name.equalsIgnoreCase(RetryAfter.HEADER)) {
-                  headers.add(RetryAfter.HEADER, values.get(0));
-                }
-              });
+      for (Map.Entry<String, List<String>> each : refusal.headers().entrySet()) {
+        if (RetryAfter.HEADER.equalsIgnoreCase(each.getKey())) { // one has no name
+          headers.add(RetryAfter.HEADER, each.getValue().get(0));
+        }
+      }
     }
     return RetryAfter.of(headers.build(), Timer.SYSTEM.now());
   }

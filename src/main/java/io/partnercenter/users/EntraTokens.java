@@ -14,6 +14,8 @@ import io.partnercenter.users.RenewingToken.Token;
 import java.net.MalformedURLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -175,12 +177,15 @@ final class EntraTokens {
     return application
         .getAccounts()
         .thenCompose(
-            accounts ->
-                CompletableFuture.allOf(
-                    accounts.stream()
-                        .filter(each -> !isOf(each, result))
-                        .map(application::removeAccount)
-                        .toArray(CompletableFuture[]::new)))
+            accounts -> {
+              List<CompletableFuture<Void>> removals = new ArrayList<>();
+              for (IAccount account : accounts) {
+                if (!isOf(account, result)) {
+                  removals.add(application.removeAccount(account));
+                }
+              }
+              return CompletableFuture.allOf(removals.toArray(new CompletableFuture<?>[0]));
+            })
         .thenApply(removed -> result);
   }
 

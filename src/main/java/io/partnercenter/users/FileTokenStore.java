@@ -67,34 +67,22 @@ final class FileTokenStore implements TokenStore {
       channel =
           FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel.lock();
-      return new Held(channel);
+      FileChannel held = channel;
+      return () -> release(held);
     } catch (IOException | RuntimeException e) {
-      try {
-        if (channel != null) {
-          channel.close();
-        }
-      } finally {
-        IN_THIS_JVM.unlock();
-      }
+      release(channel);
       throw e;
     }
   }
 
-  private static final class Held implements Lock {
-    private final FileChannel channel;
-
-    Held(FileChannel channel) {
-      this.channel = channel;
-    }
-
-    /** The lock of the file ends with the channel. */
-    @Override
-    public void close() throws IOException {
-      try {
+  /** The lock of the file ends with the channel. */
+  private static void release(@Nullable FileChannel channel) throws IOException {
+    try {
+      if (channel != null) {
         channel.close();
-      } finally {
-        IN_THIS_JVM.unlock();
       }
+    } finally {
+      IN_THIS_JVM.unlock();
     }
   }
 

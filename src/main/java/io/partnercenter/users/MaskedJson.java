@@ -2,15 +2,12 @@ package io.partnercenter.users;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonReader.Token;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
@@ -18,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON without the values that the spec calls a password, and those values. */
 final class MaskedJson {
-  private static final Set<String> SECRET_PROPERTIES =
-      new HashSet<>(Arrays.asList(WireConstants.SECRET_PROPERTIES.split("\n")));
-
   private final Buffer text = new Buffer();
   private final JsonWriter writer = JsonWriter.of(text);
   private final List<String> secrets = new ArrayList<>();
-  private final UnaryOperator<String> redaction;
+  private final Redaction redaction;
 
-  private MaskedJson(UnaryOperator<String> redaction) {
+  private MaskedJson(Redaction redaction) {
     this.redaction = redaction;
     writer.setSerializeNulls(true);
   }
@@ -36,12 +30,12 @@ final class MaskedJson {
    *
    * @param redaction takes other secrets out of names and strings
    */
-  static @Nullable MaskedJson of(String json, UnaryOperator<String> redaction) {
+  static @Nullable MaskedJson of(String json, Redaction redaction) {
     MaskedJson masked = new MaskedJson(redaction);
     JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
     try {
       masked.copy(reader);
-      return reader.peek() == JsonReader.Token.END_DOCUMENT ? masked : null;
+      return reader.peek() == Token.END_DOCUMENT ? masked : null;
     } catch (IOException | JsonDataException e) {
       return null;
     }
@@ -57,33 +51,30 @@ final class MaskedJson {
   }
 
   private void copy(JsonReader reader) throws IOException {
-    switch (reader.peek()) {
-      case BEGIN_OBJECT:
-        reader.beginObject();
-        writer.beginObject();
-        while (reader.hasNext()) {
-          copyProperty(reader);
-        }
-        reader.endObject();
-        writer.endObject();
-        break;
-      case BEGIN_ARRAY:
-        reader.beginArray();
-        writer.beginArray();
-        while (reader.hasNext()) {
-          copy(reader);
-        }
-        reader.endArray();
-        writer.endArray();
-        break;
-      case STRING:
-        writer.value(redaction.apply(reader.nextString()));
-        break;
-      default:
-        try (BufferedSource value = reader.nextSource();
-            BufferedSink sink = writer.valueSink()) {
-          sink.writeAll(value);
-        }
+    Token next = reader.peek();
+    if (next == Token.BEGIN_OBJECT) {
+      reader.beginObject();
+      writer.beginObject();
+      while (reader.hasNext()) {
+        copyProperty(reader);
+      }
+      reader.endObject();
+      writer.endObject();
+    } else if (next == Token.BEGIN_ARRAY) {
+      reader.beginArray();
+      writer.beginArray();
+      while (reader.hasNext()) {
+        copy(reader);
+      }
+      reader.endArray();
+      writer.endArray();
+    } else if (next == Token.STRING) {
+      writer.value(redaction.apply(reader.nextString()));
+    } else {
+      try (BufferedSource value = reader.nextSource();
+          BufferedSink sink = writer.valueSink()) {
+        sink.writeAll(value);
+      }
     }
   }
 
@@ -91,11 +82,11 @@ final class MaskedJson {
     String name = reader.nextName();
     writer.name(redaction.apply(name));
     // the service reads names without regard to case
-    if (!SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
+    if (!WireConstants.SECRET_PROPERTIES.contains("\n" + name.toLowerCase(Locale.ROOT) + "\n")) {
       copy(reader);
       return;
     }
-    if (reader.peek() == JsonReader.Token.STRING) {
+    if (reader.peek() == Token.STRING) {
       secrets.add(reader.nextString());
     } else {
       reader.skipValue();

@@ -6,7 +6,6 @@ import io.partnercenter.users.model.ModelJsonAdapters;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import okhttp3.Call;
@@ -128,9 +127,9 @@ public final class PartnerCenter implements AutoCloseable {
     private @Nullable Logger logger;
     private LogDetail logDetail = LogDetail.OUTCOME;
     private Function<? super OkHttpClient, ? extends Call.Factory> instrumentation =
-        httpClient -> httpClient;
+        Function.identity();
     private Timer timer = Timer.SYSTEM;
-    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private DoubleSupplier random = Math::random;
 
     private Builder() {}
 

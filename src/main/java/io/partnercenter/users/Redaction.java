@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,9 @@ final class Redaction {
   static Redaction of(Request request) {
     Redaction redaction = new Redaction();
     redaction.add(CallContext.of(request).accessToken(), SHORTEST_TOKEN);
-    MaskedJson body = MaskedJson.of(Bodies.text(request), UnaryOperator.identity());
+    MaskedJson body = MaskedJson.of(Bodies.text(request), new Redaction());
     if (body != null) {
-      body.secrets().forEach(password -> redaction.add(password, 1));
+      redaction.addAll(body.secrets());
     }
     return redaction;
   }
@@ -33,8 +32,14 @@ final class Redaction {
   /** Of these alone. */
   static Redaction ofSecrets(Iterable<String> secrets) {
     Redaction redaction = new Redaction();
-    secrets.forEach(secret -> redaction.add(secret, 1));
+    redaction.addAll(secrets);
     return redaction;
+  }
+
+  private void addAll(Iterable<String> secrets) {
+    for (String secret : secrets) {
+      add(secret, 1);
+    }
   }
 
   private void add(@Nullable String secret, int shortest) {

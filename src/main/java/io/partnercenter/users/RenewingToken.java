@@ -35,7 +35,7 @@ final class RenewingToken implements AccessTokenProvider {
   @Override
   public CompletionStage<String> accessToken() {
     CompletableFuture<String> result;
-    Runnable start = null;
+    CompletableFuture<String> started = null;
     synchronized (this) {
       long now = timer.nanoTime();
       Token token = current;
@@ -43,14 +43,13 @@ final class RenewingToken implements AccessTokenProvider {
       boolean due = token == null || token.expiresAt - now < EARLY.toNanos();
       // one that failed is not tried again by each call that still has a token
       if (due && pending == null && (!valid || now - notBefore >= 0)) {
-        CompletableFuture<String> next = new CompletableFuture<>();
-        pending = next;
-        start = () -> renew(next);
+        started = new CompletableFuture<>();
+        pending = started;
       }
       result = valid ? CompletableFuture.completedFuture(token.value) : pending;
     }
-    if (start != null) {
-      start.run();
+    if (started != null) {
+      renew(started);
     }
     return result.minimalCompletionStage();
   }

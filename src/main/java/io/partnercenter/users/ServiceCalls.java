@@ -22,7 +22,17 @@ final class ServiceCalls {
   }
 
   /** The future's cancel cancels the call. */
-  static <T, R> CompletableFuture<R> enqueue(Call<T> call, Function<PartnerResponse<T>, R> result) {
+  static <T> CompletableFuture<PartnerResponse<T>> enqueue(Call<T> call) {
+    return enqueue(call, Function.identity());
+  }
+
+  /** As {@link #enqueue}, without what else was answered. */
+  static <T> CompletableFuture<T> enqueueForValue(Call<T> call) {
+    return enqueue(call, PartnerResponse::value);
+  }
+
+  private static <T, R> CompletableFuture<R> enqueue(
+      Call<T> call, Function<PartnerResponse<T>, R> result) {
     CallFuture<T, R> future = new CallFuture<>(call, result);
     call.enqueue(future);
     return future;

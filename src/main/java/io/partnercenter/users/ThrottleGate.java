@@ -51,10 +51,18 @@ final class ThrottleGate {
   /** The request was answered with 429: nothing is sent for its customer for so long. */
   synchronized void throttled(Turn turn, Duration wait) {
     long now = timer.nanoTime();
-    closures.values().removeIf(closure -> closure.isForgotten(now));
-    closures
-        .computeIfAbsent(ThrottleScope.of(turn.request), customer -> new Closure(now))
-        .close(turn, now + Durations.nanos(wait));
+    for (Closure each : closures.values()) {
+      if (each.isForgotten(now)) {
+        closures.values().remove(each);
+      }
+    }
+    String customer = ThrottleScope.of(turn.request);
+    Closure closure = closures.get(customer);
+    if (closure == null) {
+      closure = new Closure(now);
+      closures.put(customer, closure);
+    }
+    closure.close(turn, now + Durations.nanos(wait));
   }
 
   /** The request was answered with anything else. */
@@ -73,7 +81,9 @@ final class ThrottleGate {
         closure.proceed();
       } else {
         closures.remove(customer);
-        closure.waiting.forEach(Turn::grant);
+        for (Turn waiting : closure.waiting) {
+          waiting.grant();
+        }
       }
     }
   }

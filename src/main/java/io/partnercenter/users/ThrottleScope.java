@@ -24,7 +24,11 @@ final class ThrottleScope {
     if (invocation == null) {
       return NO_CUSTOMER;
     }
-    int index = INDEXES.computeIfAbsent(invocation.method(), ThrottleScope::indexIn);
+    Integer index = INDEXES.get(invocation.method());
+    if (index == null) {
+      index = indexIn(invocation.method());
+      INDEXES.put(invocation.method(), index);
+    }
     return index == NONE
         ? NO_CUSTOMER
         : String.valueOf(invocation.arguments().get(index)).toLowerCase(Locale.ROOT);

@@ -58,13 +58,13 @@ public final class UserHandle {
 
   /** As {@link #get()}, async. */
   public CompletableFuture<CustomerUser> getAsync() {
-    return ServiceCalls.enqueue(getCall(RequestOptions.NONE), PartnerResponse::value);
+    return ServiceCalls.enqueueForValue(getCall(RequestOptions.NONE));
   }
 
   /** As {@link #getWithResponse}, async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> getWithResponseAsync(
       RequestOptions options) {
-    return ServiceCalls.enqueue(getCall(options), response -> response);
+    return ServiceCalls.enqueue(getCall(options));
   }
 
   /**
@@ -87,13 +87,13 @@ public final class UserHandle {
 
   /** As {@link #patch}, async. */
   public CompletableFuture<CustomerUser> patchAsync(CustomerUserUpdate update) {
-    return ServiceCalls.enqueue(patchCall(update, RequestOptions.NONE), PartnerResponse::value);
+    return ServiceCalls.enqueueForValue(patchCall(update, RequestOptions.NONE));
   }
 
   /** As {@link #patchWithResponse}, async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> patchWithResponseAsync(
       CustomerUserUpdate update, RequestOptions options) {
-    return ServiceCalls.enqueue(patchCall(update, options), response -> response);
+    return ServiceCalls.enqueue(patchCall(update, options));
   }
 
   /**
