@@ -3,6 +3,7 @@ package io.partnercenter.users;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,9 +52,9 @@ final class ThrottleGate {
   /** The request was answered with 429: nothing is sent for its customer for so long. */
   synchronized void throttled(Turn turn, Duration wait) {
     long now = timer.nanoTime();
-    for (Closure each : closures.values()) {
-      if (each.isForgotten(now)) {
-        closures.values().remove(each);
+    for (Iterator<Closure> all = closures.values().iterator(); all.hasNext(); ) {
+      if (all.next().isForgotten(now)) {
+        all.remove();
       }
     }
     String customer = ThrottleScope.of(turn.request);
