@@ -159,7 +159,7 @@ final class Benchmarks {
               "sync",
               Mode.Throughput,
               count,
-              effort.patchTime(),
+              effort.threadsTime(),
               Map.of("peer", kind, "port", port));
       double perMicrosecond = result.getPrimaryResult().getScore();
       threads.add(threads(count), kind.title, perMicrosecond * TimeUnit.SECONDS.toMicros(1));
