@@ -26,7 +26,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** Whatever changes in spec or client alone is noticed: each change is made, one at a time. */
 @Tag("drift")
-@Timeout(600)
+@Timeout(900)
 class DriftTest {
   private static final int SAMPLE = 8;
   private static final String SPEC = "openapi/partner-center-users.yaml";
