@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import retrofit2.Call;
 
 /**
  * The limit over a call, its cancellation, and the end of the client, on a server that never
@@ -88,6 +90,19 @@ class CallLifecycleTest {
           .failsWithin(10, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
           .withMessageContaining("PT0.3S");
+    }
+  }
+
+  @Test
+  void aDeadlineThatTheCallerSetsIsALimitToo() {
+    try (PartnerCenter partner = builder().build()) {
+      Call<CustomerUser> call =
+          partner.api(UsersApi.class).getCustomerUser(UUID.randomUUID(), UUID.randomUUID());
+      call.timeout().deadline(100, TimeUnit.MILLISECONDS);
+
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(call::execute)
+          .withMessageContaining("no answer within the limit");
     }
   }
 
