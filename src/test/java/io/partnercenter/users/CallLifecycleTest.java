@@ -29,6 +29,7 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import retrofit2.Call;
 
 /**
@@ -94,6 +95,7 @@ class CallLifecycleTest {
   }
 
   @Test
+  @Timeout(20) // the client's limit would end it as well, in 2 minutes
   void aDeadlineThatTheCallerSetsIsALimitToo() {
     try (PartnerCenter partner = builder().build()) {
       Call<CustomerUser> call =
