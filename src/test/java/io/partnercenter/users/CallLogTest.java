@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.partnercenter.users.sandbox.NextAnswer;
 import java.time.Duration;
-import java.util.List;
-import java.util.ResourceBundle;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -189,34 +186,5 @@ class CallLogTest {
                 .logTo(logger, detail)
                 .timer(new VirtualTimer())
                 .random(() -> 1)));
-  }
-
-  private static final class MemoryLogger implements System.Logger {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private boolean loggable = true;
-    private boolean broken;
-
-    @Override
-    public String getName() {
-      return "memory";
-    }
-
-    @Override
-    public boolean isLoggable(Level level) {
-      return loggable && level == Level.INFO;
-    }
-
-    @Override
-    public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
-      throw new AssertionError("no throwable is logged");
-    }
-
-    @Override
-    public void log(Level level, ResourceBundle bundle, String format, Object... params) {
-      if (broken) {
-        throw new IllegalStateException("logger is broken");
-      }
-      lines.add(format);
-    }
   }
 }

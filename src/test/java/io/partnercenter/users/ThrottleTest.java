@@ -83,7 +83,7 @@ class ThrottleTest {
     int hits = 0;
     List<Exchange> before = List.of();
     while (!all.stream().allMatch(Future::isDone)) {
-      if (timer.pending() == 1 && traffic.inFlight.get() == 0) {
+      if (timer.pending() == 1 && traffic.isJudged(sandbox.get())) {
         List<Exchange> exchanges = sandbox.get().exchanges();
         List<Exchange> sinceTheLastHit = exchanges.subList(before.size(), exchanges.size());
         assertThat(sinceTheLastHit).filteredOn(e -> e.status() == 200).hasSize(perSecond);
@@ -193,7 +193,7 @@ class ThrottleTest {
     eventually("it waits", () -> timer.pending() == 1);
 
     answer.countDown();
-    eventually("both wait", () -> traffic.inFlight.get() == 0);
+    eventually("both are told to wait", () -> traffic.isJudged(sandbox.get()));
     timer.advance(SECOND);
 
     assertThat(timer.pending()).isEqualTo(1);
@@ -550,7 +550,11 @@ class ThrottleTest {
 
   private PartnerCenter client(Traffic traffic) {
     OkHttpClient httpClient = new OkHttpClient.Builder().addInterceptor(traffic).build();
-    return sandbox.client(PartnerCenter.builder().httpClient(httpClient).timer(timer));
+    return sandbox.client(
+        PartnerCenter.builder()
+            .httpClient(httpClient)
+            .logTo(traffic.log, LogDetail.OUTCOME)
+            .timer(timer));
   }
 
   private static UserHandle user(PartnerCenter partner, UUID customerId) {
@@ -559,11 +563,17 @@ class ThrottleTest {
 
   /** Counts the requests that are under way, and can hold some of them back. */
   private static final class Traffic implements Interceptor {
+    private final MemoryLogger log = new MemoryLogger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean holdNext = new AtomicBoolean();
     private final AtomicReference<CountDownLatch> nextRequest = new AtomicReference<>();
     private final AtomicReference<CountDownLatch> nextAnswer = new AtomicReference<>();
     private final AtomicInteger together = new AtomicInteger();
+
+    /** Whether the client has drawn its conclusions from every answer, which it logs last. */
+    boolean isJudged(PartnerCenterSandbox sandbox) {
+      return inFlight.get() == 0 && log.lines.size() == sandbox.exchanges().size();
+    }
 
     /** Holds the next request back until the latch opens. */
     CountDownLatch holdRequest() {
