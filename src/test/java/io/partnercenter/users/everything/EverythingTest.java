@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The models generated from a spec that uses everything the templates support. */
 class EverythingTest {
@@ -72,6 +73,32 @@ class EverythingTest {
     assertThat(thing.getLabels()).containsExactly(Map.entry("z", "1"), Map.entry("a", "2"));
     assertThat(thing.getAnything()).containsExactly("x", true, Map.of("y", List.of(1.5)));
     assertThat(thing.getParent().getParent()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-02-28T23:59:00.5-01:00, 2026-02-28T23:59:00.5-01:00",
+    "2026-02-28t23:59:00z, 2026-02-28T23:59:00Z",
+    "2026-02-28T23:59, 2026-02-28T23:59:00Z",
+    "-0044-02-28T23:59:00, -0044-02-28T23:59:00Z"
+  })
+  void aDateTimeHasAnOffsetOrIsInUtc(String text, OffsetDateTime expected) throws IOException {
+    Thing thing = THINGS.fromJson(thingAt(text));
+
+    assertThat(thing.getMoment()).isEqualTo(expected);
+    assertThat(thing.getMoment().getOffset()).isEqualTo(expected.getOffset());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "now", "2026-02-28", "2026-02-30T00:00:00Z", "2026-02-28T23:59:00+"})
+  void whatIsNoDateTimeIsRefusedWithoutShowingIt(String text) {
+    assertThatExceptionOfType(JsonDataException.class)
+        .isThrownBy(() -> THINGS.fromJson(thingAt(text)))
+        .withMessage("Expected a date-time at $.moment");
+  }
+
+  private static String thingAt(String moment) {
+    return "{\"id\":\"" + ID + "\",\"count\":1,\"moment\":\"" + moment + "\"}";
   }
 
   @Test
