@@ -15,7 +15,10 @@ import okhttp3.Response;
  * was throttled since the call got its turn, for it may have waited in the dispatcher's queue.
  */
 final class SendInterceptor implements Interceptor {
+  private static final String BEARER = "Bearer ";
+
   private final HttpUrl baseUrl;
+  private volatile String authorization = BEARER;
 
   SendInterceptor(HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
@@ -54,7 +57,17 @@ final class SendInterceptor implements Interceptor {
     String token = context.accessToken();
     return token == null || !sameOrigin(request.url())
         ? request
-        : request.newBuilder().header("Authorization", "Bearer ".concat(token)).build();
+        : request.newBuilder().header("Authorization", authorization(token)).build();
+  }
+
+  /** Kept for the calls to come: most send the same token, and it is as long as all else. */
+  private String authorization(String token) {
+    String latest = authorization;
+    if (latest.length() != BEARER.length() + token.length() || !latest.endsWith(token)) {
+      latest = BEARER.concat(token);
+      authorization = latest;
+    }
+    return latest;
   }
 
   private boolean sameOrigin(HttpUrl url) {

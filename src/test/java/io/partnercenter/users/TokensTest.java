@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -95,21 +95,17 @@ class TokensTest {
 
   @Test
   void theProviderIsAskedForEachCall() {
-    List<String> given = new ArrayList<>();
-    UserHandle user =
-        userWith(
-            AccessTokenProvider.blocking(
-                () -> {
-                  given.add("token-" + given.size());
-                  return given.get(given.size() - 1);
-                }));
+    Iterator<String> tokens = List.of("token-0", "token-0", "token-1", "en-1").iterator();
+    UserHandle user = userWith(AccessTokenProvider.blocking(tokens::next));
 
+    user.get();
+    user.getAsync().join();
     user.get();
     user.getAsync().join();
 
     assertThat(sandbox.get().exchanges())
         .extracting(exchange -> exchange.requestHeaders().get("Authorization").get(0))
-        .containsExactly("Bearer token-0", "Bearer token-1");
+        .containsExactly("Bearer token-0", "Bearer token-0", "Bearer token-1", "Bearer en-1");
   }
 
   @Test
