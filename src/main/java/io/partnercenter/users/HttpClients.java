@@ -17,10 +17,10 @@ final class HttpClients {
   private HttpClients() {}
 
   /**
-   * One of our own. All calls go to one host, so its limit is the limit over all of OkHttp's, and
-   * as many connections are kept, which OkHttp would do for 5.
+   * For one of our own. All calls go to one host, so its limit is the limit over all of OkHttp's,
+   * and as many connections are kept, which OkHttp would do for 5.
    */
-  static OkHttpClient create() {
+  static OkHttpClient.Builder builder() {
     Dispatcher dispatcher = new Dispatcher();
     int atOnce = dispatcher.getMaxRequests();
     dispatcher.setMaxRequestsPerHost(atOnce);
@@ -28,50 +28,44 @@ final class HttpClients {
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(atOnce, 5, TimeUnit.MINUTES))
         .readTimeout(SILENCE)
-        .writeTimeout(SILENCE)
-        .build();
+        .writeTimeout(SILENCE);
   }
 
-  /** The same client with these time-outs, as far as they are given. */
-  static OkHttpClient withTimeouts(
-      OkHttpClient client,
+  /** Sets these time-outs, as far as they are given. */
+  static void setTimeouts(
+      OkHttpClient.Builder client,
       @Nullable Duration connect,
       @Nullable Duration read,
       @Nullable Duration write) {
-    OkHttpClient.Builder builder = client.newBuilder();
     if (connect != null) {
-      builder.connectTimeout(Durations.millis(connect), TimeUnit.MILLISECONDS);
+      client.connectTimeout(Durations.millis(connect), TimeUnit.MILLISECONDS);
     }
     if (read != null) {
-      builder.readTimeout(Durations.millis(read), TimeUnit.MILLISECONDS);
+      client.readTimeout(Durations.millis(read), TimeUnit.MILLISECONDS);
     }
     if (write != null) {
-      builder.writeTimeout(Durations.millis(write), TimeUnit.MILLISECONDS);
+      client.writeTimeout(Durations.millis(write), TimeUnit.MILLISECONDS);
     }
-    return builder.build();
   }
 
   /**
-   * The same client with what this library needs, and nothing that repeats, redirects or remembers
-   * behind our back. The caller's interceptors come first: they don't see the token.
+   * Adds what this library needs, and lets nothing repeat, redirect or remember behind our back.
+   * The caller's interceptors come first: they don't see the token.
    */
-  static OkHttpClient configure(OkHttpClient client, HttpUrl baseUrl) {
-    OkHttpClient.Builder builder =
-        client
-            .newBuilder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .authenticator(Authenticator.NONE)
-            .cache(null);
-    builder.interceptors().add(new SendInterceptor(baseUrl));
-    builder.networkInterceptors().add(0, new NoReplayInterceptor());
-    builder.networkInterceptors().add(0, new StaleConnectionInterceptor());
-    return builder.build();
+  static void configure(OkHttpClient.Builder client, HttpUrl baseUrl) {
+    client
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .cookieJar(CookieJar.NO_COOKIES)
+        .authenticator(Authenticator.NONE)
+        .cache(null);
+    client.interceptors().add(new SendInterceptor(baseUrl));
+    client.networkInterceptors().add(0, new NoReplayInterceptor());
+    client.networkInterceptors().add(0, new StaleConnectionInterceptor());
   }
 
-  /** Ends what {@link #create} made. */
+  /** Ends a client of our own. */
   static void close(OkHttpClient client) {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();

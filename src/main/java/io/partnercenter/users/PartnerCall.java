@@ -2,6 +2,7 @@ package io.partnercenter.users;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Request;
@@ -299,7 +301,7 @@ final class PartnerCall implements Call {
     }
 
     @Override
-    public void onResponse(Call call, Response response) throws IOException {
+    public void onResponse(Call call, Response response) {
       Response answer;
       Duration pause;
       try {
@@ -329,10 +331,14 @@ final class PartnerCall implements Call {
       }
     }
 
-    private void succeed(Response answer) throws IOException {
+    private void succeed(Response answer) {
       if (done.compareAndSet(false, true)) {
         end();
-        callback.onResponse(PartnerCall.this, answer);
+        try {
+          callback.onResponse(PartnerCall.this, answer);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e); // of the callback: nobody else hears of it
+        }
       } else {
         answer.close();
       }
@@ -380,7 +386,7 @@ final class PartnerCall implements Call {
     }
 
     /** Goes on at once if the future is complete, else on a thread for async work. */
-    private <T> void await(CompletableFuture<T> future, Step<T> step) {
+    private <T> void await(CompletableFuture<T> future, Consumer<T> step) {
       waitingFor = future;
       if (canceled) {
         future.complete(null);
@@ -392,26 +398,18 @@ final class PartnerCall implements Call {
       }
     }
 
-    private <T> void take(Step<T> step, T value, @Nullable Throwable error) {
+    private <T> void take(Consumer<T> step, T value, @Nullable Throwable error) {
       try {
         if (canceled) {
           throw canceledException();
         } else if (error != null) {
           throw asIOException(error);
         }
-        step.go(value);
-      } catch (IOException e) {
+        step.accept(value);
+      } catch (Throwable e) { // maybe of a listener of the caller
         leaveGate();
-        failElsewhere(e);
-      } catch (Throwable e) { // of a listener of the caller
-        leaveGate();
-        failElsewhere(new IOException(e));
+        failElsewhere(e instanceof IOException ? (IOException) e : new IOException(e));
       }
     }
-  }
-
-  /** What follows a wait. */
-  private interface Step<T> {
-    void go(T value) throws IOException;
   }
 }

@@ -1,8 +1,6 @@
 package io.partnercenter.users;
 
-import com.squareup.moshi.Moshi;
 import io.partnercenter.users.api.UsersApi;
-import io.partnercenter.users.model.ModelJsonAdapters;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,7 +11,6 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
-import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /**
  * A client of Partner Center. Thread-safe; make one and keep it, for it holds the connections.
@@ -44,18 +41,19 @@ public final class PartnerCenter implements AutoCloseable {
     }
     String baseUrlText = builder.baseUrl != null ? builder.baseUrl : builder.cloud.baseUrl();
     HttpUrl baseUrl = BaseUrl.parse(baseUrlText, builder.allowInsecureHttp);
-    ownClient = builder.httpClient == null ? HttpClients.create() : null;
-    OkHttpClient base =
-        HttpClients.withTimeouts(
-            ownClient != null ? ownClient : builder.httpClient,
-            builder.connectTimeout,
-            builder.readTimeout,
-            builder.writeTimeout);
-    OkHttpClient configured = HttpClients.configure(base, baseUrl);
+    OkHttpClient.Builder http =
+        builder.httpClient != null ? builder.httpClient.newBuilder() : HttpClients.builder();
+    HttpClients.setTimeouts(
+        http, builder.connectTimeout, builder.readTimeout, builder.writeTimeout);
+    HttpClients.configure(http, baseUrl);
+    OkHttpClient client = http.build();
+    ownClient = builder.httpClient != null ? null : client;
     callFactory =
         new PartnerCallFactory(
-            Objects.requireNonNull(
-                builder.instrumentation.apply(configured), "what instrumentation made"),
+            builder.instrumentation == null
+                ? client
+                : Objects.requireNonNull(
+                    builder.instrumentation.apply(client), "what instrumentation made"),
             new CallHeaders(builder.applicationName),
             accessTokens,
             new Retries(builder.retries, builder.random, builder.timer),
@@ -66,10 +64,7 @@ public final class PartnerCenter implements AutoCloseable {
         new Retrofit.Builder()
             .baseUrl(baseUrl)
             .callFactory(callFactory)
-            .addConverterFactory(new ParameterConverterFactory())
-            .addConverterFactory(
-                MoshiConverterFactory.create(
-                    new Moshi.Builder().add(new ModelJsonAdapters()).build()))
+            .addConverterFactory(new WireConverterFactory())
             .build();
     customers = new CustomersHandle(retrofit.create(UsersApi.class), builder.cloud);
   }
@@ -126,10 +121,9 @@ public final class PartnerCenter implements AutoCloseable {
     private @Nullable OkHttpClient httpClient;
     private @Nullable Logger logger;
     private LogDetail logDetail = LogDetail.OUTCOME;
-    private Function<? super OkHttpClient, ? extends Call.Factory> instrumentation =
-        Function.identity();
+    private @Nullable Function<? super OkHttpClient, ? extends Call.Factory> instrumentation;
     private Timer timer = Timer.SYSTEM;
-    private DoubleSupplier random = Math::random;
+    private @Nullable DoubleSupplier random;
 
     private Builder() {}
 

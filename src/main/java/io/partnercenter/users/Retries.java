@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether an attempt is followed by another one, and after which pause. */
 final class Retries {
   private final RetryPolicy policy;
-  private final DoubleSupplier random;
+  private final @Nullable DoubleSupplier random;
   private final Timer timer;
 
-  Retries(RetryPolicy policy, DoubleSupplier random, Timer timer) {
+  /**
+   * @param random from 0 to 1; null for that of the JDK, for a lambda would cost every start
+   */
+  Retries(RetryPolicy policy, @Nullable DoubleSupplier random, Timer timer) {
     this.policy = policy;
     this.random = random;
     this.timer = timer;
@@ -30,7 +33,8 @@ final class Retries {
 
   /** The pause that would have to follow the call's latest attempt, allowed or not. */
   Duration pauseAfter(CallContext context) {
-    return policy.pauseAfter(context.tries(), random.getAsDouble(), context.retryAfter());
+    double share = random == null ? Math.random() : random.getAsDouble();
+    return policy.pauseAfter(context.tries(), share, context.retryAfter());
   }
 
   /** Whether the answer may be another one after the pause, and the call can wait for it. */

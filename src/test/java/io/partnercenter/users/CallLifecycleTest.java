@@ -304,8 +304,10 @@ class CallLifecycleTest {
   }
 
   private static PartnerCallFactory factory(AccessTokenProvider tokens, Duration timeout) {
+    OkHttpClient.Builder client = new OkHttpClient.Builder();
+    HttpClients.configure(client, HttpUrl.get("http://127.0.0.1/"));
     return new PartnerCallFactory(
-        HttpClients.configure(new OkHttpClient(), HttpUrl.get("http://127.0.0.1/")),
+        client.build(),
         new CallHeaders("test"),
         tokens,
         new Retries(RetryPolicy.none(), () -> 0, Timer.SYSTEM),

@@ -36,7 +36,7 @@ class HttpClientsTest {
             .cache(new Cache(new File("target/no-such-cache"), 1))
             .build();
 
-    OkHttpClient configured = HttpClients.configure(callers, BASE_URL);
+    OkHttpClient configured = configured(callers);
 
     assertThat(configured.followRedirects()).isFalse();
     assertThat(configured.followSslRedirects()).isFalse();
@@ -55,7 +55,7 @@ class HttpClientsTest {
             .readTimeout(Duration.ofSeconds(7))
             .build();
 
-    OkHttpClient configured = HttpClients.configure(callers, BASE_URL);
+    OkHttpClient configured = configured(callers);
 
     assertThat(configured.dispatcher()).isSameAs(callers.dispatcher());
     assertThat(configured.connectionPool()).isSameAs(callers.connectionPool());
@@ -69,7 +69,7 @@ class HttpClientsTest {
 
   @Test
   void oneOfOurOwnRuns64CallsAtOnceAndBearsAMinuteOfSilence() {
-    OkHttpClient own = HttpClients.create();
+    OkHttpClient own = HttpClients.builder().build();
 
     assertThat(own.dispatcher().getMaxRequests()).isEqualTo(64);
     assertThat(own.dispatcher().getMaxRequestsPerHost()).isEqualTo(64);
@@ -80,7 +80,7 @@ class HttpClientsTest {
 
   @Test
   void itKeepsTheConnectionsOfAllCallsThatRanAtOnce() throws Exception {
-    OkHttpClient own = HttpClients.create();
+    OkHttpClient own = HttpClients.builder().build();
     CyclicBarrier allArrived = new CyclicBarrier(10);
     try (MockWebServer server = new MockWebServer()) {
       server.setDispatcher(
@@ -135,9 +135,9 @@ class HttpClientsTest {
             .build();
 
     OkHttpClient all =
-        HttpClients.withTimeouts(
+        withTimeouts(
             callers, Duration.ofSeconds(4), Duration.ofNanos(1), Duration.ofDays(1_000_000));
-    OkHttpClient none = HttpClients.withTimeouts(callers, null, null, null);
+    OkHttpClient none = withTimeouts(callers, null, null, null);
 
     assertThat(all.connectTimeoutMillis()).isEqualTo(4_000);
     assertThat(all.readTimeoutMillis()).isEqualTo(1);
@@ -149,7 +149,7 @@ class HttpClientsTest {
 
   @Test
   void closeEndsItsIdleConnections() throws Exception {
-    OkHttpClient own = HttpClients.create();
+    OkHttpClient own = HttpClients.builder().build();
     try (MockWebServer server = new MockWebServer()) {
       server.enqueue(new MockResponse());
       own.newCall(new Request.Builder().url(server.url("/")).build()).execute().close();
@@ -163,12 +163,25 @@ class HttpClientsTest {
 
   @Test
   void closeEndsItsThreads() throws Exception {
-    OkHttpClient own = HttpClients.create();
+    OkHttpClient own = HttpClients.builder().build();
     own.dispatcher().executorService().submit(() -> {}).get();
 
     HttpClients.close(own);
 
     assertThat(own.dispatcher().executorService().awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static OkHttpClient configured(OkHttpClient callers) {
+    OkHttpClient.Builder builder = callers.newBuilder();
+    HttpClients.configure(builder, BASE_URL);
+    return builder.build();
+  }
+
+  private static OkHttpClient withTimeouts(
+      OkHttpClient callers, Duration connect, Duration read, Duration write) {
+    OkHttpClient.Builder builder = callers.newBuilder();
+    HttpClients.setTimeouts(builder, connect, read, write);
+    return builder.build();
   }
 
   private static final class FakeCookieJar implements CookieJar {

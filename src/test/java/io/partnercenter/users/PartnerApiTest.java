@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.squareup.moshi.JsonQualifier;
 import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.Call;
 import retrofit2.Response;
+import retrofit2.http.Body;
 import retrofit2.http.GET;
+import retrofit2.http.PATCH;
 import retrofit2.http.Path;
 import retrofit2.http.Tag;
 import retrofit2.http.Url;
@@ -39,6 +44,20 @@ class PartnerApiTest {
     @GET
     Call<CustomerUser> get(@Url String url);
   }
+
+  interface QualifiedApi {
+    @PATCH("v1/customers/{c}/users/{u}")
+    Call<CustomerUser> patch(
+        @Path("c") UUID customer, @Path("u") UUID user, @Body @Upper CustomerUserUpdate update);
+
+    @Upper
+    @GET("v1/customers/{c}/users/{u}")
+    Call<CustomerUser> get(@Path("c") UUID customer, @Path("u") UUID user);
+  }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @JsonQualifier
+  @interface Upper {}
 
   @Test
   void aGeneratedInterfaceGoesTheSameWay() throws IOException {
@@ -70,6 +89,20 @@ class PartnerApiTest {
     sandbox.client().api(OwnApi.class).get(CUSTOMER, USER, swedish).execute();
 
     assertThat(sandbox.onlyExchange().requestHeaders().get("X-locale")).isEqualTo(List.of("sv-SE"));
+  }
+
+  @Test
+  void qualifiersOfMoshiAreNotPassedOver() {
+    QualifiedApi api = sandbox.client().api(QualifiedApi.class);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> api.patch(CUSTOMER, USER, CustomerUserUpdate.builder().build()))
+        .havingRootCause()
+        .withMessageEndingWith("Upper()]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> api.get(CUSTOMER, USER))
+        .havingRootCause()
+        .withMessageEndingWith("Upper()]");
   }
 
   @Test
