@@ -5,17 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures this client beside its peers: in rounds, each of which takes every variant in turn, so
- * that what disturbs the machine disturbs all of them.
+ * Measures this client beside its peers: in rounds, in which every variant has its turn, so that
+ * what disturbs the machine disturbs all of them.
  */
 final class Benchmarks {
   private final Effort effort;
@@ -116,78 +119,88 @@ final class Benchmarks {
   private void codecs(int round) throws RunnerException {
     for (String method : List.of("decode", "encode")) {
       for (Codec.Kind kind : inTurn(Codec.Kind.values(), round)) {
-        RunResult result =
-            Jmh.fork(
-                CodecBenchmark.class,
-                method,
-                Mode.SampleTime,
-                1,
-                effort.codecTime(),
-                Map.of("codec", kind.name()));
-        codecs.add(method, kind.title, Jmh.median(result));
-        codecBytes.add(method, kind.title, Jmh.allocated(result));
+        Jmh.Measures measures =
+            alone(CodecBenchmark.class, method, effort.codecTime(), Map.of("codec", kind.name()));
+        codecs.add(method, kind.title, measures.medianTime());
+        codecBytes.add(method, kind.title, measures.allocated());
       }
     }
   }
 
   private void patches(int round, int port) throws RunnerException {
     for (String method : List.of("sync", "async")) {
-      for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
-        RunResult result = patch(method, Map.of("peer", kind, "port", port));
-        patches.add(method, kind.title, Jmh.median(result));
-        patchBytes.add(method, kind.title, Jmh.allocated(result));
-      }
+      Map<Peer.Kind, Jmh.Measures> all =
+          besideEachOther(
+              round, method, Mode.SampleTime, 1, effort.patchTime(), Map.of("port", port));
+      all.forEach(
+          (kind, measures) -> {
+            patches.add(method, kind.title, measures.medianTime());
+            patchBytes.add(method, kind.title, measures.allocated());
+          });
     }
+    Map<String, Object> parameters = Map.of("port", port);
     patches.add(
         "sync",
         "socket alone",
-        Jmh.median(
-            Jmh.fork(
-                SocketBenchmark.class,
-                "sync",
-                Mode.SampleTime,
-                1,
-                effort.patchTime(),
-                Map.of("port", port))));
+        alone(SocketBenchmark.class, "sync", effort.patchTime(), parameters).medianTime());
   }
 
   private void threads(int round, int port, int count) throws RunnerException {
-    for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
-      RunResult result =
-          Jmh.fork(
-              PatchBenchmark.class,
-              "sync",
-              Mode.Throughput,
-              count,
-              effort.threadsTime(),
-              Map.of("peer", kind, "port", port));
-      double perMicrosecond = result.getPrimaryResult().getScore();
-      threads.add(threads(count), kind.title, perMicrosecond * TimeUnit.SECONDS.toMicros(1));
-    }
+    Map<Peer.Kind, Jmh.Measures> all =
+        besideEachOther(
+            round, "sync", Mode.Throughput, count, effort.threadsTime(), Map.of("port", port));
+    all.forEach(
+        (kind, measures) ->
+            threads.add(
+                threads(count), kind.title, measures.score() * TimeUnit.SECONDS.toMicros(1)));
   }
 
   private void sizes(int round, int port, int extra) throws RunnerException {
-    for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
-      RunResult result = patch("sync", Map.of("peer", kind, "port", port, "extra", extra));
-      sizes.add(size(extra), kind.title, Jmh.median(result));
-    }
+    Map<String, Object> parameters = Map.of("port", port, "extra", extra);
+    Map<Peer.Kind, Jmh.Measures> all =
+        besideEachOther(round, "sync", Mode.SampleTime, 1, effort.patchTime(), parameters);
+    all.forEach((kind, measures) -> sizes.add(size(extra), kind.title, measures.medianTime()));
   }
 
   private void customers(int port) throws RunnerException {
-    String client = Peer.Kind.CLIENT.title;
     for (int count : new int[] {1, 100, 10_000}) {
-      RunResult result = patch("sync", Map.of("port", port, "customers", count));
-      customers.add(counted(count) + " in turn", client, Jmh.median(result));
+      customers(counted(count) + " in turn", Map.of("port", port, "customers", count));
     }
     for (int count : new int[] {1, 10_000}) {
-      RunResult result = patch("sync", Map.of("port", port, "throttled", count));
-      customers.add("1, beside " + counted(count) + " throttled", client, Jmh.median(result));
+      customers(
+          "1, beside " + counted(count) + " throttled", Map.of("port", port, "throttled", count));
     }
   }
 
-  private RunResult patch(String method, Map<String, Object> parameters) throws RunnerException {
-    return Jmh.fork(
-        PatchBenchmark.class, method, Mode.SampleTime, 1, effort.patchTime(), parameters);
+  private void customers(String row, Map<String, Object> parameters) throws RunnerException {
+    Jmh.Measures measures = alone(PatchBenchmark.class, "sync", effort.patchTime(), parameters);
+    customers.add(row, Peer.Kind.CLIENT.title, measures.medianTime());
+  }
+
+  private static Map<Peer.Kind, Jmh.Measures> besideEachOther(
+      int round,
+      String method,
+      Mode mode,
+      int threads,
+      TimeValue time,
+      Map<String, Object> parameters)
+      throws RunnerException {
+    List<Peer.Kind> kinds = inTurn(Peer.Kind.values(), round);
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put("peers", kinds.stream().map(Peer.Kind::name).collect(Collectors.joining(",")));
+    List<Jmh.Measures> measures =
+        Jmh.fork(PatchBenchmark.class, method, mode, threads, time, kinds.size(), all);
+    Map<Peer.Kind, Jmh.Measures> byKind = new EnumMap<>(Peer.Kind.class);
+    for (int i = 0; i < kinds.size(); i++) {
+      byKind.put(kinds.get(i), measures.get(i));
+    }
+    return byKind;
+  }
+
+  private static Jmh.Measures alone(
+      Class<?> benchmark, String method, TimeValue time, Map<String, Object> parameters)
+      throws RunnerException {
+    return Jmh.fork(benchmark, method, Mode.SampleTime, 1, time, 1, parameters).get(0);
   }
 
   private List<Table> tables() {

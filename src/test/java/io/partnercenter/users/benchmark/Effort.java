@@ -3,14 +3,14 @@ package io.partnercenter.users.benchmark;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How much is measured. A round has one fork of a JVM for each variant, one after the other.
+ * How much is measured.
  *
- * @param rounds of what has a target
+ * @param rounds of what has a target; each has fresh JVMs
  * @param growthRounds of what shows how costs grow
- * @param patchTime of warming up a JVM that sends PATCHes, and again of measuring in it
+ * @param patchTime of warming up with PATCHes of one peer, and again of measuring them
  * @param threadsTime the same where several threads send: they leave the compiler little of the
  *     processors, so it takes longer until all is compiled
- * @param codecTime the same of one that reads and writes JSON
+ * @param codecTime the same of reading or writing JSON
  * @param coldStarts of each peer
  */
 record Effort(
@@ -20,11 +20,11 @@ record Effort(
     TimeValue threadsTime,
     TimeValue codecTime,
     int coldStarts) {
-  /** About half an hour. */
+  /** About 25 minutes. */
   static final Effort FULL =
       new Effort(
           5,
-          2,
+          1,
           TimeValue.milliseconds(4_000),
           TimeValue.milliseconds(15_000),
           TimeValue.milliseconds(2_000),

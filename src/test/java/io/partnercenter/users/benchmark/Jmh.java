@@ -1,9 +1,16 @@
 package io.partnercenter.users.benchmark;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -12,52 +19,80 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs benchmarks one fork at a time, so that the caller can take turns. */
+/** Runs benchmarks, and takes what they measured apart. */
 final class Jmh {
+  private static final TimeValue TURN = TimeValue.milliseconds(250);
+
   private Jmh() {}
 
   /**
-   * Runs the method in a fresh JVM.
+   * Runs the method in a fresh JVM, where the subjects take turns of a quarter of a second: a JVM
+   * may be a fast or a slow one, and so may be a minute.
    *
-   * @param time of warming up, and again of measuring
+   * @param time of each subject: of warming up, and again of measuring
+   * @param subjects how many there are; the benchmark goes on to the next one with each iteration
+   * @return what was measured of each
    */
-  static RunResult fork(
+  static List<Measures> fork(
       Class<?> benchmark,
       String method,
       Mode mode,
       int threads,
       TimeValue time,
+      int subjects,
       Map<String, Object> parameters)
       throws RunnerException {
+    int turns = (int) Math.max(1, time.convertTo(MILLISECONDS) / TURN.convertTo(MILLISECONDS));
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(Pattern.quote(benchmark.getName() + "." + method) + "$")
             .mode(mode)
             .threads(threads)
             .forks(1)
-            .warmupIterations(2)
-            .warmupTime(half(time))
-            .measurementIterations(2)
-            .measurementTime(half(time))
+            .warmupIterations(turns * subjects)
+            .warmupTime(TURN)
+            .measurementIterations(turns * subjects)
+            .measurementTime(TURN)
             .addProfiler(GCProfiler.class)
             .jvmArgs("-Xms512m", "-Xmx512m")
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     parameters.forEach((name, value) -> options.param(name, value.toString()));
-    return new Runner(options.build()).runSingle();
+    return taken(new Runner(options.build()).runSingle(), subjects);
   }
 
-  /** Bytes for each call. */
-  static double allocated(RunResult result) {
-    return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+  private static List<Measures> taken(RunResult result, int subjects) {
+    List<Measures> all = new ArrayList<>();
+    for (int i = 0; i < subjects; i++) {
+      all.add(new Measures(new ArrayList<>()));
+    }
+    int turn = 0;
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      for (IterationResult iteration : fork.getIterationResults()) {
+        all.get(turn++ % subjects).turns.add(iteration);
+      }
+    }
+    return all;
   }
 
-  /** Half of the calls take no longer. */
-  static double median(RunResult result) {
-    return result.getPrimaryResult().getStatistics().getPercentile(50);
-  }
+  /** Of one subject, over its turns. */
+  record Measures(List<IterationResult> turns) {
+    /** Half of the calls take no longer. */
+    double medianTime() {
+      return median(turn -> turn.getPrimaryResult().getStatistics().getPercentile(50));
+    }
 
-  private static TimeValue half(TimeValue time) {
-    return new TimeValue(time.getTime() / 2, time.getTimeUnit());
+    double score() {
+      return median(turn -> turn.getPrimaryResult().getScore());
+    }
+
+    /** Bytes for each call. */
+    double allocated() {
+      return median(turn -> turn.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+    }
+
+    private double median(ToDoubleFunction<IterationResult> measure) {
+      return Table.median(turns.stream().map(measure::applyAsDouble).toList());
+    }
   }
 }

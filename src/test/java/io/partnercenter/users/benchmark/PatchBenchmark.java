@@ -3,9 +3,12 @@ package io.partnercenter.users.benchmark;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,9 +20,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class PatchBenchmark {
-  /** A {@link Peer.Kind}. */
+  /** Each a {@link Peer.Kind}, with commas between. They take turns. */
   @Param("CLIENT")
-  String peer;
+  String peers;
 
   /** Of a {@link CannedServer}. */
   @Param("0")
@@ -37,13 +40,17 @@ public class PatchBenchmark {
   @Param("0")
   int throttled;
 
-  private Peer opened;
+  private final List<Peer> opened = new ArrayList<>();
+  private int iteration;
+  private Peer peer;
   private CustomerUserUpdate update;
   private UUID[] ids;
 
   @Setup
   public void open() throws IOException {
-    opened = Peer.Kind.valueOf(peer).open(port);
+    for (String name : peers.split(",")) {
+      opened.add(Peer.Kind.valueOf(name).open(port));
+    }
     update = Sample.update(extra);
     ids = new UUID[customers];
     for (int i = 0; i < customers; i++) {
@@ -52,14 +59,21 @@ public class PatchBenchmark {
     for (int i = 0; i < throttled; i++) {
       beThrottled(Sample.customer(CannedServer.THROTTLED, i));
     }
-    if (!opened.patch(ids[0], update).equals(Sample.user(extra))) {
-      throw new IllegalStateException("the answer to " + peer + " is another than the sample's");
+    for (Peer each : opened) {
+      if (!each.patch(ids[0], update).equals(Sample.user(extra))) {
+        throw new IllegalStateException("the answer to " + each + " is another than the sample's");
+      }
     }
+  }
+
+  @Setup(Level.Iteration)
+  public void takeTurns() {
+    peer = opened.get(iteration++ % opened.size());
   }
 
   private void beThrottled(UUID customer) throws IOException {
     try {
-      opened.patch(customer, update);
+      opened.get(0).patch(customer, update);
       throw new IllegalStateException("the server doesn't throttle " + customer);
     } catch (PartnerServiceException e) {
       if (e.statusCode() != 429) {
@@ -70,7 +84,9 @@ public class PatchBenchmark {
 
   @TearDown
   public void close() throws IOException {
-    opened.close();
+    for (Peer each : opened) {
+      each.close();
+    }
   }
 
   /** Whose turn it is, for each thread. */
@@ -86,11 +102,11 @@ public class PatchBenchmark {
 
   @Benchmark
   public Object sync(Turn turn) throws IOException {
-    return opened.patch(turn.of(ids), update);
+    return peer.patch(turn.of(ids), update);
   }
 
   @Benchmark
   public Object async(Turn turn) {
-    return opened.patchAsync(turn.of(ids), update).join();
+    return peer.patchAsync(turn.of(ids), update).join();
   }
 }
