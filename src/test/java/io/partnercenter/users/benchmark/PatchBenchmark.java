@@ -48,21 +48,20 @@ public class PatchBenchmark {
 
   @Setup
   public void open() throws IOException {
-    for (String name : peers.split(",")) {
-      opened.add(Peer.Kind.valueOf(name).open(port));
-    }
     update = Sample.update(extra);
     ids = new UUID[customers];
     for (int i = 0; i < customers; i++) {
       ids[i] = Sample.customer(1, i);
     }
+    for (String name : peers.split(",")) {
+      Peer one = Peer.Kind.valueOf(name).open(port);
+      if (!one.patch(ids[0], update).equals(Sample.user(extra))) {
+        throw new IllegalStateException("the answer to " + name + " is another than the sample's");
+      }
+      opened.add(one);
+    }
     for (int i = 0; i < throttled; i++) {
       beThrottled(Sample.customer(CannedServer.THROTTLED, i));
-    }
-    for (Peer each : opened) {
-      if (!each.patch(ids[0], update).equals(Sample.user(extra))) {
-        throw new IllegalStateException("the answer to " + each + " is another than the sample's");
-      }
     }
   }
 
