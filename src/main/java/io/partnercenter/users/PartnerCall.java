@@ -337,7 +337,7 @@ final class PartnerCall implements Call {
         try {
           callback.onResponse(PartnerCall.this, answer);
         } catch (IOException e) {
-          throw new UncheckedIOException(e); // of the callback: nobody else hears of it
+          throw new UncheckedIOException(e); // Retrofit's callbacks throw none
         }
       } else {
         answer.close();
