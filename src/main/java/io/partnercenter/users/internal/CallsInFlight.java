@@ -1,18 +1,27 @@
 package io.partnercenter.users.internal;
 
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import okio.AsyncTimeout;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that have begun and not ended; ends those whose limit strikes. One watch is kept for
- * all of them, for setting one for each call costs every call a lock and a thread's waking.
+ * The calls that have begun and not ended. Ends those that reach their limit: one watch serves all of
+ * them, since a timer for each call would cost every call a lock and a thread's waking.
  */
 final class CallsInFlight {
   private final Set<RetryingCall> calls = ConcurrentHashMap.newKeySet();
+  private final Executor executor;
   private volatile @Nullable Watch watch;
+
+  /**
+   * @param executor ends calls. That runs code of the caller, which the timer's thread must not
+   */
+  CallsInFlight(Executor executor) {
+    this.executor = executor;
+  }
 
   void add(RetryingCall call) {
     // in this order: a watch that ends now must find the call
@@ -28,10 +37,14 @@ final class CallsInFlight {
     return calls.size();
   }
 
-  void cancelAll() {
+  void stopAll() {
     for (RetryingCall call : calls) {
-      call.cancel();
+      stop(call, StopReason.CLOSED);
     }
+  }
+
+  private void stop(RetryingCall call, StopReason reason) {
+    executor.execute(() -> call.stop(reason));
   }
 
   /** By the latest at that nanoTime the calls are looked at. */
@@ -48,11 +61,11 @@ final class CallsInFlight {
       if (deadline - current.end >= 0) {
         return;
       }
-      current.exit();
+      current.stop();
     }
     Watch next = new Watch(deadline);
     watch = next;
-    next.enter();
+    next.start();
   }
 
   private synchronized void ended(Watch over) {
@@ -61,29 +74,38 @@ final class CallsInFlight {
     }
   }
 
-  private void endThoseThatAreDue() {
+  private void stopThoseThatAreDue() {
     long now = System.nanoTime();
     for (RetryingCall call : calls) {
       if (call.deadline() - now <= 0) {
-        call.limitStrikes();
+        stop(call, StopReason.LIMIT);
       } else {
         watchUntil(call.deadline());
       }
     }
   }
 
-  private final class Watch extends AsyncTimeout {
+  /** In real time, whatever timer the client has. */
+  private final class Watch {
     private final long end;
+    private final CompletableFuture<Void> over;
 
     Watch(long end) {
       this.end = end;
-      timeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      this.over =
+          Timer.SYSTEM.after(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
 
-    @Override
-    protected void timedOut() {
-      ended(this);
-      endThoseThatAreDue();
+    void start() {
+      over.thenRun(
+          () -> {
+            ended(this);
+            stopThoseThatAreDue();
+          });
+    }
+
+    void stop() {
+      over.complete(null);
     }
   }
 }
