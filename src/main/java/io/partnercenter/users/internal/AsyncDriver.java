@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a call without a thread that waits. Each step runs where the one before ended: on OkHttp's
- * thread after a response, on the client's executor after a wait. The listener is always told on the
- * executor.
+ * thread after a response, on the client's executor after a wait. The listener is always told on
+ * the executor.
  */
 final class AsyncDriver extends CallDriver implements Callback {
   private final Listener listener;
@@ -70,9 +70,7 @@ final class AsyncDriver extends CallDriver implements Callback {
         break;
       case GET_PERMIT:
         then(
-            askForPermit(),
-            granted -> decide(CallStateMachine::permitGranted),
-            this::permitDenied);
+            askForPermit(), granted -> decide(CallStateMachine::permitGranted), this::permitDenied);
         break;
       case SEND:
         newAttempt().enqueue(this);

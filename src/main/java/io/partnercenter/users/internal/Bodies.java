@@ -18,8 +18,8 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * Gives the response with all of its body in memory. Only a whole response counts. Of an error's body no more than 1 MB is read. The connection
-   * is free then; an error needs no closing.
+   * Gives the response with all of its body in memory. Only a whole response counts. Of an error's
+   * body no more than 1 MB is read. The connection is free then; an error needs no closing.
    *
    * @param call cancelled if there is more than is read, for closing alone would read on a while
    */

@@ -2,7 +2,9 @@ package io.partnercenter.users.internal;
 
 import java.io.IOException;
 
-/** Carries what code of the caller threw unchecked through OkHttp, which drops it in async calls. */
+/**
+ * Carries what code of the caller threw unchecked through OkHttp, which drops it in async calls.
+ */
 final class BrokenCodeException extends IOException {
   private static final long serialVersionUID = 1;
 

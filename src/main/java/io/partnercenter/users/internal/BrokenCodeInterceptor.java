@@ -4,7 +4,9 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/** Carries what the caller's interceptors and listeners throw unchecked to the call. The first one. */
+/**
+ * Carries what the caller's interceptors and listeners throw unchecked to the call. The first one.
+ */
 final class BrokenCodeInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {

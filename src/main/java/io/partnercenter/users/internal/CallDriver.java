@@ -221,8 +221,7 @@ abstract class CallDriver {
       // one that is cut off by a time-out of the whole OkHttp call counts as cancelled, too
       boolean cancelled = failed.isCanceled() && !Timeouts.isTimeout(failure);
       boolean stale = currentAttempt().staleConnection;
-      decision =
-          decide(machine -> machine.attemptFailed(failure, stale, cancelled, nanosLeft()));
+      decision = decide(machine -> machine.attemptFailed(failure, stale, cancelled, nanosLeft()));
     }
     if (decision.action() == Decision.Action.NOTHING) {
       return decision;
@@ -307,8 +306,7 @@ abstract class CallDriver {
   }
 
   /** For the log; null if no attempt follows. */
-  private static @Nullable Duration pauseBefore(
-      Decision decision, @Nullable ResponseFacts facts) {
+  private static @Nullable Duration pauseBefore(Decision decision, @Nullable ResponseFacts facts) {
     if (!decision.goesOn()) {
       return null;
     }

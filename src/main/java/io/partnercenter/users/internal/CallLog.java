@@ -39,7 +39,10 @@ public final class CallLog {
       // what went out, and not only what was asked for
       Response fromNetwork = response.networkResponse();
       append(
-          text, "> ", (fromNetwork == null ? response : fromNetwork).request().headers(), redaction);
+          text,
+          "> ",
+          (fromNetwork == null ? response : fromNetwork).request().headers(),
+          redaction);
       appendBody(text, "> ", Bodies.text(request), redaction);
       append(text, "< ", response.headers(), redaction);
       if (!context.isStreaming() || !response.isSuccessful()) {
@@ -52,8 +55,7 @@ public final class CallLog {
   /**
    * @param pause before the next attempt; null if there is none
    */
-  void failed(
-      Request request, CallContext context, IOException failure, @Nullable Duration pause) {
+  void failed(Request request, CallContext context, IOException failure, @Nullable Duration pause) {
     Logger target = enabled();
     if (target != null) {
       String reason = Redaction.of(request, context).apply(failure.toString());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a call does next. It is told what happened and says what to do; it does nothing by
- * itself, and has no clock and no thread. It reaches one end, once. After that, and for an event that
- * its state doesn't expect, it says that there is nothing to do.
+ * itself, and has no clock and no thread. It reaches one end, once. After that, and for an event
+ * that its state doesn't expect, it says that there is nothing to do.
  *
  * <pre>
  * NEW → TOKEN → PERMIT → ATTEMPT → ENDED
@@ -111,8 +111,7 @@ final class CallStateMachine {
       return Decision.NOTHING;
     }
     hasPermit = false;
-    PermitReturn permit =
-        response.isThrottled() ? PermitReturn.THROTTLED : PermitReturn.ADMITTED;
+    PermitReturn permit = response.isThrottled() ? PermitReturn.THROTTLED : PermitReturn.ADMITTED;
     return afterResponse(response, nanosLeft).returning(permit);
   }
 
@@ -165,10 +164,7 @@ final class CallStateMachine {
   private Decision afterFailure(
       IOException cause, boolean staleConnection, boolean cancelled, long nanosLeft) {
     Decision failed = Decision.fail(CallFailure.connection(cause));
-    if (cancelled
-        || !repeatable
-        || !Retryable.failure(cause)
-        || attempts >= policy.maxAttempts()) {
+    if (cancelled || !repeatable || !Retryable.failure(cause) || attempts >= policy.maxAttempts()) {
       return end(failed);
     }
     if (staleConnection && !skippedPause) {
@@ -195,8 +191,7 @@ final class CallStateMachine {
    * @param throttled how long the service still throttles; zero if it doesn't
    */
   Decision stopped(StopReason reason, Duration throttled) {
-    boolean byThrottle =
-        reason == StopReason.LIMIT && state == State.PERMIT && !throttled.isZero();
+    boolean byThrottle = reason == StopReason.LIMIT && state == State.PERMIT && !throttled.isZero();
     return stop(byThrottle ? CallFailure.throttled(throttled) : CallFailure.stopped(reason));
   }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that have begun and not ended. Ends those that reach their limit: one watch serves all of
- * them, since a timer for each call would cost every call a lock and a thread's waking.
+ * The calls that have begun and not ended. Ends those that reach their limit: one watch serves all
+ * of them, since a timer for each call would cost every call a lock and a thread's waking.
  */
 final class CallsInFlight {
   private final Set<RetryingCall> calls = ConcurrentHashMap.newKeySet();
@@ -92,8 +92,7 @@ final class CallsInFlight {
 
     Watch(long end) {
       this.end = end;
-      this.over =
-          Timer.SYSTEM.after(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      this.over = Timer.SYSTEM.after(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
 
     void start() {

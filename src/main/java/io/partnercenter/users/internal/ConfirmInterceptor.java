@@ -5,8 +5,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Lets a request out only if its permit still holds: connecting, or the queue of the dispatcher, may
- * have taken a while. The last network interceptor, right before the request is written.
+ * Lets a request out only if its permit still holds: connecting, or the queue of the dispatcher,
+ * may have taken a while. The last network interceptor, right before the request is written.
  */
 final class ConfirmInterceptor implements Interceptor {
   @Override

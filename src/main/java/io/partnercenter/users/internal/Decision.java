@@ -24,10 +24,7 @@ final class Decision {
   }
 
   private Decision(
-      Action action,
-      PermitReturn permit,
-      @Nullable Duration pause,
-      @Nullable CallFailure failure) {
+      Action action, PermitReturn permit, @Nullable Duration pause, @Nullable CallFailure failure) {
     this.action = action;
     this.permit = permit;
     this.pause = pause;

@@ -23,13 +23,11 @@ final class Failures {
   private static final int MAX_DESCRIPTION = 200;
   private static final int MAX_BODY = 4_096;
 
-  private final Request request;
   private final CallContext context;
   private final Redaction redaction;
   private final String call;
 
   Failures(Request request, CallContext context) {
-    this.request = request;
     this.context = context;
     this.redaction = Redaction.of(request, context);
     this.call = CallContext.describe(request, context);
@@ -145,7 +143,7 @@ final class Failures {
         .build();
   }
 
-  private PartnerTimeoutException timeout(Duration limit) {
+  private PartnerConnectionException timeout(Duration limit) {
     return context
         .identify(PartnerTimeoutException.builder())
         .message(call + ": no response within the limit of " + Durations.readable(limit))
@@ -157,21 +155,16 @@ final class Failures {
       return brokenContract(String.valueOf(cause.getMessage()), null);
     }
     String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    return suppress(
-        // of a time-out of the attempt; where a thread was interrupted that is another failure
-        cause instanceof InterruptedIOException
-            ? context
-                .identify(PartnerTimeoutException.builder())
-                .message(call + ": " + redaction.apply(reason))
-                .cause(redaction.apply(cause))
-                .build()
-            : connection(reason, cause),
-        earlier);
+    return suppress(connection(reason, cause), earlier);
   }
 
   private PartnerConnectionException connection(String reason, IOException cause) {
+    PartnerConnectionException.Builder failure =
+        Timeouts.isTimeout(cause)
+            ? PartnerTimeoutException.builder()
+            : PartnerConnectionException.builder();
     return context
-        .identify(PartnerConnectionException.builder())
+        .identify(failure)
         .message(call + ": " + redaction.apply(reason))
         .cause(redaction.apply(cause))
         .build();
@@ -202,9 +195,5 @@ final class Failures {
       failure.addSuppressed(redaction.apply(other));
     }
     return failure;
-  }
-
-  Request request() {
-    return request;
   }
 }

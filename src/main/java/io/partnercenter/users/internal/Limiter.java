@@ -219,7 +219,8 @@ public final class Limiter {
 
   private Scope scope(String name, long now) {
     if (unreturned == 0 && waiting == 0) {
-      if (now - lastUsedAt > FORGOTTEN_AFTER_NANOS && now - partner.opensAt() > FORGOTTEN_AFTER_NANOS) {
+      if (now - lastUsedAt > FORGOTTEN_AFTER_NANOS
+          && now - partner.opensAt() > FORGOTTEN_AFTER_NANOS) {
         partner.reset(now);
       } else if (now - lastUsedAt > IDLE_NANOS) {
         partner.resumes(now);

@@ -17,8 +17,9 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call with all its attempts: a Call of OkHttp for Retrofit, and the same with the exceptions of
- * this library for {@link ServiceCall}. What it does next is decided by {@link CallStateMachine}.
+ * One call with all its attempts: a Call of OkHttp for Retrofit, and the same with the exceptions
+ * of this library for {@link ServiceCall}. What it does next is decided by {@link
+ * CallStateMachine}.
  */
 public final class RetryingCall implements Call {
   private final RetryingCallFactory factory;

@@ -11,8 +11,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Gives a request what is the call's own: its token, which no interceptor of the caller saw, and its
- * time-outs. Counts it. The last interceptor before OkHttp's own work.
+ * Gives a request what is the call's own: its token, which no interceptor of the caller saw, and
+ * its time-outs. Counts it. The last interceptor before OkHttp's own work.
  */
 final class SendInterceptor implements Interceptor {
   private static final String BEARER = "Bearer ";

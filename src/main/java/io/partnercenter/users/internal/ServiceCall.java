@@ -80,7 +80,8 @@ final class ServiceCall<T> implements PartnerCall<T> {
     private final Function<PartnerResponse<T>, R> result;
     private volatile boolean callEnded;
 
-    CallFuture(RetryingCall call, ResponseReader<T> reader, Function<PartnerResponse<T>, R> result) {
+    CallFuture(
+        RetryingCall call, ResponseReader<T> reader, Function<PartnerResponse<T>, R> result) {
       this.call = call;
       this.reader = reader;
       this.result = result;
@@ -98,6 +99,10 @@ final class ServiceCall<T> implements PartnerCall<T> {
     @Override
     public void responded(Response response) {
       callEnded = true;
+      if (isDone()) { // by the caller, who doesn't want it any more
+        response.close();
+        return;
+      }
       try {
         complete(result.apply(reader.read(call, response)));
       } catch (Throwable e) {
