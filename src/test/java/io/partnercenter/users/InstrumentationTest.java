@@ -302,7 +302,7 @@ class InstrumentationTest {
     assertThatThrownBy(() -> patch(mode, builder).join())
         .hasStackTraceContaining("the request lost its tags")
         .extracting(error -> mode.equals("sync") ? error : error.getCause())
-        .isInstanceOf(PartnerConnectionException.class);
+        .isInstanceOf(IllegalStateException.class);
     assertThat(sandbox.get().exchanges()).isEmpty();
   }
 

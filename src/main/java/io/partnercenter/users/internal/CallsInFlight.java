@@ -57,21 +57,24 @@ final class CallsInFlight {
 
   private synchronized void watchEarlier(long deadline) {
     Watch current = watch;
-    if (current != null) {
-      if (deadline - current.end >= 0) {
-        return;
-      }
-      current.stop();
+    if (current != null && deadline - current.end >= 0) {
+      return;
     }
     Watch next = new Watch(deadline);
     watch = next;
     next.start();
+    if (current != null) {
+      current.stop();
+    }
   }
 
-  private synchronized void ended(Watch over) {
-    if (watch == over) {
-      watch = null;
+  /** Whether it was the one that counts: an earlier one may have replaced it. */
+  private synchronized boolean ended(Watch over) {
+    if (watch != over) {
+      return false;
     }
+    watch = null;
+    return true;
   }
 
   private void stopThoseThatAreDue() {
@@ -98,8 +101,9 @@ final class CallsInFlight {
     void start() {
       over.thenRun(
           () -> {
-            ended(this);
-            stopThoseThatAreDue();
+            if (ended(this)) {
+              stopThoseThatAreDue();
+            }
           });
     }
 

@@ -4,9 +4,9 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -84,7 +84,7 @@ public final class ErrorDetails {
     return source;
   }
 
-  private static @Nullable String first(Map<String, String> properties, Set<String> names) {
+  private static @Nullable String first(Map<String, String> properties, List<String> names) {
     for (String name : names) {
       String value = properties.get(name);
       if (value != null) {
