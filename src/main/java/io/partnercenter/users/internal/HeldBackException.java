@@ -9,7 +9,7 @@ public final class HeldBackException extends Exception {
   private final Duration remaining;
 
   HeldBackException(Duration remaining) {
-    super("throttled for " + remaining, null, false, false);
+    super("throttled for " + Durations.readable(remaining), null, false, false);
     this.remaining = remaining;
   }
 

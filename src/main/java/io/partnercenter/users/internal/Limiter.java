@@ -180,16 +180,12 @@ public final class Limiter {
     List<Runnable> effects = new ArrayList<>(2);
     synchronized (lock) {
       long now = now();
-      if (permit.state == Permit.State.GRANTED) {
-        takeBack(permit, false, now);
-        long pause =
-            retryAfter == null || retryAfter.isZero() || retryAfter.isNegative()
-                ? permit.scope.limit.defaultPause()
-                : Durations.nanos(retryAfter);
-        close(permit, now, now + pause);
+      boolean granted = permit.state == Permit.State.GRANTED;
+      boolean partnerLimits = partner.rate() > 0 && !ready.isEmpty();
+      takeBack(permit, false, now);
+      if (granted) {
+        close(permit, partnerLimits, now, now + pause(permit.scope, retryAfter));
         failThoseWhoCannotWait(permit.scope, now, effects);
-      } else {
-        takeBack(permit, false, now);
       }
       dispatch(now, effects);
     }
@@ -212,8 +208,8 @@ public final class Limiter {
     synchronized (lock) {
       long now = now();
       takeBack(previous, false, now);
-      permit =
-          new Permit(this, previous.scope, previous.place, previous.maxWait, previous.deadline);
+      Scope scope = use(previous.scope.name, now); // it may have been forgotten meanwhile
+      permit = new Permit(this, scope, previous.place, previous.maxWait, previous.deadline);
       enqueue(permit, now, effects);
     }
     run(effects);
@@ -223,8 +219,10 @@ public final class Limiter {
   Duration remaining(Permit permit) {
     synchronized (lock) {
       long now = now();
-      long next = Math.max(permit.scope.limit.nextAt(now), partner.nextAt(now));
-      return Duration.ofNanos(Math.max(0, next - now));
+      Scope scope = permit.scope;
+      return Duration.ofNanos(
+          Math.max(
+              scope.limit.remaining(now, scope.waiting.size()), partner.remaining(now, waiting)));
     }
   }
 
@@ -259,7 +257,7 @@ public final class Limiter {
     forgetUnused(now);
     Scope scope = scopes.get(name);
     if (scope == null) {
-      scope = new Scope(scopeNumbers++, now);
+      scope = new Scope(name, scopeNumbers++, now);
       scopes.put(name, scope);
     } else if (scope.isUnused() && now - scope.lastUsedAt > BREAK) {
       scope.limit.resume(now);
@@ -353,15 +351,21 @@ public final class Limiter {
     permit.state = Permit.State.RETURNED;
   }
 
-  private void close(Permit permit, long now, long until) {
+  private static long pause(Scope scope, @Nullable Duration retryAfter) {
+    return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative()
+        ? scope.limit.defaultPause()
+        : Durations.nanos(retryAfter);
+  }
+
+  private void close(Permit permit, boolean partnerLimits, long now, long until) {
     RateLimit own = permit.scope.limit;
     own.close(now, until, permit.scopeClosings == own.closings());
     if (permit.partnerClosings != partner.closings()) {
       own.notExceeded(); // another 429 of those that closed the partner's limit
       return;
     }
-    if (partner.rate() > 0 && !ready.isEmpty()) {
-      own.notExceeded(); // the partner's rate is what limits
+    if (partnerLimits) {
+      own.notExceeded(); // the scope got only a share of the partner's rate
     } else if (own.isMeasured()) {
       return; // the scope sent enough for a limit of its own
     }

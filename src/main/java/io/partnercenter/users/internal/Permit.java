@@ -87,7 +87,11 @@ public final class Permit {
     return limiter.acquireAgain(this);
   }
 
-  /** How long it is until the service is expected to admit a request of the same scope. */
+  /**
+   * How long it is until requests of the same scope may be sent: the time until the moment that the
+   * service named, or else what the calls that wait take at the known rate. Zero if no 429 limits
+   * them.
+   */
   public Duration remaining() {
     return limiter.remaining(this);
   }

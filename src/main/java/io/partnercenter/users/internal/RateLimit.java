@@ -109,6 +109,14 @@ final class RateLimit {
     return rate > 0 && !probing ? nextSlot : ramp.nextAt(now);
   }
 
+  /** How long it takes until so many calls that wait got their turn; 0 if it isn't known. */
+  long remaining(long now, int waiting) {
+    if (isClosed(now)) {
+      return opensAt - now;
+    }
+    return rate > 0 ? (long) (waiting * SECOND / rate) : 0;
+  }
+
   /** 0 while it isn't known. */
   double rate() {
     return rate;

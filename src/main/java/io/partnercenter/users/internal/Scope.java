@@ -26,6 +26,7 @@ final class Scope {
   private static final Comparator<Permit> FIRST_COME =
       Comparator.comparingLong(permit -> permit.place);
 
+  final String name;
   final RateLimit limit;
   final NavigableSet<Permit> waiting = new TreeSet<>(FIRST_COME);
   State state = State.IDLE;
@@ -34,7 +35,8 @@ final class Scope {
   long lastUsedAt;
   private final long number;
 
-  Scope(long number, long now) {
+  Scope(String name, long number, long now) {
+    this.name = name;
     this.number = number;
     limit = new RateLimit(now);
     lastUsedAt = now;

@@ -109,9 +109,11 @@ class LimiterRandomTest {
     private void isGranted(Entry entry) {
       grants++;
       assertThat(time.nanoTime()).isGreaterThanOrEqualTo(named.getOrDefault(entry.scope, 0L));
-      assertThat(waiting)
-          .filteredOn(other -> other.scope.equals(entry.scope))
-          .allMatch(other -> other.place > entry.place);
+      boolean cameFirst =
+          waiting.stream()
+              .filter(other -> other.scope.equals(entry.scope))
+              .allMatch(other -> other.place > entry.place);
+      assertThat(cameFirst).isTrue();
       granted.add(entry);
     }
 

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -347,6 +350,37 @@ class LimiterTest {
   }
 
   @Test
+  void aCallThatAsksAgainAfterItsScopeWasForgottenJoinsTheOthers() {
+    Permit early = sent(ALFA);
+    early.release();
+    time.advance(Duration.ofMinutes(5));
+    sent(BETA).admitted();
+    assertThat(limiter.scopes()).isEqualTo(1);
+    sent(ALFA).throttled(SECOND);
+
+    assertThat(early.again().granted()).isNotDone();
+  }
+
+  @Test
+  void whatRemainsIsTheTimeThatTheLineTakesOnceARateIsKnown() {
+    List<Permit> permits = acquire(100, ALFA);
+    assertThat(permits.get(99).remaining()).isZero(); // only the ramp holds it back
+    for (int i = 0; i < 20; i++) {
+      permits.get(i).confirm();
+      permits.get(i).admitted();
+    }
+    permits.get(20).confirm();
+    permits.get(20).throttled(SECOND);
+    time.advance(SECOND);
+
+    double rate = limiter.status(ALFA).requestsPerSecond().getAsDouble();
+    long waiting = limiter.status(ALFA).waiting();
+    assertThat(rate).isCloseTo(18, within(0.5));
+    assertThat(permits.get(99).remaining())
+        .isCloseTo(Duration.ofMillis((long) (1_000 * waiting / rate)), Duration.ofMillis(5));
+  }
+
+  @Test
   void aNamedMomentIsKeptHoweverLongNobodyAsks() {
     sent(ALFA).throttled(Duration.ofHours(1));
     for (int i = 0; i < 59; i++) {
@@ -356,6 +390,36 @@ class LimiterTest {
 
     assertThat(remaining(limiter.acquire(ALFA, Duration.ZERO, Long.MAX_VALUE)))
         .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void manyThreadsLoseNoPermit() throws Exception {
+    Limiter shared = new Limiter(Timer.SYSTEM);
+    int threads = 8;
+    int calls = 2_000;
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      String scope = "scope " + i % 3;
+      all.add(
+          executor.submit(
+              () -> {
+                for (int j = 0; j < calls; j++) {
+                  Permit permit = shared.acquire(scope, MAX_WAIT, Long.MAX_VALUE);
+                  permit.granted().get(1, TimeUnit.MINUTES);
+                  assertThat(permit.confirm()).isTrue();
+                  permit.admitted();
+                }
+                return null;
+              }));
+    }
+    for (Future<?> each : all) {
+      each.get(1, TimeUnit.MINUTES);
+    }
+    executor.shutdown();
+
+    assertThat(shared.status().waiting()).isZero();
+    assertThat(shared.scopes()).isEqualTo(3);
   }
 
   @Test
