@@ -15,6 +15,7 @@ import io.partnercenter.users.internal.WireConverterFactory;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -112,6 +113,28 @@ public final class PartnerCenter implements AutoCloseable {
    */
   public <T> T api(Class<T> api) {
     return retrofit.create(Objects.requireNonNull(api, "api"));
+  }
+
+  /** How requests are held back because of the limit of the partner as a whole. For metrics. */
+  public ThrottleStatus throttle() {
+    return callFactory.throttle();
+  }
+
+  /**
+   * How requests for a customer are held back. For metrics.
+   *
+   * @param customerId the customer's tenant id
+   */
+  public ThrottleStatus throttle(UUID customerId) {
+    return callFactory.throttle(Objects.requireNonNull(customerId, "customerId").toString());
+  }
+
+  /**
+   * Forgets what was learned from responses with status 429, so that requests are sent again at
+   * once. For tests that share a client and reset the stand-in of the service.
+   */
+  public void forgetThrottles() {
+    callFactory.forgetThrottles();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.partnercenter.users.internal;
 import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.ThrottleStatus;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
@@ -81,6 +82,21 @@ public final class RetryingCallFactory implements Call.Factory {
 
   void ended(RetryingCall call) {
     inFlight.remove(call);
+  }
+
+  /** The throttle of the partner as a whole. */
+  public ThrottleStatus throttle() {
+    return limiter.status();
+  }
+
+  /** The throttle of a customer. */
+  public ThrottleStatus throttle(String scopeName) {
+    return limiter.status(scopeName);
+  }
+
+  /** Forgets what was learned from responses with status 429. */
+  public void forgetThrottles() {
+    limiter.forget();
   }
 
   /** How many calls have begun and not ended. */
