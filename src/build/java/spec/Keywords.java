@@ -72,6 +72,7 @@ final class Keywords {
           "items",
           "allOf",
           "oneOf",
+          "not",
           "externalDocs",
           "xml",
           "minLength",
@@ -92,7 +93,6 @@ final class Keywords {
   private static final Map<String, String> UNSUPPORTED =
       Map.ofEntries(
           Map.entry("anyOf", "isn't supported; describe one object with optional properties"),
-          Map.entry("not", "isn't supported; remove it"),
           Map.entry("discriminator", "isn't supported; describe one object with optional properties"),
           Map.entry("content", "isn't supported in a parameter; give it a schema of type string"),
           Map.entry("allowReserved", "isn't supported; remove it"),

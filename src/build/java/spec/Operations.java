@@ -207,7 +207,9 @@ final class Operations {
     }
     SpecObject success = new SpecObject(responses.line());
     success.put("description", "Success.");
-    if (first != null) {
+    if (first == null) {
+      types.add("nullable");
+    } else {
       types.add(first);
       success.put("content", content(first));
     }

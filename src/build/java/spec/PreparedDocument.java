@@ -3,7 +3,9 @@ package spec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A whole spec, prepared. */
 final class PreparedDocument {
@@ -31,6 +33,7 @@ final class PreparedDocument {
     prepared.put("servers", servers());
     prepared.put("paths", operations.prepare());
     prepared.put("components", components(prepared));
+    prepared.put("x-secrets", secrets().stream().toList());
     return prepared;
   }
 
@@ -74,6 +77,19 @@ final class PreparedDocument {
     target.put("headers", named(components.object("headers")));
     target.put("securitySchemes", components.object("securitySchemes"));
     return target;
+  }
+
+  /** The names of the secret properties in lower case, as a log looks for them. */
+  private Set<String> secrets() {
+    Set<String> secrets = new TreeSet<>();
+    for (Object model : schemas.prepared().values()) {
+      for (Object property : ((SpecObject) model).object("properties").values()) {
+        if (((SpecObject) property).isTrue("x-secret")) {
+          secrets.add(((SpecObject) property).text("x-literal").toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return secrets;
   }
 
   private static void suppressDeprecation(SpecObject prepared, Models models) {

@@ -165,7 +165,9 @@ final class Schemas {
       case "object":
         return map(schema, place, className, ownName);
       case "":
-        return scalar(schema, null, null, "ANY");
+        return schema.isTrue("x-accepts-number")
+            ? string(schema, place, null)
+            : scalar(schema, null, null, "ANY");
       default:
         problems.add(
             schema.line("type"),
