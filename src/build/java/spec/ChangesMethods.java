@@ -26,7 +26,8 @@ final class ChangesMethods {
     String ofName = update.text("x-changes-of");
     int line = update.line("x-changes-of");
     if (!(models.get(ofName) instanceof SpecObject of) || of.containsKey("enum")) {
-      problems.add(line, place, "x-changes-of names " + ofName + ", which is no object of the spec");
+      problems.add(
+          line, place, "x-changes-of names " + ofName + ", which is no object of the spec");
       return;
     }
     if (update.containsKey("required")) {
@@ -41,8 +42,7 @@ final class ChangesMethods {
         continue; // only an update has it, such as a command
       }
       if (!typeOf(property).equals(typeOf(source))) {
-        problems.add(
-            line, place, "x-changes-of: " + wireName + " has another type in " + ofName);
+        problems.add(line, place, "x-changes-of: " + wireName + " has another type in " + ofName);
         continue;
       }
       SpecObject comparison = new SpecObject(line);

@@ -22,7 +22,9 @@ final class Constraints {
         rules.add("doesn't match " + JavadocText.code(pattern));
       } catch (PatternSyntaxException e) {
         problems.add(
-            schema.line("pattern"), place, "the pattern " + pattern + " isn't valid: " + e.getDescription());
+            schema.line("pattern"),
+            place,
+            "the pattern " + pattern + " isn't valid: " + e.getDescription());
       }
     }
     Integer min = length(schema, "minLength", place, problems);

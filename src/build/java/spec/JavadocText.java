@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Of Markdown it knows what descriptions use: paragraphs, lists, tables and code.
  */
 final class JavadocText {
-  private static final int WIDTH = 92;
+  private static final int WIDTH = 88;
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern STRONG = Pattern.compile("\\*\\*([^*]+)\\*\\*");
   private static final Pattern LIST_ITEM = Pattern.compile("(?:[-*]|\\d+\\.) +(.*)");
@@ -53,7 +53,13 @@ final class JavadocText {
       }
     }
     lines.add("<ul>");
-    items.forEach(item -> wrap("  <li>" + inline(item), lines));
+    for (String item : items) {
+      List<String> wrapped = new ArrayList<>();
+      wrap("<li>" + inline(item), wrapped);
+      for (int i = 0; i < wrapped.size(); i++) {
+        lines.add((i == 0 ? "  " : "      ") + wrapped.get(i));
+      }
+    }
     lines.add("</ul>");
   }
 
@@ -89,7 +95,8 @@ final class JavadocText {
 
   /** Text as code. */
   static String code(String text) {
-    boolean literal = !text.matches(".*([@]|\\*/|/\\*|\\\\u|\\p{Cntrl}).*") && hasPairedBraces(text);
+    boolean literal =
+        !text.matches(".*([@]|\\*/|/\\*|\\\\u|\\p{Cntrl}).*") && hasPairedBraces(text);
     return literal ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
   }
 
@@ -109,8 +116,7 @@ final class JavadocText {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replace("@", "&#64;")
-        .replace("{", "&#123;")
+        .replaceAll("(?<![\\p{L}\\p{N}])@", "&#64;") // where it may begin a tag
         .replace("*/", "*&#47;")
         .replace("/*", "&#47;*")
         .replace("\\u", "&#92;u")

@@ -6,7 +6,8 @@ import java.util.Set;
 /** The keywords of OpenAPI 3.0 that are understood, by where they stand, and why others are not. */
 final class Keywords {
   static final Set<String> DOCUMENT =
-      Set.of("openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs");
+      Set.of(
+          "openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs");
   static final Set<String> COMPONENTS =
       Set.of(
           "schemas",
@@ -93,7 +94,8 @@ final class Keywords {
   private static final Map<String, String> UNSUPPORTED =
       Map.ofEntries(
           Map.entry("anyOf", "isn't supported; describe one object with optional properties"),
-          Map.entry("discriminator", "isn't supported; describe one object with optional properties"),
+          Map.entry(
+              "discriminator", "isn't supported; describe one object with optional properties"),
           Map.entry("content", "isn't supported in a parameter; give it a schema of type string"),
           Map.entry("allowReserved", "isn't supported; remove it"),
           Map.entry("servers", "isn't supported here; the client has one base URL"),
@@ -116,7 +118,8 @@ final class Keywords {
             key
                 + " "
                 + UNSUPPORTED.getOrDefault(
-                    key, "is no keyword of OpenAPI 3.0 here; look at its spelling and indentation"));
+                    key,
+                    "is no keyword of OpenAPI 3.0 here; look at its spelling and indentation"));
       }
     }
   }

@@ -9,8 +9,8 @@ final class Literals {
     for (char c : text.toCharArray()) {
       if (c == '"' || c == '\\') {
         literal.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c) || c == '\u2028') {
-        literal.append(String.format("\\u%04x", (int) c));
+      } else if (Character.isISOControl(c)) {
+        literal.append(String.format("\\%03o", (int) c)); // a \\u would be read too early
       } else {
         literal.append(c);
       }

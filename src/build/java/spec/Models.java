@@ -18,8 +18,12 @@ final class Models {
       if (model.containsKey("properties")) {
         complete(model);
       }
-      if (usesDeprecated(model) || model.isTrue("x-deprecated")) {
+      boolean refersToDeprecated = refersToDeprecated(model);
+      if (refersToDeprecated) {
         model.put("x-suppress-deprecation", true);
+      }
+      if (refersToDeprecated || model.isTrue("x-deprecated") || hasDeprecatedProperty(model)) {
+        model.put("x-adapter-suppress-deprecation", true);
       }
     }
   }
@@ -58,12 +62,16 @@ final class Models {
   }
 
   /** Whether Java would warn of what a prepared schema or operation refers to. */
-  boolean usesDeprecated(SpecObject object) {
+  boolean refersToDeprecated(SpecObject object) {
     for (Map.Entry<String, Object> entry : object.entrySet()) {
-      if (entry.getKey().equals("$ref") && isDeprecated((String) entry.getValue())
-          || entry.getKey().equals("x-changes-of")
-              && usesDeprecated(models.object((String) entry.getValue()))
-          || contains(entry.getValue())) {
+      boolean refers =
+          switch (entry.getKey()) {
+            case "$ref" ->
+                models.object(References.nameIn((String) entry.getValue())).isTrue("x-deprecated");
+            case "x-changes-of" -> hasDeprecatedProperty(models.object((String) entry.getValue()));
+            default -> contains(entry.getValue());
+          };
+      if (refers) {
         return true;
       }
     }
@@ -71,13 +79,12 @@ final class Models {
   }
 
   private boolean contains(Object value) {
-    if (value instanceof SpecObject child) {
-      return child.isTrue("x-deprecated") || usesDeprecated(child);
-    }
-    return value instanceof List<?> list && list.stream().anyMatch(this::contains);
+    return value instanceof SpecObject child && refersToDeprecated(child)
+        || value instanceof List<?> list && list.stream().anyMatch(this::contains);
   }
 
-  private boolean isDeprecated(String reference) {
-    return models.object(References.nameIn(reference)).isTrue("x-deprecated");
+  private static boolean hasDeprecatedProperty(SpecObject model) {
+    return model.object("properties").values().stream()
+        .anyMatch(property -> ((SpecObject) property).isTrue("x-deprecated"));
   }
 }

@@ -16,7 +16,8 @@ final class Operations {
   private static final String JSON = "application/json";
 
   /** OpenAPI has other places for these. */
-  private static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
+  private static final Set<String> IGNORED_HEADERS =
+      Set.of("accept", "content-type", "authorization");
 
   private final SpecObject document;
   private final References references;
@@ -85,7 +86,8 @@ final class Operations {
       body(operation, method, place, capital, names, types, prepared);
     }
     prepared.put("responses", success(operation, place, capital, types));
-    prepared.put("x-path", Literals.escape(parameters.retrofitPath(path)));
+    // relative, so that a base URL may have a path of its own
+    prepared.put("x-path", Literals.escape(parameters.retrofitPath(path).replaceFirst("^/", "")));
     boolean deleteWithBody = method.equals("delete") && prepared.containsKey("requestBody");
     if (deleteWithBody) {
       prepared.put("x-delete-with-body", true);
@@ -189,7 +191,7 @@ final class Operations {
       if (!status.matches("[1-5]([0-9][0-9]|XX)|default")) {
         problems.add(responses.line(status), here, "is no status, such as '200' or default");
       }
-      if (!status.startsWith("2")) {
+      if (!status.matches("2..")) {
         continue;
       }
       SpecObject schema = content(response, here);
@@ -197,7 +199,9 @@ final class Operations {
       SpecObject use = schema == null ? null : schemas.use(schema, here, name, name);
       if (any && (use == null ? first != null : !use.equals(first))) {
         problems.add(
-            responses.line(status), here, "has another body than the success before it; give them one");
+            responses.line(status),
+            here,
+            "has another body than the success before it; give them one");
       }
       any = true;
       first = use;

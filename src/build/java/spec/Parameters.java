@@ -23,7 +23,9 @@ final class Parameters {
     this.problems = problems;
   }
 
-  /** The parameters of an operation, those of its path first unless it has its own in their place. */
+  /**
+   * The parameters of an operation, those of its path first unless it has its own in their place.
+   */
   List<SpecObject> of(
       String path,
       SpecObject item,
@@ -98,7 +100,7 @@ final class Parameters {
         (description == null || description.isBlank()
                 ? "the parameter " + JavadocText.code(name)
                 : JavadocText.oneLine(description))
-            + (parameter.isTrue("deprecated") ? " Deprecated in the API." : ""));
+            + (parameter.isTrue("deprecated") ? " (deprecated in the API)" : ""));
     return prepared;
   }
 
@@ -117,7 +119,9 @@ final class Parameters {
     String style = in.equals("query") ? "form" : "simple";
     if (parameter.containsKey("style") && !style.equals(parameter.text("style"))) {
       problems.add(
-          parameter.line("style"), here, "style other than " + style + " isn't supported; remove it");
+          parameter.line("style"),
+          here,
+          "style other than " + style + " isn't supported; remove it");
     }
     boolean explode = in.equals("query");
     if (parameter.get("explode") instanceof Boolean value && value != explode) {

@@ -57,7 +57,8 @@ public final class PrepareSpec {
   /** Adds the paths and components of a further file. */
   private static void add(SpecObject source, SpecObject target) {
     for (String key : source.keySet()) {
-      if (source.get(key) instanceof SpecObject object && target.get(key) instanceof SpecObject known) {
+      if (source.get(key) instanceof SpecObject object
+          && target.get(key) instanceof SpecObject known) {
         add(object, known);
       } else {
         target.put(key, source.get(key), source.line(key));

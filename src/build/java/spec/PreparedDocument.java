@@ -18,7 +18,8 @@ final class PreparedDocument {
     this.document = document;
     this.problems = problems;
     this.references = new References(document, problems);
-    this.schemas = new Schemas(document.object("components").object("schemas"), references, problems);
+    this.schemas =
+        new Schemas(document.object("components").object("schemas"), references, problems);
   }
 
   SpecObject prepare() {
@@ -56,7 +57,9 @@ final class PreparedDocument {
       prepared.put(
           "x-name",
           names.nameFor(
-              name != null ? name : String.valueOf(server.text("url")).replaceFirst("^\\w+://", "")));
+              name != null
+                  ? name
+                  : String.valueOf(server.text("url")).replaceFirst("^\\w+://", "")));
       prepared.put("x-literal", Literals.escape(String.valueOf(server.text("url"))));
       servers.add(prepared);
     }
@@ -72,6 +75,9 @@ final class PreparedDocument {
     Models all = new Models(models);
     all.complete();
     suppressDeprecation(prepared, all);
+    prepared.put(
+        "x-has-deprecated",
+        models.values().stream().anyMatch(model -> ((SpecObject) model).isTrue("x-deprecated")));
     target.put("schemas", models);
     target.put("parameters", named(components.object("parameters")));
     target.put("headers", named(components.object("headers")));
@@ -96,7 +102,7 @@ final class PreparedDocument {
     SpecObject paths = prepared.object("paths");
     for (String path : paths.keySet()) {
       for (Object operation : paths.object(path).values()) {
-        if (models.usesDeprecated((SpecObject) operation)) {
+        if (models.refersToDeprecated((SpecObject) operation)) {
           ((SpecObject) operation).put("x-suppress-deprecation", true);
         }
       }
@@ -114,9 +120,10 @@ final class PreparedDocument {
       SpecObject simple = new SpecObject(schema.line());
       simple.put("type", "string");
       List<?> values = schema.list("enum");
-      Object value = schema.containsKey("default") || values.size() != 1
-          ? schema.get("default")
-          : values.get(0);
+      Object value =
+          schema.containsKey("default") || values.size() != 1
+              ? schema.get("default")
+              : values.get(0);
       if (value != null) {
         prepared.put("x-default", Literals.escape(value.toString()));
       }

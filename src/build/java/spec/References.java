@@ -28,7 +28,10 @@ final class References {
       }
       SpecObject next = lookUp(reference);
       if (next == null) {
-        problems.add(object.line("$ref"), place, "$ref " + reference + " leads to nothing; " + advice(reference));
+        problems.add(
+            object.line("$ref"),
+            place,
+            "$ref " + reference + " leads to nothing; " + advice(reference));
         return new SpecObject(object.line());
       }
       target = next;

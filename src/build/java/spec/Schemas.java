@@ -291,6 +291,12 @@ final class Schemas {
   }
 
   private void object(String className, SpecObject schema, SpecObject model, String place) {
+    if (!typeOf(schema).equals("object")) {
+      problems.add(
+          schema.line("type"),
+          place,
+          "has properties, and the type " + typeOf(schema) + "; make it object");
+    }
     model.put("type", "object");
     SpecObject properties = schema.object("properties");
     Set<Object> required = new HashSet<>(schema.list("required"));
@@ -369,8 +375,10 @@ final class Schemas {
     member.put("x-container", use.containsKey("items") || use.containsKey("additionalProperties"));
     describe(references.peek(property), member);
     describe(property, member);
-    boolean tags = use.isTrue("x-nullable") || use.containsKey("x-rule") || member.isTrue("x-deprecated");
+    boolean tags =
+        use.isTrue("x-nullable") || use.containsKey("x-rule") || member.isTrue("x-deprecated");
     member.put("x-has-tags", tags);
+    member.put("x-one-line", !tags && member.list("x-javadoc").isEmpty());
     return member;
   }
 
@@ -451,7 +459,7 @@ final class Schemas {
       problems.add(target.line("allOf"), place, "allOf contains itself");
       return target.without(Set.of("allOf"));
     }
-    SpecObject whole = target.without(Set.of("allOf"));
+    SpecObject whole = target.without(Set.of("allOf", "properties", "required"));
     for (Object part : target.list("allOf")) {
       if (part instanceof SpecObject object) {
         boolean reference = object.containsKey("$ref");
@@ -461,17 +469,20 @@ final class Schemas {
         problems.add(target.line("allOf"), place, "allOf has a part that is no schema");
       }
     }
+    merge(target, whole, place);
     return whole;
   }
 
   private void merge(SpecObject part, SpecObject whole, String place) {
     SpecObject properties = new SpecObject(whole.line());
-    for (SpecObject from : List.of(part.object("properties"), whole.object("properties"))) {
+    for (SpecObject from : List.of(whole.object("properties"), part.object("properties"))) {
       for (String name : from.keySet()) {
         Object other = properties.get(name);
         if (other != null && !other.equals(from.get(name))) {
           problems.add(
-              from.line(name), place, "allOf has the property " + name + " twice, with two schemas");
+              from.line(name),
+              place,
+              "allOf has the property " + name + " twice, with two schemas");
         }
         properties.put(name, from.get(name), from.line(name));
       }
@@ -479,8 +490,8 @@ final class Schemas {
     if (!properties.isEmpty()) {
       whole.put("properties", properties);
     }
-    List<Object> required = new ArrayList<>(part.list("required"));
-    required.addAll(whole.list("required"));
+    List<Object> required = new ArrayList<>(whole.list("required"));
+    required.addAll(part.list("required"));
     whole.put("required", required);
     for (String keyword : List.of("type", "enum", "description", "additionalProperties")) {
       if (part.containsKey(keyword) && !whole.containsKey(keyword)) {
