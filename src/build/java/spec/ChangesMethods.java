@@ -24,14 +24,14 @@ final class ChangesMethods {
 
   private void add(SpecObject update, String place) {
     String ofName = update.text("x-changes-of");
-    int line = update.line("x-changes-of");
+    Location location = update.location("x-changes-of");
     if (!(models.get(ofName) instanceof SpecObject of) || of.containsKey("enum")) {
       problems.add(
-          line, place, "x-changes-of names " + ofName + ", which is no object of the spec");
+          location, place, "x-changes-of names " + ofName + ", which is no object of the spec");
       return;
     }
     if (update.containsKey("required")) {
-      problems.add(line, place, "x-changes-of is for a schema without required properties");
+      problems.add(location, place, "x-changes-of is for a schema without required properties");
       return;
     }
     List<SpecObject> compared = new ArrayList<>();
@@ -42,10 +42,11 @@ final class ChangesMethods {
         continue; // only an update has it, such as a command
       }
       if (!typeOf(property).equals(typeOf(source))) {
-        problems.add(line, place, "x-changes-of: " + wireName + " has another type in " + ofName);
+        problems.add(
+            location, place, "x-changes-of: " + wireName + " has another type in " + ofName);
         continue;
       }
-      SpecObject comparison = new SpecObject(line);
+      SpecObject comparison = new SpecObject(location);
       comparison.put("name", property.get("x-name"));
       comparison.put("literal", property.get("x-literal"));
       comparison.put("source", source.get("x-capital"));

@@ -22,7 +22,7 @@ final class Constraints {
         rules.add("doesn't match " + JavadocText.code(pattern));
       } catch (PatternSyntaxException e) {
         problems.add(
-            schema.line("pattern"),
+            schema.location("pattern"),
             place,
             "the pattern " + pattern + " isn't valid: " + e.getDescription());
       }
@@ -53,7 +53,7 @@ final class Constraints {
         && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
       return number.intValue();
     }
-    problems.add(schema.line(key), place, key + " isn't a whole number from 0");
+    problems.add(schema.location(key), place, key + " isn't a whole number from 0");
     return null;
   }
 

@@ -113,7 +113,7 @@ final class Keywords {
       boolean extension = key.startsWith("x-") && !UNSUPPORTED.containsKey(key);
       if (!known.contains(key) && !extension) {
         problems.add(
-            object.line(key),
+            object.location(key),
             place,
             key
                 + " "

@@ -24,7 +24,7 @@ final class Operations {
   private final Schemas schemas;
   private final Parameters parameters;
   private final Problems problems;
-  private final Map<String, Integer> lineOfOperation = new HashMap<>();
+  private final Map<String, Location> placeOfOperation = new HashMap<>();
   private final Map<String, JavaNames> methodsOfTag = new HashMap<>();
   private final JavaNames interfaces = new JavaNames(JavaNames.Kind.CLASS);
   private final Map<String, String> interfaceOfTag = new HashMap<>();
@@ -47,11 +47,11 @@ final class Operations {
   /** The prepared paths. */
   SpecObject prepare() {
     SpecObject paths = document.object("paths");
-    SpecObject prepared = new SpecObject(paths.line());
+    SpecObject prepared = new SpecObject(paths.location());
     for (String path : paths.keySet()) {
       SpecObject item = paths.object(path);
       Keywords.check(item, Keywords.PATH_ITEM, "path " + path, problems);
-      SpecObject preparedItem = new SpecObject(item.line());
+      SpecObject preparedItem = new SpecObject(item.location());
       for (String method : item.keySet()) {
         if (Keywords.METHODS.contains(method)) {
           preparedItem.put(method, operation(path, method, item));
@@ -69,7 +69,7 @@ final class Operations {
     SpecObject operation = item.object(method);
     String place = method.toUpperCase(Locale.ROOT) + " " + path;
     Keywords.check(operation, Keywords.OPERATION, place, problems);
-    SpecObject prepared = new SpecObject(operation.line());
+    SpecObject prepared = new SpecObject(operation.location());
     String tag = tag(operation);
     JavaTypes types = typesOfTag.computeIfAbsent(tag, key -> new JavaTypes());
     operationsOfTag.computeIfAbsent(tag, key -> new ArrayList<>()).add(prepared);
@@ -112,15 +112,15 @@ final class Operations {
   private String name(SpecObject operation, String tag, String place) {
     String id = operation.text("operationId");
     if (id == null) {
-      problems.add(operation.line(), place, "has no operationId; the method is named by it");
+      problems.add(operation.location(), place, "has no operationId; the method is named by it");
       id = "operation";
     }
-    Integer first = lineOfOperation.putIfAbsent(id, operation.line("operationId"));
+    Location first = placeOfOperation.putIfAbsent(id, operation.location("operationId"));
     if (first != null && !id.equals("operation")) {
       problems.add(
-          operation.line("operationId"),
+          operation.location("operationId"),
           place,
-          "the operationId " + id + " is that of line " + first + ", too; name one otherwise");
+          "the operationId " + id + " is that of " + first + ", too; name one otherwise");
     }
     return methodsOfTag
         .computeIfAbsent(tag, key -> new JavaNames(JavaNames.Kind.METHOD))
@@ -135,7 +135,7 @@ final class Operations {
         paragraphs.add(text.strip());
       }
     }
-    SpecObject described = new SpecObject(operation.line());
+    SpecObject described = new SpecObject(operation.location());
     described.put("description", String.join("\n\n", paragraphs));
     described.put("deprecated", operation.get("deprecated"));
     Schemas.describe(described, prepared);
@@ -153,19 +153,19 @@ final class Operations {
     SpecObject body = references.resolve(operation.object("requestBody"), here);
     Keywords.check(body, Keywords.BODY, here, problems);
     if (method.equals("get")) {
-      problems.add(operation.line("requestBody"), here, "a GET can't have one; use POST");
+      problems.add(operation.location("requestBody"), here, "a GET can't have one; use POST");
       return;
     }
     SpecObject schema = content(body, here);
     if (schema == null) {
-      problems.add(body.line(), here, "has no content; say which schema it has");
+      problems.add(body.location(), here, "has no content; say which schema it has");
       return;
     }
     SpecObject use = schemas.use(schema, here, capital + "Request", capital + "Request");
     types.add(use);
     types.add("body");
     String reference = use.text("$ref");
-    SpecObject preparedBody = new SpecObject(body.line());
+    SpecObject preparedBody = new SpecObject(body.location());
     preparedBody.put("required", body.isTrue("required"));
     preparedBody.put("content", content(use));
     preparedBody.put(
@@ -189,7 +189,7 @@ final class Operations {
       SpecObject response = references.resolve(responses.object(status), here);
       Keywords.check(response, Keywords.RESPONSE, here, problems);
       if (!status.matches("[1-5]([0-9][0-9]|XX)|default")) {
-        problems.add(responses.line(status), here, "is no status, such as '200' or default");
+        problems.add(responses.location(status), here, "is no status, such as '200' or default");
       }
       if (!status.matches("2..")) {
         continue;
@@ -199,7 +199,7 @@ final class Operations {
       SpecObject use = schema == null ? null : schemas.use(schema, here, name, name);
       if (any && (use == null ? first != null : !use.equals(first))) {
         problems.add(
-            responses.line(status),
+            responses.location(status),
             here,
             "has another body than the success before it; give them one");
       }
@@ -207,9 +207,10 @@ final class Operations {
       first = use;
     }
     if (!any) {
-      problems.add(operation.line("responses"), place, "has no response 2xx; say what success is");
+      problems.add(
+          operation.location("responses"), place, "has no response 2xx; say what success is");
     }
-    SpecObject success = new SpecObject(responses.line());
+    SpecObject success = new SpecObject(responses.location());
     success.put("description", "Success.");
     if (first == null) {
       types.add("nullable");
@@ -217,15 +218,15 @@ final class Operations {
       types.add(first);
       success.put("content", content(first));
     }
-    SpecObject prepared = new SpecObject(responses.line());
+    SpecObject prepared = new SpecObject(responses.location());
     prepared.put("200", success);
     return prepared;
   }
 
   private static SpecObject content(SpecObject use) {
-    SpecObject mediaType = new SpecObject(use.line());
+    SpecObject mediaType = new SpecObject(use.location());
     mediaType.put("schema", use.without(Set.of("x-nullable")));
-    SpecObject content = new SpecObject(use.line());
+    SpecObject content = new SpecObject(use.location());
     content.put(JSON, mediaType);
     return content;
   }
@@ -244,10 +245,10 @@ final class Operations {
       }
     }
     problems.add(
-        owner.line("content"),
+        owner.location("content"),
         place,
         "has only " + String.join(", ", content.keySet()) + "; JSON is supported, nothing else");
-    return new SpecObject(owner.line());
+    return new SpecObject(owner.location());
   }
 
   /** The client sends its access token with every request, and nothing else. */
@@ -265,7 +266,7 @@ final class Operations {
                 .allMatch(scheme -> "bearer".equals(schemes.object(scheme).text("scheme")));
     if (!bearer) {
       problems.add(
-          node.line("security"),
+          node.location("security"),
           place,
           "security other than the one bearer scheme isn't supported; remove it");
     }

@@ -53,7 +53,7 @@ final class Parameters {
         prepared.add(prepare(parameter, name, place, capital, names, types));
       }
     }
-    checkPath(path, all.values(), operation.line(), place);
+    checkPath(path, all.values(), operation.location(), place);
     return prepared;
   }
 
@@ -70,20 +70,20 @@ final class Parameters {
     SpecObject use = schemas.use(parameter.object("schema"), here, capital + pascal, pascal);
     boolean list = use.get("items") instanceof SpecObject;
     if (list && !in.equals("query")) {
-      problems.add(parameter.line("schema"), here, "an array is supported in the query only");
+      problems.add(parameter.location("schema"), here, "an array is supported in the query only");
     }
     SpecObject single = list ? use.object("items") : use;
     if (single.get("items") != null
         || single.get("additionalProperties") != null
         || single.containsKey("$ref") && !schemas.isEnumClass(single.text("$ref"))) {
       problems.add(
-          parameter.line("schema"),
+          parameter.location("schema"),
           here,
           "a parameter is a scalar, an enum or, in the query, an array of those");
     }
     types.add(use);
     types.add(in);
-    SpecObject prepared = new SpecObject(parameter.line());
+    SpecObject prepared = new SpecObject(parameter.location());
     prepared.put("name", in.equals("path") ? pathName(name) : name);
     prepared.put("in", in);
     boolean required = in.equals("path") || parameter.isTrue("required");
@@ -114,38 +114,40 @@ final class Parameters {
     Keywords.check(parameter, Keywords.PARAMETER, here, problems);
     if (!PLACES.contains(in)) {
       problems.add(
-          parameter.line("in"), here, "in: " + in + " isn't supported; path, query and header are");
+          parameter.location("in"),
+          here,
+          "in: " + in + " isn't supported; path, query and header are");
     }
     String style = in.equals("query") ? "form" : "simple";
     if (parameter.containsKey("style") && !style.equals(parameter.text("style"))) {
       problems.add(
-          parameter.line("style"),
+          parameter.location("style"),
           here,
           "style other than " + style + " isn't supported; remove it");
     }
     boolean explode = in.equals("query");
     if (parameter.get("explode") instanceof Boolean value && value != explode) {
-      problems.add(parameter.line("explode"), here, "explode: " + value + " isn't supported");
+      problems.add(parameter.location("explode"), here, "explode: " + value + " isn't supported");
     }
     if (parameter.containsKey("x-set-by-client") && !(in.equals("header") && component)) {
       problems.add(
-          parameter.line("x-set-by-client"),
+          parameter.location("x-set-by-client"),
           here,
           "x-set-by-client is for headers in components.parameters");
     }
     if (parameter.containsKey("x-throttle-scope") && !(in.equals("path") && component)) {
       problems.add(
-          parameter.line("x-throttle-scope"),
+          parameter.location("x-throttle-scope"),
           here,
           "x-throttle-scope is for path parameters in components.parameters");
     }
     if (parameter.containsKey("x-refused-with") && !parameter.containsKey("x-set-by-client")) {
       problems.add(
-          parameter.line("x-refused-with"), here, "x-refused-with goes with x-set-by-client");
+          parameter.location("x-refused-with"), here, "x-refused-with goes with x-set-by-client");
     }
   }
 
-  private void checkPath(String path, Iterable<SpecObject> all, int line, String place) {
+  private void checkPath(String path, Iterable<SpecObject> all, Location location, String place) {
     List<String> named = IN_PATH.matcher(path).results().map(result -> result.group(1)).toList();
     List<String> declared = new ArrayList<>();
     for (SpecObject parameter : all) {
@@ -155,12 +157,12 @@ final class Parameters {
     }
     for (String name : named) {
       if (!declared.contains(name)) {
-        problems.add(line, place, "the path names {" + name + "}, which is no parameter");
+        problems.add(location, place, "the path names {" + name + "}, which is no parameter");
       }
     }
     for (String name : declared) {
       if (!named.contains(name)) {
-        problems.add(line, place, "the path parameter " + name + " isn't in the path");
+        problems.add(location, place, "the path parameter " + name + " isn't in the path");
       }
     }
   }

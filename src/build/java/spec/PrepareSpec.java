@@ -18,40 +18,36 @@ public final class PrepareSpec {
 
   /** Prepares each group of files, a target and its sources. */
   public static void main(String[] arguments) throws IOException {
-    boolean failed = false;
+    Problems problems = new Problems();
     List<String> group = new ArrayList<>();
     for (String argument : arguments) {
       if (argument.equals("--")) {
-        failed |= !prepare(group);
+        prepare(group, problems);
         group.clear();
       } else {
         group.add(argument);
       }
     }
-    failed |= !prepare(group);
-    if (failed) {
+    prepare(group, problems);
+    problems.lines().forEach(System.out::println);
+    if (!problems.isEmpty()) {
       System.exit(1);
     }
   }
 
-  private static boolean prepare(List<String> files) throws IOException {
-    Problems problems = new Problems(files.get(files.size() - 1));
-    SpecObject document = new SpecObject(1);
+  private static void prepare(List<String> files, Problems problems) throws IOException {
+    SpecObject document = new SpecObject(new Location(files.get(1), 1));
+    Problems own = new Problems();
     for (String file : files.subList(1, files.size())) {
-      Problems own = new Problems(file);
-      add(SpecFile.read(Path.of(file), own), document);
-      own.lines().forEach(System.out::println);
-      if (!own.lines().isEmpty()) {
-        return false;
+      add(SpecFile.read(file, own), document);
+    }
+    if (own.isEmpty()) {
+      SpecObject prepared = new PreparedDocument(document, own).prepare();
+      if (own.isEmpty()) {
+        SpecFile.write(prepared, Path.of(files.get(0)));
       }
     }
-    SpecObject prepared = new PreparedDocument(document, problems).prepare();
-    problems.lines().forEach(System.out::println);
-    if (!problems.lines().isEmpty()) {
-      return false;
-    }
-    SpecFile.write(prepared, Path.of(files.get(0)));
-    return true;
+    problems.addAll(own);
   }
 
   /** Adds the paths and components of a further file. */
@@ -61,7 +57,7 @@ public final class PrepareSpec {
           && target.get(key) instanceof SpecObject known) {
         add(object, known);
       } else {
-        target.put(key, source.get(key), source.line(key));
+        target.put(key, source.get(key), source.location(key));
       }
     }
   }

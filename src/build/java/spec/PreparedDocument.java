@@ -28,7 +28,7 @@ final class PreparedDocument {
     Parameters parameters = new Parameters(references, schemas, problems);
     Operations operations = new Operations(document, references, schemas, parameters, problems);
     operations.checkSecurity(document, "the document");
-    SpecObject prepared = new SpecObject(1);
+    SpecObject prepared = new SpecObject(document.location());
     prepared.put("openapi", "3.0.3");
     prepared.put("info", document.get("info"));
     prepared.put("servers", servers());
@@ -41,7 +41,7 @@ final class PreparedDocument {
   private void check() {
     Keywords.check(document, Keywords.DOCUMENT, "the document", problems);
     if (!String.valueOf(document.text("openapi")).startsWith("3.0.")) {
-      problems.add(document.line("openapi"), "the document", "is no OpenAPI 3.0.x");
+      problems.add(document.location("openapi"), "the document", "is no OpenAPI 3.0.x");
     }
     Keywords.check(document.object("components"), Keywords.COMPONENTS, "components", problems);
   }
@@ -52,7 +52,7 @@ final class PreparedDocument {
     for (Object each : document.list("servers")) {
       SpecObject server = (SpecObject) each;
       String name = server.text("x-constant-name");
-      SpecObject prepared = new SpecObject(server.line());
+      SpecObject prepared = new SpecObject(server.location());
       prepared.put("url", server.text("url"));
       prepared.put(
           "x-name",
@@ -68,7 +68,7 @@ final class PreparedDocument {
 
   private SpecObject components(SpecObject prepared) {
     SpecObject components = document.object("components");
-    SpecObject target = new SpecObject(components.line());
+    SpecObject target = new SpecObject(components.location());
     SpecObject models = schemas.prepared();
     removeConstants(models, prepared.get("paths"));
     new ChangesMethods(models, problems).add();
@@ -112,12 +112,12 @@ final class PreparedDocument {
   /** The headers that the client sets or reads, and what it counts by, with a constant's name. */
   private SpecObject named(SpecObject originals) {
     JavaNames names = new JavaNames(JavaNames.Kind.CONSTANT);
-    SpecObject target = new SpecObject(originals.line());
+    SpecObject target = new SpecObject(originals.location());
     for (String key : originals.keySet()) {
       SpecObject original = references.resolve(originals.object(key), "components, " + key);
       SpecObject prepared = original.without(Set.of("example", "examples", "description"));
       SpecObject schema = references.resolve(original.object("schema"), "components, " + key);
-      SpecObject simple = new SpecObject(schema.line());
+      SpecObject simple = new SpecObject(schema.location());
       simple.put("type", "string");
       List<?> values = schema.list("enum");
       Object value =

@@ -23,16 +23,16 @@ final class References {
     while (target.containsKey("$ref")) {
       String reference = target.text("$ref");
       if (!followed.add(reference)) {
-        problems.add(object.line("$ref"), place, "$ref " + reference + " leads to itself");
-        return new SpecObject(object.line());
+        problems.add(object.location("$ref"), place, "$ref " + reference + " leads to itself");
+        return new SpecObject(object.location());
       }
       SpecObject next = lookUp(reference);
       if (next == null) {
         problems.add(
-            object.line("$ref"),
+            object.location("$ref"),
             place,
             "$ref " + reference + " leads to nothing; " + advice(reference));
-        return new SpecObject(object.line());
+        return new SpecObject(object.location());
       }
       target = next;
     }
@@ -45,7 +45,7 @@ final class References {
     for (int steps = 0; target.containsKey("$ref"); steps++) {
       SpecObject next = lookUp(target.text("$ref"));
       if (next == null || steps > MAX_STEPS) {
-        return new SpecObject(object.line());
+        return new SpecObject(object.location());
       }
       target = next;
     }

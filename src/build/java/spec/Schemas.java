@@ -27,11 +27,12 @@ final class Schemas {
   private final JavaNames classes = new JavaNames(JavaNames.Kind.CLASS);
   private final Map<String, String> classOfComponent = new HashMap<>();
   private final Map<List<Object>, String> classOfInline = new HashMap<>();
-  private final SpecObject prepared = new SpecObject(1);
+  private final SpecObject prepared;
   private final Set<String> beingFollowed = new HashSet<>();
 
   Schemas(SpecObject components, References references, Problems problems) {
     this.components = components;
+    this.prepared = new SpecObject(components.location());
     this.references = references;
     this.problems = problems;
   }
@@ -47,11 +48,11 @@ final class Schemas {
       String place = "schema " + name;
       SpecObject schema = components.object(name);
       if (!(components.get(name) instanceof SpecObject)) {
-        problems.add(components.line(name), place, "has no content; look at the indentation");
+        problems.add(components.location(name), place, "has no content; look at the indentation");
       } else if (classOfComponent.containsKey(name)) {
         Keywords.check(schema, Keywords.SCHEMA, place, problems);
         define(classOfComponent.get(name), schema, place);
-      } else if (!isChoice(schema)) {
+      } else {
         use(schema, place, name, name); // for its problems: it is replaced where it is used
       }
     }
@@ -86,7 +87,7 @@ final class Schemas {
       use = scalar(schema, "string", null, "STRING_OR_NUMBER");
     } else if (schema.containsKey("oneOf")) {
       problems.add(
-          schema.line("oneOf"),
+          schema.location("oneOf"),
           place,
           "oneOf isn't supported; describe one object with optional properties");
       use = scalar(schema, "string", null, "STRING");
@@ -120,14 +121,8 @@ final class Schemas {
       if (target.isTrue("nullable")) {
         use.put("x-nullable", true);
       }
-    } else if (isChoice(target) && !isNumberOrString(target)) {
-      problems.add(
-          schema.line("$ref"),
-          place,
-          name + " is a choice of schemas, which is supported for errors only");
-      use = scalar(schema, "string", null, "STRING");
     } else if (!beingFollowed.add(name)) {
-      problems.add(schema.line("$ref"), place, name + " contains itself; give it a property");
+      problems.add(schema.location("$ref"), place, name + " contains itself; give it a property");
       return scalar(schema, "string", null, "STRING");
     } else {
       use = use(target, place, name, name);
@@ -136,8 +131,8 @@ final class Schemas {
     return use;
   }
 
-  private static SpecObject referenceTo(String className) {
-    SpecObject reference = new SpecObject(1);
+  private SpecObject referenceTo(String className) {
+    SpecObject reference = new SpecObject(components.location());
     reference.put("$ref", PREFIX + className);
     return reference;
   }
@@ -165,12 +160,10 @@ final class Schemas {
       case "object":
         return map(schema, place, className, ownName);
       case "":
-        return schema.isTrue("x-accepts-number")
-            ? string(schema, place, null)
-            : scalar(schema, null, null, "ANY");
+        return scalar(schema, null, null, "ANY");
       default:
         problems.add(
-            schema.line("type"),
+            schema.location("type"),
             place,
             "type "
                 + schema.text("type")
@@ -180,7 +173,6 @@ final class Schemas {
   }
 
   private SpecObject string(SpecObject schema, String place, String format) {
-    SpecObject use;
     if ("uuid".equals(format)) {
       return scalar(schema, "string", "uuid", "UUID");
     } else if ("date".equals(format)) {
@@ -188,8 +180,7 @@ final class Schemas {
     } else if ("date-time".equals(format)) {
       return scalar(schema, "string", "date-time", "DATE_TIME");
     }
-    boolean numberToo = schema.isTrue("x-accepts-number");
-    use = scalar(schema, "string", null, numberToo ? "STRING_OR_NUMBER" : "STRING");
+    SpecObject use = scalar(schema, "string", null, "STRING");
     if ("password".equals(format)) {
       use.put("x-secret", true);
     }
@@ -198,7 +189,7 @@ final class Schemas {
   }
 
   private static SpecObject scalar(SpecObject schema, String type, String format, String adapter) {
-    SpecObject scalar = new SpecObject(schema.line());
+    SpecObject scalar = new SpecObject(schema.location());
     if (type != null) {
       scalar.put("type", type);
     }
@@ -210,17 +201,17 @@ final class Schemas {
   }
 
   private SpecObject array(SpecObject schema, String place, String className, String ownName) {
-    SpecObject array = new SpecObject(schema.line());
+    SpecObject array = new SpecObject(schema.location());
     array.put("type", "array");
     if (!(schema.get("items") instanceof SpecObject)) {
-      problems.add(schema.line("items"), place, "has no items; say of what it is an array");
+      problems.add(schema.location("items"), place, "has no items; say of what it is an array");
     }
     nest(array, "items", schema.object("items"), place, className + "Item", ownName + "Item");
     return array;
   }
 
   private SpecObject map(SpecObject schema, String place, String className, String ownName) {
-    SpecObject map = new SpecObject(schema.line());
+    SpecObject map = new SpecObject(schema.location());
     map.put("type", "object");
     String key = "additionalProperties";
     nest(map, key, schema.object(key), place, className + "Value", ownName + "Value");
@@ -237,7 +228,9 @@ final class Schemas {
     SpecObject inner = use(schema, place + ", " + key, className, ownName);
     if (inner.isTrue("x-nullable")) {
       problems.add(
-          schema.line("nullable"), place + ", " + key, "nullable isn't supported here; remove it");
+          schema.location("nullable"),
+          place + ", " + key,
+          "nullable isn't supported here; remove it");
     }
     if (inner.isTrue("x-secret")) {
       parent.put("x-secret", true);
@@ -247,7 +240,7 @@ final class Schemas {
 
   /** Adds the class of an object or an enum. */
   private void define(String className, SpecObject schema, String place) {
-    SpecObject model = new SpecObject(schema.line());
+    SpecObject model = new SpecObject(schema.location());
     prepared.put(className, model); // before its properties, which may refer to it
     SpecObject whole = merged(schema, place);
     describe(whole, model);
@@ -268,11 +261,11 @@ final class Schemas {
       }
       if (!(value instanceof String text)) {
         problems.add(
-            schema.line("enum"), place, "the enum value " + value + " is no string; quote it");
+            schema.location("enum"), place, "the enum value " + value + " is no string; quote it");
         continue;
       }
       if (texts.contains(text)) {
-        problems.add(schema.line("enum"), place, "the enum value " + text + " is there twice");
+        problems.add(schema.location("enum"), place, "the enum value " + text + " is there twice");
         continue;
       }
       texts.add(text);
@@ -283,7 +276,7 @@ final class Schemas {
               "javadoc", JavadocText.code(text)));
     }
     if (texts.isEmpty()) {
-      problems.add(schema.line("enum"), place, "has an enum without values");
+      problems.add(schema.location("enum"), place, "has an enum without values");
     }
     model.put("type", "string");
     model.put("enum", texts);
@@ -293,7 +286,7 @@ final class Schemas {
   private void object(String className, SpecObject schema, SpecObject model, String place) {
     if (!typeOf(schema).equals("object")) {
       problems.add(
-          schema.line("type"),
+          schema.location("type"),
           place,
           "has properties, and the type " + typeOf(schema) + "; make it object");
     }
@@ -303,36 +296,38 @@ final class Schemas {
     for (Object name : required) {
       if (!properties.containsKey(String.valueOf(name))) {
         problems.add(
-            schema.line("required"), place, "requires " + name + ", which is no property of it");
+            schema.location("required"),
+            place,
+            "requires " + name + ", which is no property of it");
       }
     }
     if (schema.get("additionalProperties") instanceof SpecObject additional
         && !additional.isEmpty()) {
       problems.add(
-          schema.line("additionalProperties"),
+          schema.location("additionalProperties"),
           place,
           "additionalProperties with a schema isn't supported beside properties; use true or false");
     }
     JavaNames names = new JavaNames(JavaNames.Kind.PROPERTY);
-    SpecObject members = new SpecObject(properties.line());
+    SpecObject members = new SpecObject(properties.location());
     List<String> requiredMembers = new ArrayList<>();
     List<SpecObject> constants = new ArrayList<>();
     for (String name : properties.keySet()) {
       String here = place + ", property " + name;
-      int line = properties.line(name);
+      Location location = properties.location(name);
       if (!(properties.get(name) instanceof SpecObject property)) {
-        problems.add(line, here, "has no schema; look at the indentation");
+        problems.add(location, here, "has no schema; look at the indentation");
         continue;
       }
       String constant = required.contains(name) ? constantOf(property, here) : null;
       if (constant != null) {
-        SpecObject written = new SpecObject(line);
+        SpecObject written = new SpecObject(location);
         written.put("literal", Literals.escape(name));
         written.put("write", constant);
         constants.add(written);
         continue;
       }
-      members.put(name, member(className, name, property, here, names), line);
+      members.put(name, member(className, name, property, here, names), location);
       if (required.contains(name)) {
         requiredMembers.add(name);
       }
@@ -349,7 +344,7 @@ final class Schemas {
       model.put("x-open", true);
     }
     if (schema.containsKey("x-changes-of")) {
-      model.put("x-changes-of", schema.text("x-changes-of"), schema.line("x-changes-of"));
+      model.put("x-changes-of", schema.text("x-changes-of"), schema.location("x-changes-of"));
     }
   }
 
@@ -357,7 +352,7 @@ final class Schemas {
       String className, String name, SpecObject property, String place, JavaNames names) {
     String pascal = JavaNames.candidate(JavaNames.Kind.CLASS, name);
     SpecObject use = use(property, place, className + pascal, pascal);
-    SpecObject member = new SpecObject(property.line());
+    SpecObject member = new SpecObject(property.location());
     if (use.containsKey("$ref")) {
       member.put("allOf", List.of(use.without(Set.of("x-nullable"))));
     } else {
@@ -449,14 +444,14 @@ final class Schemas {
     return merged(schema, place, Set.of());
   }
 
-  private SpecObject merged(SpecObject schema, String place, Set<Integer> outer) {
+  private SpecObject merged(SpecObject schema, String place, Set<Location> outer) {
     SpecObject target = references.resolve(schema, place);
     if (target.list("allOf").isEmpty()) {
       return target;
     }
-    Set<Integer> path = new HashSet<>(outer);
-    if (!path.add(target.line())) {
-      problems.add(target.line("allOf"), place, "allOf contains itself");
+    Set<Location> path = new HashSet<>(outer);
+    if (!path.add(target.location())) {
+      problems.add(target.location("allOf"), place, "allOf contains itself");
       return target.without(Set.of("allOf"));
     }
     SpecObject whole = target.without(Set.of("allOf", "properties", "required"));
@@ -466,7 +461,7 @@ final class Schemas {
         Keywords.check(object, reference ? Keywords.REFERENCE : Keywords.SCHEMA, place, problems);
         merge(merged(object, place, path), whole, place);
       } else {
-        problems.add(target.line("allOf"), place, "allOf has a part that is no schema");
+        problems.add(target.location("allOf"), place, "allOf has a part that is no schema");
       }
     }
     merge(target, whole, place);
@@ -474,17 +469,17 @@ final class Schemas {
   }
 
   private void merge(SpecObject part, SpecObject whole, String place) {
-    SpecObject properties = new SpecObject(whole.line());
+    SpecObject properties = new SpecObject(whole.location());
     for (SpecObject from : List.of(whole.object("properties"), part.object("properties"))) {
       for (String name : from.keySet()) {
         Object other = properties.get(name);
         if (other != null && !other.equals(from.get(name))) {
           problems.add(
-              from.line(name),
+              from.location(name),
               place,
               "allOf has the property " + name + " twice, with two schemas");
         }
-        properties.put(name, from.get(name), from.line(name));
+        properties.put(name, from.get(name), from.location(name));
       }
     }
     if (!properties.isEmpty()) {
@@ -495,7 +490,7 @@ final class Schemas {
     whole.put("required", required);
     for (String keyword : List.of("type", "enum", "description", "additionalProperties")) {
       if (part.containsKey(keyword) && !whole.containsKey(keyword)) {
-        whole.put(keyword, part.get(keyword), part.line(keyword));
+        whole.put(keyword, part.get(keyword), part.location(keyword));
       }
     }
   }
@@ -533,10 +528,6 @@ final class Schemas {
         && part.containsKey("$ref")
         && schema.keySet().stream()
             .allMatch(key -> BESIDE_A_REFERENCE.contains(key) || key.startsWith("x-"));
-  }
-
-  private static boolean isChoice(SpecObject schema) {
-    return schema.containsKey("oneOf") || schema.containsKey("anyOf");
   }
 
   private static boolean isNumberOrString(SpecObject schema) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,28 +22,32 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads and writes specs as YAML. */
 final class SpecFile {
+  private final String file;
   private final Problems problems;
 
-  private SpecFile(Problems problems) {
+  private SpecFile(String file, Problems problems) {
+    this.file = file;
     this.problems = problems;
   }
 
   /** The document; an empty one if it can't be read, which is a problem then. */
-  static SpecObject read(Path file, Problems problems) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file)) {
+  static SpecObject read(String file, Problems problems) throws IOException {
+    Location start = new Location(file, 1);
+    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
       Node root = new Yaml(new LoaderOptions()).compose(reader);
       if (root instanceof MappingNode mapping) {
-        return new SpecFile(problems).object(mapping, "the document");
+        return new SpecFile(file, problems).object(mapping, "the document");
       }
-      problems.add(1, "the document", "isn't an object; an OpenAPI document begins with openapi:");
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       problems.add(
-          line,
+          start, "the document", "isn't an object; an OpenAPI document begins with openapi:");
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark();
+      problems.add(
+          mark == null ? start : new Location(file, mark.getLine() + 1),
           "the document",
           "isn't YAML: " + e.getProblem() + "; look at the indentation and the quotes");
     }
-    return new SpecObject(1);
+    return new SpecObject(start);
   }
 
   static void write(SpecObject document, Path file) throws IOException {
@@ -55,19 +60,19 @@ final class SpecFile {
   }
 
   private SpecObject object(MappingNode node, String place) {
-    SpecObject object = new SpecObject(line(node));
+    SpecObject object = new SpecObject(location(node));
     for (NodeTuple tuple : node.getValue()) {
       Node keyNode = tuple.getKeyNode();
       String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : keyNode.toString();
       if (object.containsKey(key)) {
         problems.add(
-            line(keyNode),
+            location(keyNode),
             place,
-            "has " + key + " twice, first in line " + object.line(key) + "; remove one");
+            "has " + key + " twice, first in line " + object.location(key).line() + "; remove one");
         continue;
       }
       String inside = place.equals("the document") ? key : place + "." + key;
-      object.put(key, value(tuple.getValueNode(), inside), line(keyNode));
+      object.put(key, value(tuple.getValueNode(), inside), location(keyNode));
     }
     return object;
   }
@@ -98,7 +103,7 @@ final class SpecFile {
     return text;
   }
 
-  private static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+  private Location location(Node node) {
+    return new Location(file, node.getStartMark().getLine() + 1);
   }
 }

@@ -10,33 +10,31 @@ import java.util.Set;
 final class SpecObject extends LinkedHashMap<String, Object> {
   private static final long serialVersionUID = 1;
 
-  private final int line;
-  private final Map<String, Integer> keyLines = new HashMap<>();
+  private final transient Location location;
+  private final transient Map<String, Location> keyLocations = new HashMap<>();
 
-  /**
-   * @param line from 1
-   */
-  SpecObject(int line) {
-    this.line = line;
+  /** An empty object. */
+  SpecObject(Location location) {
+    this.location = location;
   }
 
-  int line() {
-    return line;
+  Location location() {
+    return location;
   }
 
   /** Where a key stands; where the object begins, if the key is not there. */
-  int line(String key) {
-    return keyLines.getOrDefault(key, line);
+  Location location(String key) {
+    return keyLocations.getOrDefault(key, location);
   }
 
-  void put(String key, Object value, int keyLine) {
+  void put(String key, Object value, Location keyLocation) {
     put(key, value);
-    keyLines.put(key, keyLine);
+    keyLocations.put(key, keyLocation);
   }
 
   /** The object under a key; an empty one if there is none. */
   SpecObject object(String key) {
-    return get(key) instanceof SpecObject object ? object : new SpecObject(line(key));
+    return get(key) instanceof SpecObject object ? object : new SpecObject(location(key));
   }
 
   /** The list under a key; an empty one if there is none. */
@@ -56,13 +54,13 @@ final class SpecObject extends LinkedHashMap<String, Object> {
     return Boolean.TRUE.equals(get(key));
   }
 
-  /** Without some keys, at the same lines. */
+  /** Without some keys, at the same place. */
   SpecObject without(Set<String> keys) {
-    SpecObject copy = new SpecObject(line);
+    SpecObject copy = new SpecObject(location);
     forEach(
         (key, value) -> {
           if (!keys.contains(key)) {
-            copy.put(key, value, line(key));
+            copy.put(key, value, location(key));
           }
         });
     return copy;

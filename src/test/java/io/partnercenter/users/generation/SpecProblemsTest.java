@@ -209,7 +209,7 @@ class SpecProblemsTest {
             + "}\n    put: {operationId: o, "
             + OK
             + "}\n",
-        "6: PUT /p: the operationId o is that of line 5, too; name one otherwise");
+        "6: PUT /p: the operationId o is that of FILE:5, too; name one otherwise");
     problem(
         schemas(
             "    Dog: {type: object, properties: {a: {$ref: '#/components/schemas/Cat'}, b: {anyOf: []}}}\n    Bird: {type: objekt, properties: {a: {type: string}}, patern: x}\n"),
@@ -313,7 +313,10 @@ class SpecProblemsTest {
         .filteredOn(line -> line.startsWith(prefix))
         .map(line -> line.substring(prefix.length()))
         .as(wrong.spec)
-        .containsExactlyElementsOf(problems);
+        .containsExactlyElementsOf(
+            problems.stream()
+                .map(problem -> problem.replace("FILE", file(number).toString()))
+                .toList());
     assertThat(folder.resolve(number + ".prepared.yaml")).doesNotExist();
   }
 
