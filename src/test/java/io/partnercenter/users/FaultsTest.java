@@ -128,7 +128,8 @@ class FaultsTest {
               .and(hasRetryAfter(Duration.ofSeconds(31))));
       faults.add(
           Fault.of(code + " with a wait that ends with the limit", retryAfter(code, "30"), OK)
-              .withOptions(RequestOptions.builder().timeout(Duration.ofSeconds(30).plus(slack)).build())
+              .withOptions(
+                  RequestOptions.builder().timeout(Duration.ofSeconds(30).plus(slack)).build())
               .afterPauses(30_000));
       faults.add(
           Fault.of(code + " with a wait that the policy doesn't allow", retryAfter(code, "2"), OK)

@@ -38,6 +38,10 @@ final class CallsInFlight {
   }
 
   void stopAll() {
+    Watch current = watch;
+    if (current != null && calls.isEmpty()) {
+      current.stop(); // nothing of a closed client is kept
+    }
     for (RetryingCall call : calls) {
       stop(call, StopReason.CLOSED);
     }
