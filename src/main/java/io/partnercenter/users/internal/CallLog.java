@@ -102,7 +102,7 @@ public final class CallLog {
           .append(prefix)
           .append(headers.name(i))
           .append(": ")
-          .append(secret ? Redaction.MASK : redaction.apply(headers.value(i)));
+          .append(secret ? Redaction.MASK : Texts.escape(redaction.apply(headers.value(i))));
     }
   }
 
@@ -116,6 +116,6 @@ public final class CallLog {
         .append(
             json == null
                 ? "(" + body.length() + " characters that are no JSON)"
-                : Texts.shorten(json.text(), MAX_BODY));
+                : Texts.escape(Texts.shorten(json.text(), MAX_BODY)));
   }
 }

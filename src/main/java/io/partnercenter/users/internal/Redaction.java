@@ -68,15 +68,23 @@ public final class Redaction {
     return redacted;
   }
 
-  /** The failure itself if its stack trace says no secret, else one like it. */
+  /**
+   * The failure itself if its stack trace says no secret and has no control character, else one
+   * like it.
+   */
   public Throwable apply(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    if (apply(trace.toString()).equals(trace.toString())) {
+    if (isHarmless(trace.toString())) {
       return failure;
     }
-    Throwable redacted = new Exception(apply(failure.toString()));
+    Throwable redacted = new Exception(Texts.escape(apply(failure.toString())));
     redacted.setStackTrace(failure.getStackTrace());
     return redacted;
+  }
+
+  private boolean isHarmless(String trace) {
+    String lines = trace.replace(System.lineSeparator(), "").replace("\t", "");
+    return apply(trace).equals(trace) && Texts.escape(lines).equals(lines);
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class CallPathRandomTest {
   /** 400 rounds are 100,000 calls, in half a minute. */
   private static final int ROUNDS = Integer.getInteger("random.rounds", 40);
+
   private static final int CALLS = 250;
 
   @Test
