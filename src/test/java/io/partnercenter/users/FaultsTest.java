@@ -187,7 +187,7 @@ class FaultsTest {
             Map.entry("{}", "Required id is missing or null at $"),
             Map.entry("{\"id\":null}", "Required id is missing or null at $"),
             Map.entry("{\"id\":\"1-1-1-1-1\"}", "Expected a UUID at $.id"),
-            Map.entry("{\"id\":5}", "Expected a string at $.id"),
+            Map.entry("{\"id\":5}", "Expected a UUID at $.id"),
             Map.entry(id + ",\"displayName\":5}", "Expected a string at $.displayName"),
             Map.entry(id + ",\"state\":{}}", "Expected a string at $.state"),
             Map.entry(id + ",\"links\":[]}", "BEGIN_OBJECT but was BEGIN_ARRAY at path $.links"),
