@@ -80,10 +80,6 @@ final class ThrottleRun {
     return failed;
   }
 
-  double timesIdeal() {
-    return (double) length.toNanos() / calls.ideal().toNanos();
-  }
-
   double refusedPercent() {
     long refused = arrivals.stream().filter(arrival -> !arrival.admitted()).count();
     return 100.0 * refused / arrivals.size();

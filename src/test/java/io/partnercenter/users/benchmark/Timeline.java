@@ -49,15 +49,26 @@ final class Timeline {
     line(LEFT, y(0), WIDTH, y(0));
     text(LEFT - 4, y(0), "end", "0");
     text(LEFT - 4, y(most) + 8, "end", String.valueOf(most));
-    int step = Math.max(1, admitted.length / 8 / 5 * 5);
+    int step = step();
     for (int second = 0; second < admitted.length; second += step) {
-      text(LEFT + second * width, HEIGHT - 5, "start", second + " s");
+      double x = LEFT + second * width;
+      text(x, HEIGHT - 5, x > WIDTH - 30 ? "end" : "start", second + " s");
     }
     bar("admitted", WIDTH - 150, 10);
     text(WIDTH - 136, TOP - 5, "start", "admitted");
     bar("refused", WIDTH - 76, 10);
     text(WIDTH - 62, TOP - 5, "start", "refused");
     return add("</svg>").toString();
+  }
+
+  /** Between the times that are written, in seconds. */
+  private int step() {
+    for (int step : new int[] {1, 2, 5, 10, 20}) {
+      if (admitted.length / step <= 12) {
+        return step;
+      }
+    }
+    return 60;
   }
 
   /** A bar for the requests of a second, on top of others. */
