@@ -4,9 +4,8 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import com.squareup.moshi.Moshi;
-import io.partnercenter.users.model.GatewayError;
+import io.partnercenter.users.model.ErrorBody;
 import io.partnercenter.users.model.ModelJsonAdapters;
-import io.partnercenter.users.model.ServiceError;
 import java.io.IOException;
 import okio.Buffer;
 import okio.BufferedSink;
@@ -29,18 +28,15 @@ final class ErrorDetails {
     this.source = source;
   }
 
-  /** Reads the service's shape, else the gateway's; of any other body nothing is known. */
+  /** Reads the shape of the service and that of the gateway; of any other body nothing is known. */
   static ErrorDetails parse(String body) {
-    String scalars = scalarsOf(body);
-    ServiceError error = read(scalars, ServiceError.class);
-    if (error != null) {
-      return new ErrorDetails(error.getCode(), error.getDescription(), error.getSource());
+    ErrorBody error = read(scalarsOf(body));
+    if (error == null) {
+      return NONE;
     }
-    GatewayError gatewayError = read(scalars, GatewayError.class);
-    if (gatewayError != null) {
-      return new ErrorDetails(null, gatewayError.getMessage(), null);
-    }
-    return NONE;
+    String description = error.getDescription();
+    return new ErrorDetails(
+        error.getCode(), description == null ? error.getMessage() : description, error.getSource());
   }
 
   /** The body without what isn't used of it, so that nothing odd in there hides the rest. */
@@ -71,11 +67,11 @@ final class ErrorDetails {
     return scalars.readUtf8();
   }
 
-  private static <T> @Nullable T read(String body, Class<T> shape) {
+  private static @Nullable ErrorBody read(String body) {
     try {
-      return MOSHI.adapter(shape).fromJson(body);
+      return MOSHI.adapter(ErrorBody.class).fromJson(body);
     } catch (IOException | JsonDataException e) {
-      return null; // not this shape
+      return null; // of another shape
     }
   }
 

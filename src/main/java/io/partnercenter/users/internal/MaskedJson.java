@@ -82,7 +82,7 @@ public final class MaskedJson {
     String name = reader.nextName();
     writer.name(redaction.apply(name));
     // the service reads names without regard to case
-    if (!WireConstants.SECRET_PROPERTIES.contains("\n" + name.toLowerCase(Locale.ROOT) + "\n")) {
+    if (!WireConstants.SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
       copy(reader);
       return;
     }

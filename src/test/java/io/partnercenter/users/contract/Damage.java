@@ -22,6 +22,7 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
   static {
     OTHER_TYPES.put("null", null);
     OTHER_TYPES.put("a string", UNLIKELY);
+    OTHER_TYPES.put("an integer", 7);
     OTHER_TYPES.put("a fraction", 1.5);
     OTHER_TYPES.put("a boolean", true);
     OTHER_TYPES.put("an object", Map.of());

@@ -99,12 +99,6 @@ final class SpecCheck {
   private List<String> bodyOf(Object value, Object reference, String place) {
     Map<?, ?> schema = tree.resolve(reference);
     List<String> problems = new ArrayList<>();
-    if (schema.get("anyOf") != null) {
-      return SpecTree.list(schema.get("anyOf")).stream()
-          .map(choice -> bodyOf(value, choice, place))
-          .min((a, b) -> a.size() - b.size())
-          .orElse(List.of());
-    }
     Map<?, ?> properties = SpecTree.map(schema.get("properties"));
     SpecTree.map(value)
         .forEach(

@@ -3,24 +3,23 @@ package io.partnercenter.users.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.squareup.moshi.Moshi;
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerResponseException;
 import io.partnercenter.users.everything.api.PlacesApi;
 import io.partnercenter.users.everything.api.ThingsApi;
 import io.partnercenter.users.everything.model.Color;
-import io.partnercenter.users.everything.model.ListThingsSortParameter;
-import io.partnercenter.users.everything.model.ModelJsonAdapters;
+import io.partnercenter.users.everything.model.CountThingsRequest;
+import io.partnercenter.users.everything.model.ListThingsSort;
 import io.partnercenter.users.everything.model.Place;
 import io.partnercenter.users.everything.model.Thing;
 import io.partnercenter.users.everything.model.ThingPatch;
-import io.partnercenter.users.internal.CallFactories;
-import io.partnercenter.users.internal.PartnerCallAdapterFactory;
+import io.partnercenter.users.everything.model.ThingPatchMode;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -28,8 +27,6 @@ import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import retrofit2.Retrofit;
-import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /** The interfaces generated from that spec, on the wire. */
 class EverythingApiTest {
@@ -62,7 +59,7 @@ class EverythingApiTest {
                 LocalDate.of(2026, 1, 2),
                 Color.DARK_GREEN,
                 List.of("a b", "c&d"),
-                ListThingsSortParameter.NEWEST,
+                ListThingsSort.NEWEST,
                 "x=y&z",
                 "trace")
             .execute();
@@ -112,12 +109,12 @@ class EverythingApiTest {
 
   @Test
   void postPutAndPatchSendTheirBody() throws Exception {
-    ThingPatch patch = ThingPatch.builder().owner("o").build();
+    ThingPatch patch = ThingPatch.builder().owner("o").mode(ThingPatchMode.PLAIN).build();
     for (int i = 0; i < 3; i++) {
       server.enqueue(new MockResponse().setResponseCode(i == 0 ? 201 : 200).setBody(THING));
     }
 
-    things.createThing(patch, true).execute();
+    things.createThing(true, patch).execute();
     things.replaceThing(ID, Thing.builder().id(ID).count(1).build()).execute();
     things.patchThing(ID, patch).execute();
 
@@ -160,20 +157,25 @@ class EverythingApiTest {
     assertThat(places.listPlaceNames().execute()).containsExactly("a", "b");
     assertThatExceptionOfType(PartnerResponseException.class)
         .isThrownBy(() -> places.listPlaceNames().execute())
-        .withMessageContaining("Expected a string at $[1]");
+        .withMessageContaining("Unexpected null at $[1]");
     assertThatExceptionOfType(PartnerResponseException.class)
         .isThrownBy(() -> places.listPlaceNames().execute());
   }
 
-  /** With the models' own adapters, which those of a PartnerCenter are not. */
+  @Test
+  void aBodyThatIsNotRequiredMayBeLeftOut() throws Exception {
+    server.enqueue(new MockResponse().setBody("{\"all\":3}"));
+    server.enqueue(new MockResponse().setResponseCode(203).setBody("{\"all\":2}"));
+
+    assertThat(things.countThings().execute()).containsExactly(Map.entry("all", 3L));
+    assertThat(things.countThings(CountThingsRequest.builder().least(1L).build()).execute())
+        .containsExactly(Map.entry("all", 2L));
+
+    assertThat(server.takeRequest().getBodySize()).isZero();
+    assertThat(server.takeRequest().getBody().readUtf8()).isEqualTo("{\"least\":1}");
+  }
+
   private <T> T api(Class<T> type) {
-    Moshi moshi = new Moshi.Builder().add(new ModelJsonAdapters()).build();
-    return new Retrofit.Builder()
-        .baseUrl(server.url("/"))
-        .callFactory(CallFactories.create())
-        .addCallAdapterFactory(new PartnerCallAdapterFactory())
-        .addConverterFactory(MoshiConverterFactory.create(moshi))
-        .build()
-        .create(type);
+    return EverythingApis.on(server.url("/"), type);
   }
 }

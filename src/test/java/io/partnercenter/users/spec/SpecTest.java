@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,65 @@ class SpecTest {
   @Test
   void anExampleThatIsNotValidIsNoticed() {
     assertThat(validate(200, "{\"id\":\"x\"}").hasErrors()).isTrue();
-    assertThat(validate(404, "{\"code\":1}").hasErrors()).isTrue();
+    assertThat(validate(404, "{\"code\":true}").hasErrors()).isTrue();
     assertThat(validate(429, "{}").hasErrors()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"60002\"", "60002", "0"})
+  void theCodeOfAnErrorIsAStringOfDigitsOrANumber(String code) {
+    assertThat(validate(404, "{\"code\":" + code + "}").getMessages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"not found\"", "1.5", "null"})
+  void theCodeOfAnErrorIsNothingElse(String code) {
+    assertThat(validate(404, "{\"code\":" + code + "}").hasErrors()).isTrue();
+  }
+
+  @Test
+  void anErrorHasOneOfTheTwoShapesAndNotBoth() {
+    assertThat(validate(429, "{\"code\":\"429\",\"source\":\"PartnerFD\"}").hasErrors()).isFalse();
+    assertThat(validate(429, "{\"statusCode\":429,\"message\":\"Wait.\"}").hasErrors()).isFalse();
+    assertThat(validate(429, "{\"code\":\"429\",\"message\":\"Wait.\"}").hasErrors()).isTrue();
+  }
+
+  /** The client sends the default of a header that must be there, for it can't be another value. */
+  @Test
+  void aRequiredHeaderHasOneValueWhichIsItsDefault() {
+    Map<String, Object> schema =
+        Spec.node("components", "parameters", "MS-Contract-Version", "schema");
+
+    assertThat(schema.get("enum")).isEqualTo(List.of(schema.get("default")));
+  }
+
+  /** Other generators copy descriptions into the code of people who don't know this repository. */
+  @Test
+  void noDescriptionSpeaksOfThisRepository() {
+    List<String> descriptions = new ArrayList<>();
+    collectDescriptions(Spec.node(), descriptions);
+
+    assertThat(descriptions).as("descriptions").hasSizeGreaterThan(50);
+    assertThat(descriptions)
+        .noneMatch(
+            text ->
+                text.matches(
+                    "(?is).*\\b(repository|(this|the) client|wrapper|generated|Retrofit|docs/|x-[a-z]+-).*"));
+  }
+
+  private static void collectDescriptions(Object node, List<String> descriptions) {
+    if (node instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) -> {
+            if (Set.of("description", "summary", "title").contains(key)
+                && value instanceof String) {
+              descriptions.add((String) value);
+            }
+            collectDescriptions(value, descriptions);
+          });
+    } else if (node instanceof List<?> list) {
+      list.forEach(each -> collectDescriptions(each, descriptions));
+    }
   }
 
   @ParameterizedTest
