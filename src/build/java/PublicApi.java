@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * source file: {@code java PublicApi.java check|accept [JAR LIST]...}; exit 1 if a list is another.
  */
 public final class PublicApi {
+  /** Packages that promise nothing. */
+  private static final Pattern INTERNAL = Pattern.compile("(.*\\.)?internal(\\..*)?");
+
   /** By the names of packages and types, which are their first lines. */
   private final Map<String, List<String>> paragraphs = new TreeMap<>();
 
@@ -116,8 +119,9 @@ public final class PublicApi {
   }
 
   private static boolean isVisible(ClassInfo type) {
-    return Stream.concat(Stream.of(type), type.getOuterClasses().stream())
-        .allMatch(each -> each.isPublic() || each.isProtected());
+    return !INTERNAL.matcher(type.getPackageName()).matches()
+        && Stream.concat(Stream.of(type), type.getOuterClasses().stream())
+            .allMatch(each -> each.isPublic() || each.isProtected());
   }
 
   private static boolean isVisible(ClassMemberInfo member) {

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.HeaderValues;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

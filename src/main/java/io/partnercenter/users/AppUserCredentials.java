@@ -1,5 +1,7 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.HeaderValues;
+import io.partnercenter.users.internal.Timer;
 import java.net.Proxy;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;

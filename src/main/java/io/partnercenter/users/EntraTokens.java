@@ -11,6 +11,8 @@ import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.RefreshTokenParameters;
 import com.microsoft.aad.msal4j.SilentParameters;
 import io.partnercenter.users.RenewingToken.Token;
+import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.Timer;
 import java.net.MalformedURLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.WireConstants;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of answer a {@link PartnerServiceException} stands for. */

@@ -3,20 +3,26 @@ package io.partnercenter.users;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No access token could be had, so nothing was sent; or none that is accepted, after one was
- * refused. The cause is what the {@link AccessTokenProvider} threw, if it threw.
+ * There was no access token, so nothing was sent; or no other one after the service refused the
+ * first. The cause is what the {@link AccessTokenProvider} threw, if it threw.
  */
 public final class PartnerAuthenticationException extends PartnerException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final @Nullable String entraErrorCode;
   private final @Nullable String entraCorrelationId;
 
-  PartnerAuthenticationException(String message, CallContext context, @Nullable Throwable cause) {
-    super(message, context, cause);
+  private PartnerAuthenticationException(Builder builder) {
+    super(builder);
+    Throwable cause = builder.cause();
     EntraException entra = cause instanceof EntraException ? (EntraException) cause : null;
     entraErrorCode = entra == null ? null : entra.errorCode();
     entraCorrelationId = entra == null ? null : entra.correlationId();
+  }
+
+  /** A builder, for tests. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
@@ -33,5 +39,25 @@ public final class PartnerAuthenticationException extends PartnerException {
    */
   public @Nullable String entraCorrelationId() {
     return entraCorrelationId;
+  }
+
+  /** Builds a {@link PartnerAuthenticationException}. Not thread-safe. */
+  public static final class Builder extends PartnerException.Builder<Builder> {
+    private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    String defaultMessage() {
+      return "no access token";
+    }
+
+    /** Builds the exception. */
+    public PartnerAuthenticationException build() {
+      return new PartnerAuthenticationException(this);
+    }
   }
 }

@@ -1,6 +1,17 @@
 package io.partnercenter.users;
 
 import io.partnercenter.users.api.UsersApi;
+import io.partnercenter.users.internal.BaseUrl;
+import io.partnercenter.users.internal.CallHeaders;
+import io.partnercenter.users.internal.CallLog;
+import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.HeaderValues;
+import io.partnercenter.users.internal.HttpClients;
+import io.partnercenter.users.internal.PartnerCallAdapterFactory;
+import io.partnercenter.users.internal.Retries;
+import io.partnercenter.users.internal.RetryingCallFactory;
+import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.WireConverterFactory;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,7 +36,7 @@ import retrofit2.Retrofit;
  */
 public final class PartnerCenter implements AutoCloseable {
   private final Retrofit retrofit;
-  private final PartnerCallFactory callFactory;
+  private final RetryingCallFactory callFactory;
   private final CustomersHandle customers;
   private final @Nullable OkHttpClient ownClient;
 
@@ -49,7 +60,7 @@ public final class PartnerCenter implements AutoCloseable {
     OkHttpClient client = http.build();
     ownClient = builder.httpClient != null ? null : client;
     callFactory =
-        new PartnerCallFactory(
+        new RetryingCallFactory(
             builder.instrumentation == null
                 ? client
                 : Objects.requireNonNull(
@@ -64,6 +75,7 @@ public final class PartnerCenter implements AutoCloseable {
         new Retrofit.Builder()
             .baseUrl(baseUrl)
             .callFactory(callFactory)
+            .addCallAdapterFactory(new PartnerCallAdapterFactory())
             .addConverterFactory(new WireConverterFactory())
             .build();
     customers = new CustomersHandle(retrofit.create(UsersApi.class), builder.cloud);
@@ -80,12 +92,16 @@ public final class PartnerCenter implements AutoCloseable {
   }
 
   /**
-   * Any Retrofit interface over the same path: tokens, headers, retries and the limit are this
-   * client's. It keeps Retrofit's own contract: a {@code Response} also for 4xx and 5xx, an {@code
-   * IOException} for all else. A method takes {@link RequestOptions} as {@code @Tag
-   * RequestOptions... options}. Calls share a throttle by the path parameter that generated methods
-   * have for the customer; those of methods without one share one throttle, whatever their
-   * customer.
+   * Any Retrofit interface, with the tokens, headers, retries and limit of this client.
+   *
+   * <p>A method that returns {@link PartnerCall}, as every generated one does, throws the
+   * exceptions of this library. A method of your own may return Retrofit's {@code Call} instead. It
+   * then keeps Retrofit's contract: a {@code Response} also for 4xx and 5xx, an {@code IOException}
+   * for anything else. It may take {@link RequestOptions} as a parameter annotated with
+   * {@code @Tag}.
+   *
+   * <p>Calls share a throttle by the path parameter that generated methods have for the customer.
+   * Those of methods without it share one throttle, whatever their customer.
    *
    * @param api an interface of {@link io.partnercenter.users.api}, or one of your own
    * @throws IllegalArgumentException if Retrofit can't implement it

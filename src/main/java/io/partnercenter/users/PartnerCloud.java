@@ -1,5 +1,7 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.WireConstants;
+
 /** A national cloud: which service a client talks to (Partner Center REST URLs). */
 public enum PartnerCloud {
   /** The global cloud, and the customers of Germany. */

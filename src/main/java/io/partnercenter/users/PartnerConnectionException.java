@@ -1,16 +1,39 @@
 package io.partnercenter.users;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * No usable answer came: refused, reset, timed out, cut off, cancelled, interrupted. Whether the
- * service carried the call out is unknown; repeating it with the same {@link
- * RequestOptions.Builder#requestId request id} is safe.
+ * No usable response was received: the connection was refused, reset, timed out or cut off, or the
+ * call was cancelled or interrupted. Whether the service carried the call out is unknown. It is
+ * safe to repeat the call with the same {@link RequestOptions.Builder#requestId request id}.
  */
-public final class PartnerConnectionException extends PartnerException {
-  private static final long serialVersionUID = 1;
+public class PartnerConnectionException extends PartnerException {
+  private static final long serialVersionUID = 2;
 
-  PartnerConnectionException(String message, CallContext context, @Nullable Throwable cause) {
-    super(message, context, cause);
+  PartnerConnectionException(PartnerException.Builder<?> builder) {
+    super(builder);
+  }
+
+  /** A builder, for tests. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link PartnerConnectionException}. Not thread-safe. */
+  public static class Builder extends PartnerException.Builder<Builder> {
+    Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    String defaultMessage() {
+      return "no usable response";
+    }
+
+    /** Builds the exception. */
+    public PartnerConnectionException build() {
+      return new PartnerConnectionException(this);
+    }
   }
 }

@@ -1,25 +1,32 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.Texts;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A call that failed. What is told apart has a subclass; only this library makes them. */
+/**
+ * A call that failed. Each kind of failure has a subclass.
+ *
+ * <p>Every subclass has a public builder, so that a unit test can make the exception that the code
+ * under test must handle.
+ */
 public abstract class PartnerException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
   private static final int MAX_MESSAGE = 600;
 
   private final UUID requestId;
   private final UUID correlationId;
   private final int attempts;
 
-  PartnerException(String message, CallContext context, @Nullable Throwable cause) {
-    super(Texts.oneLine(message, MAX_MESSAGE), cause);
-    this.requestId = context.requestId();
-    this.correlationId = context.correlationId();
-    this.attempts = context.attempts();
+  PartnerException(Builder<?> builder) {
+    super(Texts.oneLine(builder.messageOrDefault(), MAX_MESSAGE), builder.cause);
+    this.requestId = builder.requestId;
+    this.correlationId = builder.correlationId;
+    this.attempts = builder.attempts;
   }
 
-  /** The request id of the call, with which it can be repeated. */
+  /** The request id of the call. A repeated call must carry the same id. */
   public UUID requestId() {
     return requestId;
   }
@@ -29,8 +36,76 @@ public abstract class PartnerException extends RuntimeException {
     return correlationId;
   }
 
-  /** How many requests went out for the call; 0 if none did. */
+  /** How many requests were sent for the call; 0 if none was. */
   public int attempts() {
     return attempts;
+  }
+
+  /**
+   * Builds a {@link PartnerException}. Not thread-safe.
+   *
+   * @param <B> the type of the builder itself
+   */
+  public abstract static class Builder<B extends Builder<B>> {
+    private static final UUID NOT_SET = new UUID(0, 0);
+
+    private @Nullable String message;
+    private @Nullable Throwable cause;
+    private UUID requestId = NOT_SET;
+    private UUID correlationId = NOT_SET;
+    private int attempts = 1;
+
+    Builder() {}
+
+    abstract B self();
+
+    /** The message where none is set. */
+    abstract String defaultMessage();
+
+    private String messageOrDefault() {
+      String set = message;
+      return set != null ? set : defaultMessage();
+    }
+
+    /** The message. Made from the other properties unless set. */
+    public B message(String message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return self();
+    }
+
+    /** The cause; none unless set. */
+    public B cause(@Nullable Throwable cause) {
+      this.cause = cause;
+      return self();
+    }
+
+    /** The request id; all zeros unless set. */
+    public B requestId(UUID requestId) {
+      this.requestId = Objects.requireNonNull(requestId, "requestId");
+      return self();
+    }
+
+    /** The correlation id; all zeros unless set. */
+    public B correlationId(UUID correlationId) {
+      this.correlationId = Objects.requireNonNull(correlationId, "correlationId");
+      return self();
+    }
+
+    /**
+     * How many requests were sent; 1 unless set.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public B attempts(int attempts) {
+      if (attempts < 0) {
+        throw new IllegalArgumentException("attempts must not be negative, not " + attempts);
+      }
+      this.attempts = attempts;
+      return self();
+    }
+
+    @Nullable Throwable cause() {
+      return cause;
+    }
   }
 }

@@ -1,15 +1,38 @@
 package io.partnercenter.users;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * The service answered with success, but not as the contract says: the answer is empty, no JSON, of
+ * The service answered with success, but the response breaks the contract: it is empty, no JSON, of
  * another type, without a required property, or too large. The call was carried out.
  */
 public final class PartnerResponseException extends PartnerException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  PartnerResponseException(String message, CallContext context, @Nullable Throwable cause) {
-    super(message, context, cause);
+  PartnerResponseException(PartnerException.Builder<?> builder) {
+    super(builder);
+  }
+
+  /** A builder, for tests. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link PartnerResponseException}. Not thread-safe. */
+  public static final class Builder extends PartnerException.Builder<Builder> {
+    private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    String defaultMessage() {
+      return "the response breaks the contract";
+    }
+
+    /** Builds the exception. */
+    public PartnerResponseException build() {
+      return new PartnerResponseException(this);
+    }
   }
 }

@@ -1,6 +1,13 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.WireConstants;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,34 +15,43 @@ import org.jspecify.annotations.Nullable;
  * as it could be read: a gateway or a proxy on the way may answer in a shape of its own, or with
  * nothing.
  *
- * <p>A call for a customer that the service throttles may end so without a request: the status is
- * then 429, {@link #attempts()} 0, and {@link #retryAfter()} the time until the next may be sent.
+ * <p>A call for a customer that the service throttles may end so without a request. The status is
+ * then 429, {@link #attempts()} is 0, and {@link #retryAfter()} is the remaining time until the
+ * next request may be sent.
  *
  * <p>If {@link RequestOptions.Builder#ifMatch} was set and there was more than one attempt, {@link
- * ErrorCategory#PRECONDITION_FAILED} may mean that the first attempt made the change itself, and
- * only its answer was lost: read the user to know.
+ * ErrorCategory#PRECONDITION_FAILED} may mean that an earlier attempt made the change and only its
+ * response was lost. Read the user to find out.
  */
 public final class PartnerServiceException extends PartnerException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final int statusCode;
   private final @Nullable String errorCode;
   private final @Nullable String description;
   private final @Nullable String source;
   private final @Nullable Duration retryAfter;
+  private final TreeMap<String, ArrayList<String>> headers;
+  private final @Nullable String body;
 
-  PartnerServiceException(
-      String message,
-      int statusCode,
-      ErrorDetails details,
-      @Nullable Duration retryAfter,
-      CallContext context) {
-    super(message, context, null);
-    this.retryAfter = retryAfter;
-    this.statusCode = statusCode;
-    this.errorCode = details.code();
-    this.description = details.description();
-    this.source = details.source();
+  private PartnerServiceException(Builder builder) {
+    super(builder);
+    statusCode = builder.statusCode;
+    errorCode = builder.errorCode;
+    description = builder.description;
+    source = builder.source;
+    retryAfter = builder.retryAfter;
+    headers = copy(builder.headers);
+    body = builder.body;
+  }
+
+  /**
+   * A builder, for tests.
+   *
+   * @param statusCode the HTTP status
+   */
+  public static Builder builder(int statusCode) {
+    return new Builder(statusCode);
   }
 
   /** The HTTP status. */
@@ -43,35 +59,144 @@ public final class PartnerServiceException extends PartnerException {
     return statusCode;
   }
 
-  /** The kind of the answer, by status and error code. */
+  /** The kind of the error, by status and error code. */
   public ErrorCategory category() {
     return ErrorCategory.of(statusCode, errorCode);
   }
 
   /**
    * The service's code of the error, a string of digits such as {@code 60002}: see the error codes
-   * of Partner Center. Null if the answer held none.
+   * of Partner Center. Null if the response had none.
    */
   public @Nullable String errorCode() {
     return errorCode;
   }
 
-  /** The error in the service's or the gateway's words; null if the answer held none. */
+  /** The error in the words of the service or the gateway; null if the response had none. */
   public @Nullable String description() {
     return description;
   }
 
-  /** The part of the service that answered; null if the answer didn't say. */
+  /** The part of the service that answered; null if the response didn't say. */
   public @Nullable String source() {
     return source;
   }
 
   /**
    * How long the service asked to wait before the next request, from the moment it answered; null
-   * if it didn't. For a call that was held back because its customer is throttled, the rest of that
+   * if it didn't. For a call that was not sent because its customer is throttled, the remaining
    * time.
    */
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /**
+   * The headers of the response, by name in any case. Unmodifiable. Empty if nothing was sent.
+   * Secrets show as {@code ***}.
+   */
+  public Map<String, List<String>> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
+  /**
+   * The body of the response, cut after 4,096 characters; null if it was empty or nothing was sent.
+   * Secrets show as {@code ***}.
+   */
+  public @Nullable String body() {
+    return body;
+  }
+
+  /** The header MS-CV of the response, for Microsoft's support; null if there was none. */
+  public @Nullable String correlationVector() {
+    return header(WireConstants.ResponseHeaders.MS_CV);
+  }
+
+  /** The header MS-ServerId of the response, for Microsoft's support; null if there was none. */
+  public @Nullable String serverId() {
+    return header(WireConstants.ResponseHeaders.MS_SERVER_ID);
+  }
+
+  private @Nullable String header(String name) {
+    List<String> values = headers.get(name);
+    return values == null ? null : values.get(values.size() - 1);
+  }
+
+  private static TreeMap<String, ArrayList<String>> copy(Map<String, ArrayList<String>> headers) {
+    TreeMap<String, ArrayList<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, values) -> copy.put(name, new ArrayList<>(values)));
+    return copy;
+  }
+
+  /** Builds a {@link PartnerServiceException}. Not thread-safe. */
+  public static final class Builder extends PartnerException.Builder<Builder> {
+    private final int statusCode;
+    private @Nullable String errorCode;
+    private @Nullable String description;
+    private @Nullable String source;
+    private @Nullable Duration retryAfter;
+    private final TreeMap<String, ArrayList<String>> headers =
+        new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private @Nullable String body;
+
+    private Builder(int statusCode) {
+      this.statusCode = statusCode;
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    String defaultMessage() {
+      return statusCode
+          + (errorCode == null ? "" : ", error " + errorCode)
+          + ": "
+          + (description == null ? "no description" : description);
+    }
+
+    /** The service's code of the error; null for none. */
+    public Builder errorCode(@Nullable String errorCode) {
+      this.errorCode = errorCode;
+      return this;
+    }
+
+    /** The error in words; null for none. */
+    public Builder description(@Nullable String description) {
+      this.description = description;
+      return this;
+    }
+
+    /** The part of the service that answered; null if unknown. */
+    public Builder source(@Nullable String source) {
+      this.source = source;
+      return this;
+    }
+
+    /** How long the service asked to wait; null if it didn't. */
+    public Builder retryAfter(@Nullable Duration retryAfter) {
+      this.retryAfter = retryAfter;
+      return this;
+    }
+
+    /** Adds a header of the response. */
+    public Builder header(String name, String value) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(value, "value");
+      headers.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+      return this;
+    }
+
+    /** The body of the response; null for none. */
+    public Builder body(@Nullable String body) {
+      this.body = body;
+      return this;
+    }
+
+    /** Builds the exception. */
+    public PartnerServiceException build() {
+      return new PartnerServiceException(this);
+    }
   }
 }

@@ -1,7 +1,12 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.HeaderValues;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RequestOptions {
-  static final RequestOptions NONE = builder().build();
+  private static final RequestOptions NONE = builder().build();
 
   private final @Nullable String ifMatch;
   private final @Nullable String locale;
@@ -35,41 +40,106 @@ public final class RequestOptions {
     correlationId = builder.correlationId;
   }
 
+  /** Options with nothing set. */
+  public static RequestOptions none() {
+    return NONE;
+  }
+
   /** A builder with nothing set. */
   public static Builder builder() {
     return new Builder();
   }
 
-  @Nullable String ifMatch() {
+  /** The ETag in double quotes, or null. See {@link Builder#ifMatch}. */
+  public @Nullable String ifMatch() {
     return ifMatch;
   }
 
-  @Nullable String locale() {
+  /** The language of texts in the response, or null. See {@link Builder#locale}. */
+  public @Nullable String locale() {
     return locale;
   }
 
-  @Nullable Duration timeout() {
+  /** The limit over the whole call, or null for that of the client. */
+  public @Nullable Duration timeout() {
     return timeout;
   }
 
-  @Nullable Duration connectTimeout() {
+  /** The time-out of one attempt to connect, or null for that of the client. */
+  public @Nullable Duration connectTimeout() {
     return connectTimeout;
   }
 
-  @Nullable Duration readTimeout() {
+  /** How long the service may be silent, or null for what the client has. */
+  public @Nullable Duration readTimeout() {
     return readTimeout;
   }
 
-  @Nullable Duration writeTimeout() {
+  /** How long a write may make no progress, or null for what the client has. */
+  public @Nullable Duration writeTimeout() {
     return writeTimeout;
   }
 
-  @Nullable UUID requestId() {
+  /** The idempotency key, or null for a fresh one. */
+  public @Nullable UUID requestId() {
     return requestId;
   }
 
-  @Nullable UUID correlationId() {
+  /** The id of the call in logs, or null for a fresh one. */
+  public @Nullable UUID correlationId() {
     return correlationId;
+  }
+
+  /** A builder with what these options set. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.ifMatch = ifMatch;
+    builder.locale = locale;
+    builder.timeout = timeout;
+    builder.connectTimeout = connectTimeout;
+    builder.readTimeout = readTimeout;
+    builder.writeTimeout = writeTimeout;
+    builder.requestId = requestId;
+    builder.correlationId = correlationId;
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RequestOptions && values().equals(((RequestOptions) other).values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  /** What is set, such as {@code RequestOptions{timeout=10 s}}. */
+  @Override
+  public String toString() {
+    StringJoiner set = new StringJoiner(", ", "RequestOptions{", "}");
+    values().forEach((name, value) -> set.add(name + "=" + Durations.readable(value)));
+    return set.toString();
+  }
+
+  /** What is set, by name. */
+  private Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    put(values, "ifMatch", ifMatch);
+    put(values, "locale", locale);
+    put(values, "timeout", timeout);
+    put(values, "connectTimeout", connectTimeout);
+    put(values, "readTimeout", readTimeout);
+    put(values, "writeTimeout", writeTimeout);
+    put(values, "requestId", requestId);
+    put(values, "correlationId", correlationId);
+    return values;
+  }
+
+  private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+    if (value != null) {
+      values.put(name, value);
+    }
   }
 
   /** Builds {@link RequestOptions}. Not thread-safe. */

@@ -1,6 +1,8 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.Durations;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,39 +53,65 @@ public final class RetryPolicy {
     return NONE;
   }
 
-  int maxAttempts() {
+  /** How many attempts a call makes at most. */
+  public int maxAttempts() {
     return maxAttempts;
   }
 
-  Duration maxWait() {
+  /** The longest pause before the second attempt. */
+  public Duration initialPause() {
+    return initialPause;
+  }
+
+  /** The longest pause before any attempt, where the service asks for none. */
+  public Duration maxPause() {
+    return maxPause;
+  }
+
+  /** The longest time to wait when the service asks to. */
+  public Duration maxWait() {
     return maxWait;
   }
 
-  static boolean mayPass(int statusCode) {
-    switch (statusCode) {
-      case 408:
-      case 429:
-      case 500:
-      case 502:
-      case 503:
-      case 504:
-        return true;
-      default:
-        return false;
-    }
+  /** A builder with the values of this policy. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.maxAttempts = maxAttempts;
+    builder.initialPause = initialPause;
+    builder.maxPause = maxPause;
+    builder.maxWait = maxWait;
+    return builder;
   }
 
-  /**
-   * The pause after an attempt, allowed or not.
-   *
-   * @param attempt counts from 1
-   * @param random from 0 to 1
-   */
-  Duration pauseAfter(int attempt, double random, @Nullable Duration retryAfter) {
-    long longest = Durations.nanos(Durations.shorter(maxPause, maxWait));
-    double doubled = Durations.nanos(initialPause) * Math.pow(2, attempt - 1);
-    Duration pause = Duration.ofNanos((long) (random * Math.min(doubled, longest)));
-    return retryAfter == null ? pause : Durations.longer(pause, retryAfter);
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof RetryPolicy)) {
+      return false;
+    }
+    RetryPolicy that = (RetryPolicy) other;
+    return maxAttempts == that.maxAttempts
+        && initialPause.equals(that.initialPause)
+        && maxPause.equals(that.maxPause)
+        && maxWait.equals(that.maxWait);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(maxAttempts, initialPause, maxPause, maxWait);
+  }
+
+  /** All values, such as {@code RetryPolicy{maxAttempts=4, initialPause=500 ms, …}}. */
+  @Override
+  public String toString() {
+    return "RetryPolicy{maxAttempts="
+        + maxAttempts
+        + ", initialPause="
+        + Durations.readable(initialPause)
+        + ", maxPause="
+        + Durations.readable(maxPause)
+        + ", maxWait="
+        + Durations.readable(maxWait)
+        + "}";
   }
 
   /** Builds a {@link RetryPolicy}. Not thread-safe. */

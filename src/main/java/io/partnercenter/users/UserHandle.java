@@ -8,7 +8,6 @@ import io.partnercenter.users.model.UserState;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import retrofit2.Call;
 
 /**
  * One user of one customer. Holds no state of the user: each method is one call.
@@ -48,23 +47,23 @@ public final class UserHandle {
 
   /** Reads the user. A deleted one can be read for 30 days after its deletion. */
   public CustomerUser get() {
-    return getWithResponse(RequestOptions.NONE).value();
+    return getCall().execute();
   }
 
   /** As {@link #get()}, with options, and with what HTTP said. */
   public PartnerResponse<CustomerUser> getWithResponse(RequestOptions options) {
-    return ServiceCalls.execute(getCall(options));
+    return getCall().with(options).executeWithResponse();
   }
 
   /** As {@link #get()}, async. */
   public CompletableFuture<CustomerUser> getAsync() {
-    return ServiceCalls.enqueueForValue(getCall(RequestOptions.NONE));
+    return getCall().executeAsync();
   }
 
   /** As {@link #getWithResponse}, async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> getWithResponseAsync(
       RequestOptions options) {
-    return ServiceCalls.enqueue(getCall(options));
+    return getCall().with(options).executeWithResponseAsync();
   }
 
   /**
@@ -76,24 +75,24 @@ public final class UserHandle {
    *     PartnerCloud#CHINA}
    */
   public CustomerUser patch(CustomerUserUpdate update) {
-    return patchWithResponse(update, RequestOptions.NONE).value();
+    return patchCall(update).execute();
   }
 
   /** As {@link #patch}, with options, and with what HTTP said. */
   public PartnerResponse<CustomerUser> patchWithResponse(
       CustomerUserUpdate update, RequestOptions options) {
-    return ServiceCalls.execute(patchCall(update, options));
+    return patchCall(update).with(options).executeWithResponse();
   }
 
   /** As {@link #patch}, async. */
   public CompletableFuture<CustomerUser> patchAsync(CustomerUserUpdate update) {
-    return ServiceCalls.enqueueForValue(patchCall(update, RequestOptions.NONE));
+    return patchCall(update).executeAsync();
   }
 
   /** As {@link #patchWithResponse}, async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> patchWithResponseAsync(
       CustomerUserUpdate update, RequestOptions options) {
-    return ServiceCalls.enqueue(patchCall(update, options));
+    return patchCall(update).with(options).executeWithResponseAsync();
   }
 
   /**
@@ -152,13 +151,12 @@ public final class UserHandle {
     return patchWithResponseAsync(restoration(), options);
   }
 
-  private Call<CustomerUser> getCall(RequestOptions options) {
-    return api.getCustomerUser(customerId, userId, Objects.requireNonNull(options, "options"));
+  private PartnerCall<CustomerUser> getCall() {
+    return api.getCustomerUser(customerId, userId);
   }
 
-  private Call<CustomerUser> patchCall(CustomerUserUpdate update, RequestOptions options) {
+  private PartnerCall<CustomerUser> patchCall(CustomerUserUpdate update) {
     Objects.requireNonNull(update, "update");
-    Objects.requireNonNull(options, "options");
     if (update.equals(NOTHING)) {
       throw new IllegalArgumentException("update sets nothing");
     }
@@ -166,7 +164,7 @@ public final class UserHandle {
       throw new IllegalArgumentException(
           "update sets a password, which the cloud " + cloud + " does not support");
     }
-    return api.updateCustomerUser(customerId, userId, update, options);
+    return api.updateCustomerUser(customerId, userId, update);
   }
 
   private static CustomerUserUpdate passwordReset(String password, boolean forceChange) {

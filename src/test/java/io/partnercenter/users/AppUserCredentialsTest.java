@@ -632,10 +632,10 @@ class AppUserCredentialsTest {
 
   private static PartnerResponse<CustomerUser> patch(UserHandle user, String mode) {
     if (mode.equals("sync")) {
-      return user.patchWithResponse(UPDATE, RequestOptions.NONE);
+      return user.patchWithResponse(UPDATE, RequestOptions.none());
     }
     try {
-      return user.patchWithResponseAsync(UPDATE, RequestOptions.NONE).join();
+      return user.patchWithResponseAsync(UPDATE, RequestOptions.none()).join();
     } catch (CompletionException e) {
       throw (PartnerException) e.getCause();
     }

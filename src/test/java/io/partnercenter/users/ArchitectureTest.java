@@ -7,12 +7,18 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import io.partnercenter.users.sandbox.PartnerCenterSandboxExtension;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -55,6 +61,44 @@ class ArchitectureTest {
             "io.partnercenter.users.model",
             "..console..")
         .check(MAIN);
+  }
+
+  @Test
+  void noPublicSignatureNamesAnInternalType() {
+    List<JavaClass> api =
+        MAIN.stream().filter(type -> !isInternal(type) && isVisible(type)).toList();
+
+    assertThat(api).hasSizeGreaterThan(30);
+    assertThat(api)
+        .flatExtracting(JavaClass::getMembers)
+        .filteredOn(member -> isVisible(member))
+        .allSatisfy(
+            member ->
+                assertThat(member.getAllInvolvedRawTypes())
+                    .noneMatch(ArchitectureTest::isInternal));
+    assertThat(api)
+        .allSatisfy(
+            type -> {
+              assertThat(type.getAllRawSuperclasses()).noneMatch(ArchitectureTest::isInternal);
+              assertThat(type.getAllRawInterfaces()).noneMatch(ArchitectureTest::isInternal);
+            });
+  }
+
+  private static boolean isInternal(JavaClass type) {
+    return type.getPackageName().startsWith("io.partnercenter.users.internal");
+  }
+
+  private static boolean isVisible(JavaClass type) {
+    return isVisible(type.getModifiers())
+        && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+  }
+
+  private static boolean isVisible(JavaMember member) {
+    return isVisible(member.getModifiers());
+  }
+
+  private static boolean isVisible(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
   }
 
   @Test

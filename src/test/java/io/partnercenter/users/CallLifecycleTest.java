@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.partnercenter.users.api.UsersApi;
+import io.partnercenter.users.internal.CallFactories;
+import io.partnercenter.users.internal.RetryingCallFactory;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -99,7 +99,7 @@ class CallLifecycleTest {
   void aDeadlineThatTheCallerSetsIsALimitToo() {
     try (PartnerCenter partner = builder().build()) {
       Call<CustomerUser> call =
-          partner.api(UsersApi.class).getCustomerUser(UUID.randomUUID(), UUID.randomUUID());
+          partner.api(RetrofitUsersApi.class).get(UUID.randomUUID(), UUID.randomUUID());
       call.timeout().deadline(100, TimeUnit.MILLISECONDS);
 
       assertThatExceptionOfType(IOException.class)
@@ -232,7 +232,7 @@ class CallLifecycleTest {
 
   @Test
   void aCallThatWaitsIsInFlightUntilTheClientIsClosed() throws Exception {
-    PartnerCallFactory factory = factory(CompletableFuture::new, Duration.ofSeconds(20));
+    RetryingCallFactory factory = factory(CompletableFuture::new, Duration.ofSeconds(20));
     CompletableFuture<Throwable> failure =
         CompletableFuture.supplyAsync(
             () -> catchThrowable(() -> factory.newCall(request()).execute()));
@@ -246,11 +246,11 @@ class CallLifecycleTest {
 
   @Test
   void aCallThatEndedIsForgotten() throws Exception {
-    PartnerCallFactory withoutToken = factory(CompletableFuture::new, Duration.ofNanos(1));
+    RetryingCallFactory withoutToken = factory(CompletableFuture::new, Duration.ofNanos(1));
     for (int i = 0; i < 1_000; i++) {
       assertThat(end(withoutToken, i % 2 == 0)).isInstanceOf(IOException.class);
     }
-    PartnerCallFactory factory = factory(AccessTokens.of("t"), Duration.ofSeconds(20));
+    RetryingCallFactory factory = factory(AccessTokens.of("t"), Duration.ofSeconds(20));
     server.shutdown(); // with its 5 answers that never come
     assertThat(end(factory, true)).isInstanceOf(IOException.class);
     assertThat(end(factory, false)).isInstanceOf(IOException.class);
@@ -281,7 +281,7 @@ class CallLifecycleTest {
   }
 
   /** How the call failed; null if it didn't. */
-  private Throwable end(PartnerCallFactory factory, boolean sync) throws Exception {
+  private Throwable end(RetryingCallFactory factory, boolean sync) throws Exception {
     okhttp3.Call call = factory.newCall(request());
     if (sync) {
       return catchThrowable(() -> call.execute().close());
@@ -303,17 +303,8 @@ class CallLifecycleTest {
     return failure.get(10, TimeUnit.SECONDS);
   }
 
-  private static PartnerCallFactory factory(AccessTokenProvider tokens, Duration timeout) {
-    OkHttpClient.Builder client = new OkHttpClient.Builder();
-    HttpClients.configure(client, HttpUrl.get("http://127.0.0.1/"));
-    return new PartnerCallFactory(
-        client.build(),
-        new CallHeaders("test"),
-        tokens,
-        new Retries(RetryPolicy.none(), () -> 0, Timer.SYSTEM),
-        timeout,
-        Timer.SYSTEM,
-        new CallLog(null, LogDetail.OUTCOME, Timer.SYSTEM));
+  private static RetryingCallFactory factory(AccessTokenProvider tokens, Duration timeout) {
+    return CallFactories.create(tokens, timeout);
   }
 
   private Request request() {

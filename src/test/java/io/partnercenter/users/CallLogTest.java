@@ -19,7 +19,7 @@ class CallLogTest {
   void eachRequestIsALineWithItsOutcome() {
     sandbox.get().answerNext(NextAnswer.builder().status(503).build());
 
-    PartnerResponse<?> response = user(LogDetail.OUTCOME).getWithResponse(RequestOptions.NONE);
+    PartnerResponse<?> response = user(LogDetail.OUTCOME).getWithResponse(RequestOptions.none());
 
     String call =
         "GET \\S+/v1/customers/\\S+ \\(MS-RequestId "
@@ -76,7 +76,7 @@ class CallLogTest {
         .answerNext(NextAnswer.builder().status(400).body("<html>" + PASSWORD + "</html>").build());
 
     user(LogDetail.BODIES)
-        .getWithResponseAsync(RequestOptions.NONE)
+        .getWithResponseAsync(RequestOptions.none())
         .handle((response, error) -> response)
         .join();
 

@@ -19,7 +19,7 @@ final class Fault {
   int attempts = 1;
   List<Duration> pauses = List.of();
   Consumer<PartnerCenter.Builder> client = builder -> {};
-  RequestOptions options = RequestOptions.NONE;
+  RequestOptions options = RequestOptions.none();
   Consumer<PartnerException> more = e -> {};
 
   private Fault(String name, Supplier<FaultyServer> server) {

@@ -192,7 +192,7 @@ class FaultsTest {
             faults.add(
                 Fault.of("200 with '" + body + "'", json(body))
                     .isA(PartnerResponseException.class)
-                    .saying("the answer breaks the contract", place)));
+                    .saying("the response breaks the contract", place)));
     for (int code : new int[] {204, 205}) {
       faults.add(
           Fault.of(code + "", status(code))

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

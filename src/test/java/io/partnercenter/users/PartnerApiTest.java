@@ -15,17 +15,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.Call;
-import retrofit2.Response;
 import retrofit2.http.Body;
+import retrofit2.http.DELETE;
 import retrofit2.http.GET;
 import retrofit2.http.PATCH;
 import retrofit2.http.Path;
-import retrofit2.http.Tag;
 import retrofit2.http.Url;
 
 class PartnerApiTest {
@@ -33,12 +34,8 @@ class PartnerApiTest {
 
   private static final UUID CUSTOMER = PartnerCenterSandbox.CUSTOMER_ID;
   private static final UUID USER = PartnerCenterSandbox.USER_ID;
-
-  interface OwnApi {
-    @GET("v1/customers/{c}/users/{u}")
-    Call<CustomerUser> get(
-        @Path("c") UUID customer, @Path("u") UUID user, @Tag RequestOptions options);
-  }
+  private static final RequestOptions SWEDISH =
+      RequestOptions.builder().locale("sv-SE").requestId(UUID.randomUUID()).build();
 
   interface AnyUrlApi {
     @GET
@@ -59,34 +56,128 @@ class PartnerApiTest {
   @JsonQualifier
   @interface Upper {}
 
+  interface NoContentApi {
+    @DELETE("v1/nothing")
+    PartnerCall<Void> delete();
+
+    @GET("v1/nothing")
+    PartnerCall<CustomerUser> get();
+  }
+
+  interface RawApi {
+    @GET("v1/raw")
+    @SuppressWarnings("rawtypes")
+    PartnerCall get();
+  }
+
   @Test
-  void aGeneratedInterfaceGoesTheSameWay() throws IOException {
+  void aGeneratedInterfaceGoesTheSameWayAsTheHandles() {
     UsersApi api = sandbox.client().api(UsersApi.class);
 
-    Response<CustomerUser> response =
+    CustomerUser user =
         api.updateCustomerUser(
                 CUSTOMER, USER, CustomerUserUpdate.builder().usageLocation("SE").build())
             .execute();
 
-    assertThat(response.body().getUsageLocation()).isEqualTo("SE");
+    assertThat(user.getUsageLocation()).isEqualTo("SE");
     assertThat(sandbox.onlyExchange().requestHeaders())
         .containsKeys("Authorization", "Ms-contract-version", "Ms-requestid", "X-locale");
   }
 
   @Test
-  void itTakesOptions() throws IOException {
-    RequestOptions swedish = RequestOptions.builder().locale("sv-SE").build();
+  void aCallTakesOptions() {
+    PartnerCall<CustomerUser> call =
+        sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER);
 
-    sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER, swedish).execute();
+    PartnerResponse<CustomerUser> response = call.with(SWEDISH).executeWithResponse();
 
+    assertThat(response.value().getId()).isEqualTo(USER);
+    assertThat(response.requestId()).isEqualTo(SWEDISH.requestId());
     assertThat(sandbox.onlyExchange().requestHeaders().get("X-locale")).isEqualTo(List.of("sv-SE"));
   }
 
   @Test
-  void anInterfaceOfOnesOwnTakesOptionsAsAPlainTag() throws IOException {
-    RequestOptions swedish = RequestOptions.builder().locale("sv-SE").build();
+  void optionsReplaceThoseBeforeAndLeaveTheFirstCallAsItWas() {
+    PartnerCall<CustomerUser> call =
+        sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER);
+    RequestOptions danish = RequestOptions.builder().locale("da-DK").build();
 
-    sandbox.client().api(OwnApi.class).get(CUSTOMER, USER, swedish).execute();
+    PartnerResponse<CustomerUser> response = call.with(SWEDISH).with(danish).executeWithResponse();
+    call.execute();
+
+    assertThat(response.requestId()).isNotEqualTo(SWEDISH.requestId());
+    assertThat(sandbox.get().exchanges())
+        .extracting(exchange -> exchange.requestHeaders().get("X-locale"))
+        .containsExactly(List.of("da-DK"), List.of("en-US"));
+  }
+
+  @Test
+  void aCallCanBeExecutedAgainInEveryFormEachTimeWithIdsOfItsOwn() throws Exception {
+    PartnerCall<CustomerUser> call =
+        sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER);
+
+    assertThat(call.execute().getId()).isEqualTo(USER);
+    assertThat(call.executeWithResponse().value().getId()).isEqualTo(USER);
+    assertThat(call.executeAsync().get(10, TimeUnit.SECONDS).getId()).isEqualTo(USER);
+    assertThat(call.executeWithResponseAsync().get(10, TimeUnit.SECONDS).value().getId())
+        .isEqualTo(USER);
+
+    assertThat(sandbox.get().exchanges())
+        .hasSize(4)
+        .extracting(exchange -> exchange.requestHeaders().get("Ms-requestid"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aCallFailsWithTheExceptionsOfTheHandles() {
+    PartnerCall<CustomerUser> call =
+        sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, UUID.randomUUID());
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(call::execute)
+        .satisfies(e -> assertThat(e.category()).isEqualTo(ErrorCategory.NOT_FOUND));
+    assertThat(call.executeWithResponseAsync())
+        .failsWithin(10, TimeUnit.SECONDS)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(PartnerServiceException.class);
+  }
+
+  @Test
+  void aResponseWithoutBodyIsNullWhereTheOperationHasNoValueAndBreaksTheContractElsewhere()
+      throws Exception {
+    try (MockWebServer server = new MockWebServer();
+        PartnerCenter partner =
+            PartnerCenter.builder()
+                .baseUrl(server.url("/").toString())
+                .accessTokens(AccessTokens.of("t"))
+                .build()) {
+      NoContentApi api = partner.api(NoContentApi.class);
+      for (int i = 0; i < 3; i++) {
+        server.enqueue(new MockResponse().setResponseCode(204));
+      }
+
+      assertThat(api.delete().execute()).isNull();
+      assertThat(api.delete().executeWithResponseAsync().get(10, TimeUnit.SECONDS).statusCode())
+          .isEqualTo(204);
+      assertThatExceptionOfType(PartnerResponseException.class)
+          .isThrownBy(() -> api.get().execute())
+          .withMessageContaining("status 204 without a value");
+    }
+  }
+
+  @Test
+  void aCallWithoutTheTypeOfItsValueIsRefused() {
+    RawApi api = sandbox.client().api(RawApi.class);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(api::get)
+        .havingRootCause()
+        .withMessageContaining("PartnerCall<CustomerUser>");
+  }
+
+  @Test
+  void anInterfaceOfOnesOwnTakesOptionsAsAPlainTag() throws IOException {
+    sandbox.client().api(RetrofitUsersApi.class).get(CUSTOMER, USER, SWEDISH).execute();
 
     assertThat(sandbox.onlyExchange().requestHeaders().get("X-locale")).isEqualTo(List.of("sv-SE"));
   }
@@ -106,28 +197,11 @@ class PartnerApiTest {
   }
 
   @Test
-  void twoOptionsAreRefused() {
-    Call<CustomerUser> call =
-        sandbox
-            .client()
-            .api(UsersApi.class)
-            .getCustomerUser(CUSTOMER, USER, RequestOptions.NONE, RequestOptions.NONE);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(call::execute)
-        .withMessage("options must be none or one, and not null");
-  }
-
-  @Test
-  void itKeepsRetrofitsContract() throws IOException {
+  void anInterfaceOfOnesOwnKeepsRetrofitsContract() throws IOException {
     PartnerCenter partner = sandbox.client();
 
     assertThat(
-            partner
-                .api(UsersApi.class)
-                .getCustomerUser(CUSTOMER, UUID.randomUUID())
-                .execute()
-                .code())
+            partner.api(RetrofitUsersApi.class).get(CUSTOMER, UUID.randomUUID()).execute().code())
         .isEqualTo(404);
 
     PartnerCenter withoutTokens =
@@ -135,14 +209,13 @@ class PartnerApiTest {
             PartnerCenter.builder(),
             () -> CompletableFuture.failedFuture(new IllegalStateException("sealed")));
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(
-            () -> withoutTokens.api(UsersApi.class).getCustomerUser(CUSTOMER, USER).execute())
+        .isThrownBy(() -> withoutTokens.api(RetrofitUsersApi.class).get(CUSTOMER, USER).execute())
         .withMessageContaining("no access token");
   }
 
   @Test
-  void aCallCanBeRepeatedByItsClone() throws IOException {
-    Call<CustomerUser> call = sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER);
+  void aCallOfRetrofitCanBeRepeatedByItsClone() throws IOException {
+    Call<CustomerUser> call = sandbox.client().api(RetrofitUsersApi.class).get(CUSTOMER, USER);
 
     assertThat(call.execute().code()).isEqualTo(200);
     assertThat(call.clone().execute().code()).isEqualTo(200);

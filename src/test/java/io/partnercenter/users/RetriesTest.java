@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import java.io.IOException;
@@ -59,46 +58,6 @@ class RetriesTest {
     server.shutdown();
   }
 
-  @Test
-  void aPauseIsRandomBelowALimitThatDoubles() {
-    RetryPolicy policy = RetryPolicy.builder().build();
-
-    assertThat(Stream.of(1, 2, 3, 7, 8, 2_000).map(attempt -> policy.pauseAfter(attempt, 1, null)))
-        .extracting(Duration::toMillis)
-        .containsExactly(500L, 1_000L, 2_000L, 30_000L, 30_000L, 30_000L);
-    assertThat(policy.pauseAfter(1, 0.5, null)).hasMillis(250);
-    assertThat(policy.pauseAfter(1, 0, null)).isZero();
-  }
-
-  @Test
-  void aPauseIsNeverShorterThanWhatTheServiceAsksFor() {
-    RetryPolicy policy = RetryPolicy.builder().build();
-
-    assertThat(policy.pauseAfter(1, 1, Duration.ofMillis(501))).hasMillis(501);
-    assertThat(policy.pauseAfter(1, 1, Duration.ofMillis(499))).hasMillis(500);
-  }
-
-  @Test
-  void thePolicySetsAttemptsAndPauses() {
-    RetryPolicy policy =
-        RetryPolicy.builder()
-            .maxAttempts(3)
-            .initialPause(Duration.ofSeconds(2))
-            .maxPause(Duration.ofSeconds(3))
-            .build();
-
-    assertThat(policy.maxAttempts()).isEqualTo(3);
-    assertThat(policy.pauseAfter(1, 1, null)).hasSeconds(2);
-    assertThat(policy.pauseAfter(2, 1, null)).hasSeconds(3);
-  }
-
-  @Test
-  void noPauseOfOurOwnIsLongerThanThePolicyAllowsToWait() {
-    RetryPolicy policy = RetryPolicy.builder().maxWait(Duration.ofMillis(100)).build();
-
-    assertThat(policy.pauseAfter(1, 1, null)).hasMillis(100);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
   void aConnectionThatWentStaleInThePoolCostsNoPause(String mode) throws Exception {
@@ -110,8 +69,8 @@ class RetriesTest {
 
       PartnerResponse<CustomerUser> response =
           mode.equals("sync")
-              ? user(partner).patchWithResponse(UPDATE, RequestOptions.NONE)
-              : user(partner).patchWithResponseAsync(UPDATE, RequestOptions.NONE).join();
+              ? user(partner).patchWithResponse(UPDATE, RequestOptions.none())
+              : user(partner).patchWithResponseAsync(UPDATE, RequestOptions.none()).join();
 
       assertThat(response.attempts()).isEqualTo(2);
       assertThat(virtual.pauses()).isEmpty();
@@ -131,7 +90,7 @@ class RetriesTest {
     try (PartnerCenter partner = builder().timer(virtual).build()) {
       user(partner).get();
 
-      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.NONE).attempts())
+      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.none()).attempts())
           .isEqualTo(3);
       assertThat(virtual.pauses()).containsExactly(Duration.ofSeconds(1));
     }
@@ -168,7 +127,7 @@ class RetriesTest {
       two.join();
       eventually("both are back in the pool", () -> one.isDone() && two.isDone());
 
-      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.NONE).attempts())
+      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.none()).attempts())
           .isEqualTo(3);
       assertThat(virtual.pauses()).containsExactly(Duration.ofSeconds(1));
     }
@@ -181,7 +140,7 @@ class RetriesTest {
     server.enqueue(OK);
     VirtualTimer virtual = new VirtualTimer();
     try (PartnerCenter partner = builder().timer(virtual).build()) {
-      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.NONE).attempts())
+      assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.none()).attempts())
           .isEqualTo(3);
       assertThat(virtual.pauses()).containsExactly(Duration.ofMillis(500));
     }
@@ -277,7 +236,7 @@ class RetriesTest {
                 })
             .build();
     try (PartnerCenter partner = builder().httpClient(httpClient).build()) {
-      assertThat(user(partner).getWithResponse(RequestOptions.NONE).attempts()).isEqualTo(2);
+      assertThat(user(partner).getWithResponse(RequestOptions.none()).attempts()).isEqualTo(2);
     }
   }
 
@@ -550,7 +509,7 @@ class RetriesTest {
     server.enqueue(OK);
     try (PartnerCenter partner = builder().timer(new VirtualTimer()).build()) {
       retrofit2.Call<CustomerUser> call =
-          partner.api(UsersApi.class).getCustomerUser(UUID.randomUUID(), ID);
+          partner.api(RetrofitUsersApi.class).get(UUID.randomUUID(), ID);
       call.timeout().clearTimeout();
 
       assertThat(call.execute().code()).isEqualTo(200);
@@ -586,7 +545,7 @@ class RetriesTest {
     server.enqueue(new MockResponse().setResponseCode(404));
     try (PartnerCenter partner = builder().timer(new VirtualTimer()).build()) {
       retrofit2.Response<CustomerUser> response =
-          partner.api(UsersApi.class).getCustomerUser(UUID.randomUUID(), ID).execute();
+          partner.api(RetrofitUsersApi.class).get(UUID.randomUUID(), ID).execute();
 
       assertThat(response.code()).isEqualTo(404);
       assertThat(server.getRequestCount()).isEqualTo(2);

@@ -124,7 +124,8 @@ class UpdateUserTest {
   void withResponseTellsWhatHttpSaid() {
     UserHandle user = sandbox.user();
 
-    PartnerResponse<CustomerUser> response = user.patchWithResponse(TO_SWEDEN, RequestOptions.NONE);
+    PartnerResponse<CustomerUser> response =
+        user.patchWithResponse(TO_SWEDEN, RequestOptions.none());
 
     assertThat(response.value().getUsageLocation()).isEqualTo("SE");
     assertThat(response.statusCode()).isEqualTo(200);
@@ -140,7 +141,7 @@ class UpdateUserTest {
   void everyOperationHasAllFourForms() {
     sandbox.get().deleteUser(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
     UserHandle user = sandbox.user();
-    RequestOptions none = RequestOptions.NONE;
+    RequestOptions none = RequestOptions.none();
 
     assertThat(user.restoreWithResponse(none).statusCode()).isEqualTo(200);
     assertThat(user.restoreWithResponseAsync(none).join().statusCode()).isEqualTo(200);
@@ -155,7 +156,7 @@ class UpdateUserTest {
   @Test
   void aCurrentEtagIsHonouredAndAStaleOneRefused() {
     UserHandle user = sandbox.user();
-    String etag = user.getWithResponse(RequestOptions.NONE).header("ETag");
+    String etag = user.getWithResponse(RequestOptions.none()).header("ETag");
     RequestOptions ifUnchanged = RequestOptions.builder().ifMatch(etag).build();
 
     assertThat(user.patchWithResponse(TO_SWEDEN, ifUnchanged).statusCode()).isEqualTo(200);

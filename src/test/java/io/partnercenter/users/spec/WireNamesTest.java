@@ -45,7 +45,7 @@ class WireNamesTest {
 
     List<String> found = new ArrayList<>();
     for (Path file : clientSources()) {
-      Matcher literals = STRING_LITERAL.matcher(read(file));
+      Matcher literals = STRING_LITERAL.matcher(withoutNamesOfArguments(read(file)));
       while (literals.find()) {
         String literal = literals.group(1).toLowerCase(Locale.ROOT);
         if (headers.stream().anyMatch(literal::contains)
@@ -58,6 +58,11 @@ class WireNamesTest {
       }
     }
     assertThat(found).isEmpty();
+  }
+
+  /** A null check names its argument, which may be called like a property. */
+  private static String withoutNamesOfArguments(String source) {
+    return source.replaceAll("requireNonNull\\((\\w+), \"\\1\"\\)", "");
   }
 
   private static List<Path> clientSources() throws IOException {

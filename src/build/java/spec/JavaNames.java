@@ -1,0 +1,186 @@
+package spec;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Makes Java names of wire names. The wire name itself never changes. The rule:
+ *
+ * <ol>
+ *   <li>A wire name is split into words: at what is no letter or digit, and where a capital begins
+ *       a word ({@code MSRequestId} is MS, Request, Id).
+ *   <li>Words are joined as Java does for the kind of name: {@code userState}, {@code UserState},
+ *       {@code USER_STATE}. A name that would begin with a digit gets a {@code _} in front. One
+ *       without letters and digits is {@code value}.
+ *   <li>A name that Java or the generated code needs for something else gets a suffix: {@code _},
+ *       or {@code Model} for a class.
+ *   <li>Of two equal names in one scope, the later one in the file gets a number: {@code sku},
+ *       {@code sku2}. Names of classes are equal without regard to case, as files may be.
+ * </ol>
+ */
+final class JavaNames {
+  /** Methods that every object has. */
+  private static final Set<String> OF_EVERY_OBJECT =
+      Set.of(
+          "clone",
+          "equals",
+          "finalize",
+          "getClass",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "toString",
+          "wait");
+
+  /** What a model or its builder has beside its properties. */
+  private static final Set<String> OF_EVERY_MODEL = Set.of("build", "unknownProperties");
+
+  /** Classes that the generated code uses; those of java.lang are looked up. */
+  private static final Set<String> TAKEN_CLASSES =
+      Set.of(
+          // java.*
+          "Annotation",
+          "BigDecimal",
+          "IOException",
+          "LinkedHashMap",
+          "List",
+          "LocalDate",
+          "Map",
+          "Objects",
+          "OffsetDateTime",
+          "Pattern",
+          "Set",
+          "StringJoiner",
+          "Type",
+          "UUID",
+          // what the generator replaces by a type of Java
+          "Array",
+          "ByteArray",
+          "Date",
+          "DateTime",
+          "File",
+          "URI",
+          // libraries
+          "Body",
+          "Call",
+          "DELETE",
+          "GET",
+          "HTTP",
+          "Header",
+          "Headers",
+          "JsonAdapter",
+          "JsonReader",
+          "JsonWriter",
+          "Moshi",
+          "Nullable",
+          "PATCH",
+          "POST",
+          "PUT",
+          "PartnerCall",
+          "Path",
+          "Query",
+          // generated
+          "Builder",
+          "Checks",
+          "Json",
+          "ModelJsonAdapters");
+
+  private final Set<String> taken = new HashSet<>();
+  private final Kind kind;
+
+  /** The kinds of names. */
+  enum Kind {
+    CLASS,
+    PROPERTY,
+    /** Of an interface, and its parameters. */
+    METHOD,
+    CONSTANT
+  }
+
+  /** A scope without names. */
+  JavaNames(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** Gives the wire name a Java name that no other in this scope has. */
+  String nameFor(String wireName) {
+    String wanted = candidate(kind, wireName);
+    String name = wanted;
+    String separator = kind == Kind.CONSTANT ? "_" : "";
+    for (int number = 2; !taken.add(kind == Kind.CLASS ? lowerCase(name) : name); number++) {
+      name = wanted + separator + number;
+    }
+    return name;
+  }
+
+  /** The Java name of a wire name, whatever else there is in a scope. */
+  static String candidate(Kind kind, String wireName) {
+    String name =
+        switch (kind) {
+          case CLASS -> camel(wireName, true);
+          case PROPERTY, METHOD -> camel(wireName, false);
+          case CONSTANT -> String.join("_", words(wireName)).toUpperCase(Locale.ROOT);
+        };
+    if (name.isEmpty()) {
+      name = kind == Kind.CLASS ? "Value" : kind == Kind.CONSTANT ? "VALUE" : "value";
+    }
+    if (!Character.isJavaIdentifierStart(name.charAt(0))) {
+      name = "_" + name;
+    }
+    if (SourceVersion.isKeyword(name)
+        || OF_EVERY_OBJECT.contains(name)
+        || kind == Kind.PROPERTY && OF_EVERY_MODEL.contains(name)) {
+      return name + "_";
+    }
+    if (kind == Kind.CLASS && isTakenClass(name)) {
+      return name + "Model";
+    }
+    return name;
+  }
+
+  private static boolean isTakenClass(String name) {
+    if (TAKEN_CLASSES.stream().anyMatch(name::equalsIgnoreCase)) {
+      return true;
+    }
+    try {
+      Class.forName("java.lang." + name);
+      return true;
+    } catch (ClassNotFoundException | NoClassDefFoundError e) { // the latter: another case of one
+      return false;
+    }
+  }
+
+  private static String camel(String wireName, boolean capital) {
+    StringBuilder camel = new StringBuilder();
+    for (String word : words(wireName)) {
+      boolean lower = camel.length() == 0 && !capital;
+      camel.append(lower ? lowerCase(word) : capitalised(word));
+    }
+    return camel.toString();
+  }
+
+  private static String capitalised(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  private static List<String> words(String wireName) {
+    List<String> words = new ArrayList<>();
+    for (String part : wireName.split("[^\\p{L}\\p{Nd}]+")) {
+      for (String word :
+          part.split("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})")) {
+        if (!word.isEmpty()) {
+          words.add(word);
+        }
+      }
+    }
+    return words;
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

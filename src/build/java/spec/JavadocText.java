@@ -1,0 +1,125 @@
+package spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes lines of Javadoc of a description: readable in the source, and valid whatever it contains.
+ * Of Markdown it knows what descriptions use: paragraphs, lists, tables and code.
+ */
+final class JavadocText {
+  private static final int WIDTH = 88;
+  private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+  private static final Pattern STRONG = Pattern.compile("\\*\\*([^*]+)\\*\\*");
+  private static final Pattern LIST_ITEM = Pattern.compile("(?:[-*]|\\d+\\.) +(.*)");
+
+  private JavadocText() {}
+
+  /** The lines of a whole description, paragraphs apart. No line is blank-ended. */
+  static List<String> lines(String description) {
+    List<String> lines = new ArrayList<>();
+    for (String block : description.strip().split("\\n[ \\t]*\\n\\s*")) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      if (LIST_ITEM.matcher(block.lines().findFirst().orElse("")).matches()) {
+        list(block, lines);
+      } else if (block.startsWith("|")) {
+        lines.add("<pre>");
+        block.lines().forEach(line -> lines.add(escape(line.strip())));
+        lines.add("</pre>");
+      } else {
+        wrap((lines.isEmpty() ? "" : "<p>") + inline(block), lines);
+      }
+    }
+    return lines;
+  }
+
+  /** All on one line, for a tag such as {@code @param}. */
+  static String oneLine(String description) {
+    return inline(description.strip());
+  }
+
+  private static void list(String block, List<String> lines) {
+    List<String> items = new ArrayList<>();
+    for (String line : block.split("\\n")) {
+      Matcher item = LIST_ITEM.matcher(line);
+      if (item.matches()) {
+        items.add(item.group(1));
+      } else {
+        items.add(items.remove(items.size() - 1) + " " + line.strip());
+      }
+    }
+    lines.add("<ul>");
+    for (String item : items) {
+      List<String> wrapped = new ArrayList<>();
+      wrap("<li>" + inline(item), wrapped);
+      for (int i = 0; i < wrapped.size(); i++) {
+        lines.add((i == 0 ? "  " : "      ") + wrapped.get(i));
+      }
+    }
+    lines.add("</ul>");
+  }
+
+  private static void wrap(String text, List<String> lines) {
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split("(?<!\\{@code)(?<=\\S) ")) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+  }
+
+  /** A paragraph: its code, and the rest escaped. */
+  private static String inline(String text) {
+    String oneLine = text.replaceAll("\\s+", " ");
+    StringBuilder result = new StringBuilder();
+    Matcher code = CODE.matcher(oneLine);
+    int end = 0;
+    while (code.find()) {
+      result.append(prose(oneLine.substring(end, code.start())));
+      result.append(code(code.group(1)));
+      end = code.end();
+    }
+    return result.append(prose(oneLine.substring(end))).toString();
+  }
+
+  private static String prose(String text) {
+    return STRONG.matcher(escape(text)).replaceAll("<b>$1</b>");
+  }
+
+  /** Text as code. */
+  static String code(String text) {
+    boolean literal =
+        !text.matches(".*([@]|\\*/|/\\*|\\\\u|\\p{Cntrl}).*") && hasPairedBraces(text);
+    return literal ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";
+  }
+
+  private static boolean hasPairedBraces(String text) {
+    int open = 0;
+    for (char c : text.toCharArray()) {
+      open += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (open < 0) {
+        return false;
+      }
+    }
+    return open == 0;
+  }
+
+  /** Quotes and most backslashes can stay: only what Javadoc or the compiler reads is replaced. */
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replaceAll("(?<![\\p{L}\\p{N}])@", "&#64;") // where it may begin a tag
+        .replace("*/", "*&#47;")
+        .replace("/*", "&#47;*")
+        .replace("\\u", "&#92;u")
+        .replaceAll("[\\p{Cntrl}&&[^\\t]]", " ");
+  }
+}

@@ -1,0 +1,77 @@
+package spec;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Follows references inside of a spec. */
+final class References {
+  private static final String HERE = "#/";
+  private static final int MAX_STEPS = 100;
+
+  private final SpecObject document;
+  private final Problems problems;
+
+  References(SpecObject document, Problems problems) {
+    this.document = document;
+    this.problems = problems;
+  }
+
+  /** The object itself, or what its reference leads to; an empty one if that leads to nothing. */
+  SpecObject resolve(SpecObject object, String place) {
+    Set<String> followed = new HashSet<>();
+    SpecObject target = object;
+    while (target.containsKey("$ref")) {
+      String reference = target.text("$ref");
+      if (!followed.add(reference)) {
+        problems.add(object.location("$ref"), place, "$ref " + reference + " leads to itself");
+        return new SpecObject(object.location());
+      }
+      SpecObject next = lookUp(reference);
+      if (next == null) {
+        problems.add(
+            object.location("$ref"),
+            place,
+            "$ref " + reference + " leads to nothing; " + advice(reference));
+        return new SpecObject(object.location());
+      }
+      target = next;
+    }
+    return target;
+  }
+
+  /** As {@link #resolve}, for a first look that reports nothing. */
+  SpecObject peek(SpecObject object) {
+    SpecObject target = object;
+    for (int steps = 0; target.containsKey("$ref"); steps++) {
+      SpecObject next = lookUp(target.text("$ref"));
+      if (next == null || steps > MAX_STEPS) {
+        return new SpecObject(object.location());
+      }
+      target = next;
+    }
+    return target;
+  }
+
+  private static String advice(String reference) {
+    return reference != null && reference.startsWith(HERE)
+        ? "correct the name, or add it"
+        : "only references inside of the file are supported";
+  }
+
+  private SpecObject lookUp(String reference) {
+    if (reference == null || !reference.startsWith(HERE)) {
+      return null;
+    }
+    Object target = document;
+    for (String step : reference.substring(HERE.length()).split("/")) {
+      String key = step.replace("~1", "/").replace("~0", "~");
+      target = target instanceof SpecObject object ? object.get(key) : null;
+    }
+    return target instanceof SpecObject object ? object : null;
+  }
+
+  /** The name of a component that a reference names, such as {@code Pet}. */
+  static String nameIn(String reference) {
+    return reference.substring(reference.lastIndexOf('/') + 1);
+  }
+}

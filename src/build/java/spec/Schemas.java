@@ -1,0 +1,555 @@
+package spec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Prepares the schemas: each object and each enum becomes a component with the name of its class,
+ * and each use of a schema becomes a reference, a scalar that the templates know, or an array or
+ * map of those.
+ */
+final class Schemas {
+  private static final String PREFIX = "#/components/schemas/";
+
+  /** What a reference or the one part of an allOf may have beside it. */
+  private static final Set<String> BESIDE_A_REFERENCE =
+      Set.of("allOf", "description", "nullable", "deprecated", "example", "title", "readOnly");
+
+  private static final Set<String> NUMBER_OR_STRING = Set.of("string", "integer", "number");
+
+  private final SpecObject components;
+  private final References references;
+  private final Problems problems;
+  private final JavaNames classes = new JavaNames(JavaNames.Kind.CLASS);
+  private final Map<String, String> classOfComponent = new HashMap<>();
+  private final Map<List<Object>, String> classOfInline = new HashMap<>();
+  private final SpecObject prepared;
+  private final Set<String> beingFollowed = new HashSet<>();
+
+  Schemas(SpecObject components, References references, Problems problems) {
+    this.components = components;
+    this.prepared = new SpecObject(components.location());
+    this.references = references;
+    this.problems = problems;
+  }
+
+  /** Prepares all components. Must come before any {@link #use}. */
+  void prepareComponents() {
+    for (String name : components.keySet()) {
+      if (isClass(components.object(name))) {
+        classOfComponent.put(name, classes.nameFor(name));
+      }
+    }
+    for (String name : components.keySet()) {
+      String place = "schema " + name;
+      SpecObject schema = components.object(name);
+      if (!(components.get(name) instanceof SpecObject)) {
+        problems.add(components.location(name), place, "has no content; look at the indentation");
+      } else if (classOfComponent.containsKey(name)) {
+        Keywords.check(schema, Keywords.SCHEMA, place, problems);
+        define(classOfComponent.get(name), schema, place);
+      } else {
+        use(schema, place, name, name); // for its problems: it is replaced where it is used
+      }
+    }
+  }
+
+  /** The prepared components, by the names of their classes. */
+  SpecObject prepared() {
+    return prepared;
+  }
+
+  /** Whether a prepared reference is one to an enum. */
+  boolean isEnumClass(String reference) {
+    return prepared.object(References.nameIn(reference)).containsKey("enum");
+  }
+
+  /**
+   * Prepares a schema for a place where it is used.
+   *
+   * @param className of the class, if the schema is an object or enum of its own
+   * @param ownName the last part of that name: equal schemas of one own name share a class
+   */
+  SpecObject use(SpecObject schema, String place, String className, String ownName) {
+    if (schema.containsKey("$ref")) {
+      Keywords.check(schema, Keywords.REFERENCE, place, problems);
+      return reference(schema, place);
+    }
+    Keywords.check(schema, Keywords.SCHEMA, place, problems);
+    SpecObject use;
+    if (isWrappedReference(schema)) {
+      use = use((SpecObject) schema.list("allOf").get(0), place, className, ownName);
+    } else if (isNumberOrString(schema)) {
+      use = scalar(schema, "string", null, "STRING_OR_NUMBER");
+    } else if (schema.containsKey("oneOf")) {
+      problems.add(
+          schema.location("oneOf"),
+          place,
+          "oneOf isn't supported; describe one object with optional properties");
+      use = scalar(schema, "string", null, "STRING");
+    } else if (isClass(schema)) {
+      List<Object> content = List.of(ownName, schema);
+      String known = classOfInline.get(content);
+      if (known == null) {
+        known = classes.nameFor(className);
+        classOfInline.put(content, known);
+        define(known, schema, place);
+      }
+      use = referenceTo(known);
+    } else {
+      use = value(schema, place, className, ownName);
+    }
+    if (schema.isTrue("nullable")) {
+      use.put("x-nullable", true);
+    }
+    return use;
+  }
+
+  private SpecObject reference(SpecObject schema, String place) {
+    SpecObject target = references.resolve(schema, place);
+    if (target.isEmpty()) {
+      return scalar(schema, "string", null, "STRING"); // reported: go on to find the next problem
+    }
+    String name = References.nameIn(schema.text("$ref"));
+    SpecObject use;
+    if (target == components.get(name) && classOfComponent.containsKey(name)) {
+      use = referenceTo(classOfComponent.get(name));
+      if (target.isTrue("nullable")) {
+        use.put("x-nullable", true);
+      }
+    } else if (!beingFollowed.add(name)) {
+      problems.add(schema.location("$ref"), place, name + " contains itself; give it a property");
+      return scalar(schema, "string", null, "STRING");
+    } else {
+      use = use(target, place, name, name);
+      beingFollowed.remove(name);
+    }
+    return use;
+  }
+
+  private SpecObject referenceTo(String className) {
+    SpecObject reference = new SpecObject(components.location());
+    reference.put("$ref", PREFIX + className);
+    return reference;
+  }
+
+  /** A scalar, an array or a map. */
+  private SpecObject value(SpecObject schema, String place, String className, String ownName) {
+    String format = schema.text("format");
+    switch (typeOf(schema)) {
+      case "string":
+        return string(schema, place, format);
+      case "integer":
+        // without a format nothing bounds it, and a long holds what a service counts
+        return "int32".equals(format)
+            ? scalar(schema, "integer", "int32", "INT32")
+            : scalar(schema, "integer", "int64", "INT64");
+      case "number":
+        if ("float".equals(format) || "double".equals(format)) {
+          return scalar(schema, "number", format, format.equals("float") ? "FLOAT" : "DOUBLE");
+        }
+        return scalar(schema, "number", null, "DECIMAL"); // keeps every digit
+      case "boolean":
+        return scalar(schema, "boolean", null, "BOOLEAN");
+      case "array":
+        return array(schema, place, className, ownName);
+      case "object":
+        return map(schema, place, className, ownName);
+      case "":
+        return scalar(schema, null, null, "ANY");
+      default:
+        problems.add(
+            schema.location("type"),
+            place,
+            "type "
+                + schema.text("type")
+                + " is none of string, integer, number, boolean, array, object");
+        return scalar(schema, "string", null, "STRING");
+    }
+  }
+
+  private SpecObject string(SpecObject schema, String place, String format) {
+    if ("uuid".equals(format)) {
+      return scalar(schema, "string", "uuid", "UUID");
+    } else if ("date".equals(format)) {
+      return scalar(schema, "string", "date", "DATE");
+    } else if ("date-time".equals(format)) {
+      return scalar(schema, "string", "date-time", "DATE_TIME");
+    }
+    SpecObject use = scalar(schema, "string", null, "STRING");
+    if ("password".equals(format)) {
+      use.put("x-secret", true);
+    }
+    Constraints.ofString(schema, use, place, problems);
+    return use;
+  }
+
+  private static SpecObject scalar(SpecObject schema, String type, String format, String adapter) {
+    SpecObject scalar = new SpecObject(schema.location());
+    if (type != null) {
+      scalar.put("type", type);
+    }
+    if (format != null) {
+      scalar.put("format", format);
+    }
+    scalar.put("x-scalar", adapter);
+    return scalar;
+  }
+
+  private SpecObject array(SpecObject schema, String place, String className, String ownName) {
+    SpecObject array = new SpecObject(schema.location());
+    array.put("type", "array");
+    if (!(schema.get("items") instanceof SpecObject)) {
+      problems.add(schema.location("items"), place, "has no items; say of what it is an array");
+    }
+    nest(array, "items", schema.object("items"), place, className + "Item", ownName + "Item");
+    return array;
+  }
+
+  private SpecObject map(SpecObject schema, String place, String className, String ownName) {
+    SpecObject map = new SpecObject(schema.location());
+    map.put("type", "object");
+    String key = "additionalProperties";
+    nest(map, key, schema.object(key), place, className + "Value", ownName + "Value");
+    return map;
+  }
+
+  private void nest(
+      SpecObject parent,
+      String key,
+      SpecObject schema,
+      String place,
+      String className,
+      String ownName) {
+    SpecObject inner = use(schema, place + ", " + key, className, ownName);
+    if (inner.isTrue("x-nullable")) {
+      problems.add(
+          schema.location("nullable"),
+          place + ", " + key,
+          "nullable isn't supported here; remove it");
+    }
+    if (inner.isTrue("x-secret")) {
+      parent.put("x-secret", true);
+    }
+    parent.put(key, inner);
+  }
+
+  /** Adds the class of an object or an enum. */
+  private void define(String className, SpecObject schema, String place) {
+    SpecObject model = new SpecObject(schema.location());
+    prepared.put(className, model); // before its properties, which may refer to it
+    SpecObject whole = merged(schema, place);
+    describe(whole, model);
+    if (isEnum(whole)) {
+      enumeration(whole, model, place);
+    } else {
+      object(className, whole, model, place);
+    }
+  }
+
+  private void enumeration(SpecObject schema, SpecObject model, String place) {
+    JavaNames names = new JavaNames(JavaNames.Kind.CONSTANT);
+    List<Map<String, Object>> values = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (Object value : schema.list("enum")) {
+      if (value == null) {
+        continue; // as nullable enums have it
+      }
+      if (!(value instanceof String text)) {
+        problems.add(
+            schema.location("enum"), place, "the enum value " + value + " is no string; quote it");
+        continue;
+      }
+      if (texts.contains(text)) {
+        problems.add(schema.location("enum"), place, "the enum value " + text + " is there twice");
+        continue;
+      }
+      texts.add(text);
+      values.add(
+          Map.of(
+              "name", names.nameFor(text),
+              "literal", Literals.escape(text),
+              "javadoc", JavadocText.code(text)));
+    }
+    if (texts.isEmpty()) {
+      problems.add(schema.location("enum"), place, "has an enum without values");
+    }
+    model.put("type", "string");
+    model.put("enum", texts);
+    model.put("x-values", values);
+  }
+
+  private void object(String className, SpecObject schema, SpecObject model, String place) {
+    if (!typeOf(schema).equals("object")) {
+      problems.add(
+          schema.location("type"),
+          place,
+          "has properties, and the type " + typeOf(schema) + "; make it object");
+    }
+    model.put("type", "object");
+    SpecObject properties = schema.object("properties");
+    Set<Object> required = new HashSet<>(schema.list("required"));
+    for (Object name : required) {
+      if (!properties.containsKey(String.valueOf(name))) {
+        problems.add(
+            schema.location("required"),
+            place,
+            "requires " + name + ", which is no property of it");
+      }
+    }
+    if (schema.get("additionalProperties") instanceof SpecObject additional
+        && !additional.isEmpty()) {
+      problems.add(
+          schema.location("additionalProperties"),
+          place,
+          "additionalProperties with a schema isn't supported beside properties; use true or false");
+    }
+    JavaNames names = new JavaNames(JavaNames.Kind.PROPERTY);
+    SpecObject members = new SpecObject(properties.location());
+    List<String> requiredMembers = new ArrayList<>();
+    List<SpecObject> constants = new ArrayList<>();
+    for (String name : properties.keySet()) {
+      String here = place + ", property " + name;
+      Location location = properties.location(name);
+      if (!(properties.get(name) instanceof SpecObject property)) {
+        problems.add(location, here, "has no schema; look at the indentation");
+        continue;
+      }
+      String constant = required.contains(name) ? constantOf(property, here) : null;
+      if (constant != null) {
+        SpecObject written = new SpecObject(location);
+        written.put("literal", Literals.escape(name));
+        written.put("write", constant);
+        constants.add(written);
+        continue;
+      }
+      members.put(name, member(className, name, property, here, names), location);
+      if (required.contains(name)) {
+        requiredMembers.add(name);
+      }
+    }
+    nameFlagsAndPatterns(members, names);
+    model.put("properties", members);
+    if (!requiredMembers.isEmpty()) {
+      model.put("required", requiredMembers);
+    }
+    if (!constants.isEmpty()) {
+      model.put("x-constants", constants);
+    }
+    if (!Boolean.FALSE.equals(schema.get("additionalProperties"))) {
+      model.put("x-open", true);
+    }
+    if (schema.containsKey("x-changes-of")) {
+      model.put("x-changes-of", schema.text("x-changes-of"), schema.location("x-changes-of"));
+    }
+  }
+
+  private SpecObject member(
+      String className, String name, SpecObject property, String place, JavaNames names) {
+    String pascal = JavaNames.candidate(JavaNames.Kind.CLASS, name);
+    SpecObject use = use(property, place, className + pascal, pascal);
+    SpecObject member = new SpecObject(property.location());
+    if (use.containsKey("$ref")) {
+      member.put("allOf", List.of(use.without(Set.of("x-nullable"))));
+    } else {
+      use.forEach(member::put);
+    }
+    String javaName = names.nameFor(name);
+    member.put("x-name", javaName);
+    member.put("x-capital", Character.toUpperCase(javaName.charAt(0)) + javaName.substring(1));
+    member.put("x-literal", Literals.escape(name));
+    member.put("x-nullable", use.isTrue("x-nullable"));
+    member.put("x-read-only", property.isTrue("readOnly"));
+    String scalar = use.text("x-scalar");
+    member.put("x-text", Set.of("STRING", "STRING_OR_NUMBER").contains(String.valueOf(scalar)));
+    member.put("x-finite", Set.of("FLOAT", "DOUBLE").contains(String.valueOf(scalar)));
+    member.put("x-container", use.containsKey("items") || use.containsKey("additionalProperties"));
+    describe(references.peek(property), member);
+    describe(property, member);
+    boolean tags =
+        use.isTrue("x-nullable") || use.containsKey("x-rule") || member.isTrue("x-deprecated");
+    member.put("x-has-tags", tags);
+    member.put("x-one-line", !tags && member.list("x-javadoc").isEmpty());
+    return member;
+  }
+
+  /** After the properties, whose own names come first. */
+  private static void nameFlagsAndPatterns(SpecObject members, JavaNames names) {
+    JavaNames constants = new JavaNames(JavaNames.Kind.CONSTANT);
+    for (String name : members.keySet()) {
+      SpecObject member = members.object(name);
+      if (member.isTrue("x-nullable")) {
+        member.put("x-flag", names.nameFor("has" + member.text("x-capital")));
+      }
+      if (member.containsKey("x-pattern")) {
+        member.put("x-pattern-name", constants.nameFor(member.text("x-name") + "Pattern"));
+      }
+    }
+  }
+
+  /** Description and deprecation, as Javadoc has them. */
+  static void describe(SpecObject source, SpecObject target) {
+    String description = source.text("description");
+    if (description != null && !description.isBlank()) {
+      List<String> lines = JavadocText.lines(description);
+      target.put("x-summary", lines.get(0));
+      // the space after the asterisk of a comment, where a line isn't blank
+      target.put(
+          "x-javadoc",
+          lines.subList(1, lines.size()).stream()
+              .map(line -> line.isEmpty() ? "" : " " + line)
+              .toList());
+    }
+    if (source.isTrue("deprecated")) {
+      target.put("x-deprecated", true);
+    }
+  }
+
+  /**
+   * How a writer writes the one value that a schema admits; null if it admits several. A caller has
+   * nothing to choose then, so that it is no part of the model.
+   */
+  private String constantOf(SpecObject schema, String place) {
+    SpecObject target = merged(schema, place);
+    if (schema.isTrue("nullable") || target.isTrue("nullable")) {
+      return null;
+    }
+    if (isEnum(target)) {
+      List<?> values = target.list("enum");
+      return values.size() == 1 && values.get(0) instanceof String text
+          ? ".value(\"" + Literals.escape(text) + "\")"
+          : null;
+    }
+    SpecObject properties = target.object("properties");
+    if (properties.isEmpty() || !target.list("required").containsAll(properties.keySet())) {
+      return null;
+    }
+    StringBuilder write = new StringBuilder(".beginObject()");
+    for (String name : properties.keySet()) {
+      String constant = constantOf(properties.object(name), place);
+      if (constant == null) {
+        return null;
+      }
+      write.append(".name(\"").append(Literals.escape(name)).append("\")").append(constant);
+    }
+    return write.append(".endObject()").toString();
+  }
+
+  /** One schema in place of a reference or an allOf. */
+  private SpecObject merged(SpecObject schema, String place) {
+    return merged(schema, place, Set.of());
+  }
+
+  private SpecObject merged(SpecObject schema, String place, Set<Location> outer) {
+    SpecObject target = references.resolve(schema, place);
+    if (target.list("allOf").isEmpty()) {
+      return target;
+    }
+    Set<Location> path = new HashSet<>(outer);
+    if (!path.add(target.location())) {
+      problems.add(target.location("allOf"), place, "allOf contains itself");
+      return target.without(Set.of("allOf"));
+    }
+    SpecObject whole = target.without(Set.of("allOf", "properties", "required"));
+    for (Object part : target.list("allOf")) {
+      if (part instanceof SpecObject object) {
+        boolean reference = object.containsKey("$ref");
+        Keywords.check(object, reference ? Keywords.REFERENCE : Keywords.SCHEMA, place, problems);
+        merge(merged(object, place, path), whole, place);
+      } else {
+        problems.add(target.location("allOf"), place, "allOf has a part that is no schema");
+      }
+    }
+    merge(target, whole, place);
+    return whole;
+  }
+
+  private void merge(SpecObject part, SpecObject whole, String place) {
+    SpecObject properties = new SpecObject(whole.location());
+    for (SpecObject from : List.of(whole.object("properties"), part.object("properties"))) {
+      for (String name : from.keySet()) {
+        Object other = properties.get(name);
+        if (other != null && !other.equals(from.get(name))) {
+          problems.add(
+              from.location(name),
+              place,
+              "allOf has the property " + name + " twice, with two schemas");
+        }
+        properties.put(name, from.get(name), from.location(name));
+      }
+    }
+    if (!properties.isEmpty()) {
+      whole.put("properties", properties);
+    }
+    List<Object> required = new ArrayList<>(whole.list("required"));
+    required.addAll(part.list("required"));
+    whole.put("required", required);
+    for (String keyword : List.of("type", "enum", "description", "additionalProperties")) {
+      if (part.containsKey(keyword) && !whole.containsKey(keyword)) {
+        whole.put(keyword, part.get(keyword), part.location(keyword));
+      }
+    }
+  }
+
+  /** Whether the schema becomes a class: an object with properties, or an enum. */
+  private boolean isClass(SpecObject schema) {
+    if (schema.containsKey("$ref") || isWrappedReference(schema)) {
+      return false;
+    }
+    return hasMembers(schema, new HashSet<>());
+  }
+
+  private boolean hasMembers(SpecObject schema, Set<SpecObject> seen) {
+    SpecObject target = references.peek(schema);
+    return isEnum(target)
+        || !target.object("properties").isEmpty()
+        || target.list("allOf").stream()
+            .anyMatch(
+                part ->
+                    part instanceof SpecObject object
+                        && seen.add(object)
+                        && hasMembers(object, seen));
+  }
+
+  /** An enum of other than strings is an open set all the same, and stays the scalar it is. */
+  private static boolean isEnum(SpecObject schema) {
+    return schema.containsKey("enum") && Set.of("string", "").contains(typeOf(schema));
+  }
+
+  /** The way of OpenAPI 3.0 to say something beside a reference. */
+  private boolean isWrappedReference(SpecObject schema) {
+    List<?> parts = schema.list("allOf");
+    return parts.size() == 1
+        && parts.get(0) instanceof SpecObject part
+        && part.containsKey("$ref")
+        && schema.keySet().stream()
+            .allMatch(key -> BESIDE_A_REFERENCE.contains(key) || key.startsWith("x-"));
+  }
+
+  private static boolean isNumberOrString(SpecObject schema) {
+    List<?> choices = schema.list("oneOf");
+    return !choices.isEmpty()
+        && choices.stream()
+            .allMatch(
+                choice ->
+                    choice instanceof SpecObject object
+                        && NUMBER_OR_STRING.contains(typeOf(object))
+                        && !object.containsKey("enum"));
+  }
+
+  /** The type, also where a spec leaves it out; empty for anything. */
+  private static String typeOf(SpecObject schema) {
+    String type = schema.text("type");
+    if (type != null) {
+      return type;
+    }
+    if (schema.containsKey("properties") || schema.containsKey("additionalProperties")) {
+      return "object";
+    }
+    return schema.containsKey("items") ? "array" : "";
+  }
+}

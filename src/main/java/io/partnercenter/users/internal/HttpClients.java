@@ -1,0 +1,73 @@
+package io.partnercenter.users.internal;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up OkHttp. */
+public final class HttpClients {
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  private HttpClients() {}
+
+  /**
+   * For one of our own. All calls go to one host, so its limit is the limit over all of OkHttp's,
+   * and as many connections are kept, which OkHttp would do for 5.
+   */
+  public static OkHttpClient.Builder builder() {
+    Dispatcher dispatcher = new Dispatcher();
+    int atOnce = dispatcher.getMaxRequests();
+    dispatcher.setMaxRequestsPerHost(atOnce);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(atOnce, 5, TimeUnit.MINUTES))
+        .readTimeout(SILENCE)
+        .writeTimeout(SILENCE);
+  }
+
+  /** Sets these time-outs, as far as they are given. */
+  public static void setTimeouts(
+      OkHttpClient.Builder client,
+      @Nullable Duration connect,
+      @Nullable Duration read,
+      @Nullable Duration write) {
+    if (connect != null) {
+      client.connectTimeout(Durations.millis(connect), TimeUnit.MILLISECONDS);
+    }
+    if (read != null) {
+      client.readTimeout(Durations.millis(read), TimeUnit.MILLISECONDS);
+    }
+    if (write != null) {
+      client.writeTimeout(Durations.millis(write), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * Adds what this library needs, and lets nothing repeat, redirect or remember behind our back.
+   * The caller's interceptors come first: they don't see the token.
+   */
+  public static void configure(OkHttpClient.Builder client, HttpUrl baseUrl) {
+    client
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .cookieJar(CookieJar.NO_COOKIES)
+        .authenticator(Authenticator.NONE)
+        .cache(null);
+    client.interceptors().add(new SendInterceptor(baseUrl));
+    client.networkInterceptors().add(0, new NoReplayInterceptor());
+    client.networkInterceptors().add(0, new StaleConnectionInterceptor());
+  }
+
+  /** Ends a client of our own. */
+  public static void close(OkHttpClient client) {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

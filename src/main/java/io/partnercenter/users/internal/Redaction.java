@@ -1,0 +1,70 @@
+package io.partnercenter.users.internal;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the secrets of a call out of texts: the service may echo them in its description. */
+public final class Redaction {
+  public static final String MASK = "***";
+
+  /** A shorter token is none, and would take words apart; a password may be any. */
+  private static final int SHORTEST_TOKEN = 6;
+
+  private final List<String> secrets = new ArrayList<>();
+
+  private Redaction() {}
+
+  /** Of the call's token, and of the passwords in its body. */
+  static Redaction of(Request request) {
+    Redaction redaction = new Redaction();
+    redaction.add(CallContext.of(request).accessToken(), SHORTEST_TOKEN);
+    MaskedJson body = MaskedJson.of(Bodies.text(request), new Redaction());
+    if (body != null) {
+      redaction.addAll(body.secrets());
+    }
+    return redaction;
+  }
+
+  /** Of these alone. */
+  public static Redaction ofSecrets(Iterable<String> secrets) {
+    Redaction redaction = new Redaction();
+    redaction.addAll(secrets);
+    return redaction;
+  }
+
+  private void addAll(Iterable<String> secrets) {
+    for (String secret : secrets) {
+      add(secret, 1);
+    }
+  }
+
+  private void add(@Nullable String secret, int shortest) {
+    if (secret != null && secret.length() >= shortest) {
+      secrets.add(secret);
+    }
+  }
+
+  public String apply(String text) {
+    String redacted = text;
+    for (String secret : secrets) {
+      redacted = redacted.replace(secret, MASK);
+    }
+    return redacted;
+  }
+
+  /** The failure itself if its stack trace says no secret, else one like it. */
+  public Throwable apply(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    if (apply(trace.toString()).equals(trace.toString())) {
+      return failure;
+    }
+    Throwable redacted = new Exception(apply(failure.toString()));
+    redacted.setStackTrace(failure.getStackTrace());
+    return redacted;
+  }
+}

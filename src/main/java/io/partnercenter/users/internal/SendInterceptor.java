@@ -1,0 +1,88 @@
+package io.partnercenter.users.internal;
+
+import io.partnercenter.users.RequestOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Lets a request out, as the last one before OkHttp's own work, with what is the call's own: its
+ * token, which no interceptor of the caller saw, and its time-outs. Counts it, unless its customer
+ * was throttled since the call got its turn, for it may have waited in the dispatcher's queue.
+ */
+final class SendInterceptor implements Interceptor {
+  private static final String BEARER = "Bearer ";
+
+  private final HttpUrl baseUrl;
+  private volatile String authorization = BEARER;
+
+  SendInterceptor(HttpUrl baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    CallContext context = CallContext.of(chain.request());
+    if (Objects.requireNonNull(context.turn()).isLost()) {
+      throw new TurnLostException();
+    }
+    context.requestGoesOut();
+    return NoReplayInterceptor.restore(
+        timed(chain, context.options()).proceed(authorized(chain.request(), context)));
+  }
+
+  private static Chain timed(Chain chain, RequestOptions options) {
+    Chain timed = chain;
+    Duration connect = options.connectTimeout();
+    if (connect != null) {
+      timed = timed.withConnectTimeout(Durations.millis(connect), TimeUnit.MILLISECONDS);
+    }
+    Duration read = options.readTimeout();
+    if (read != null) {
+      timed = timed.withReadTimeout(Durations.millis(read), TimeUnit.MILLISECONDS);
+    }
+    Duration write = options.writeTimeout();
+    if (write != null) {
+      timed = timed.withWriteTimeout(Durations.millis(write), TimeUnit.MILLISECONDS);
+    }
+    return timed;
+  }
+
+  /** The token is for the base URL's origin only. */
+  private Request authorized(Request request, CallContext context) {
+    String token = context.accessToken();
+    return token == null || !sameOrigin(request.url())
+        ? request
+        : request.newBuilder().header("Authorization", authorization(token)).build();
+  }
+
+  /** Kept for the calls to come: most send the same token, and it is as long as all else. */
+  private String authorization(String token) {
+    String latest = authorization;
+    if (latest.length() != BEARER.length() + token.length() || !latest.endsWith(token)) {
+      latest = BEARER.concat(token);
+      authorization = latest;
+    }
+    return latest;
+  }
+
+  private boolean sameOrigin(HttpUrl url) {
+    return url.scheme().equals(baseUrl.scheme())
+        && url.host().equals(baseUrl.host())
+        && url.port() == baseUrl.port();
+  }
+
+  /** The call must ask for another turn. */
+  static final class TurnLostException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TurnLostException() {
+      super("not sent: the customer was throttled while the request was queued");
+    }
+  }
+}

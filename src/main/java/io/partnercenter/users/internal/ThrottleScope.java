@@ -1,0 +1,49 @@
+package io.partnercenter.users.internal;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Request;
+import retrofit2.Invocation;
+import retrofit2.http.Path;
+
+/** By what the service counts when it throttles: the path parameter that the spec marks. */
+final class ThrottleScope {
+  /** Of calls without that parameter. */
+  private static final String NO_CUSTOMER = "";
+
+  private static final int NONE = -1;
+  private static final Map<Method, Integer> INDEXES = new ConcurrentHashMap<>();
+
+  private ThrottleScope() {}
+
+  static String of(Request request) {
+    Invocation invocation = request.tag(Invocation.class);
+    if (invocation == null) {
+      return NO_CUSTOMER;
+    }
+    Integer index = INDEXES.get(invocation.method());
+    if (index == null) {
+      index = indexIn(invocation.method());
+      INDEXES.put(invocation.method(), index);
+    }
+    return index == NONE
+        ? NO_CUSTOMER
+        : String.valueOf(invocation.arguments().get(index)).toLowerCase(Locale.ROOT);
+  }
+
+  private static int indexIn(Method method) {
+    Annotation[][] annotations = method.getParameterAnnotations();
+    for (int i = 0; i < annotations.length; i++) {
+      for (Annotation annotation : annotations[i]) {
+        if (annotation instanceof Path
+            && ((Path) annotation).value().equals(WireConstants.THROTTLE_SCOPE)) {
+          return i;
+        }
+      }
+    }
+    return NONE;
+  }
+}

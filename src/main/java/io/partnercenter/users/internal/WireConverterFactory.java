@@ -1,0 +1,62 @@
+package io.partnercenter.users.internal;
+
+import com.squareup.moshi.Moshi;
+import io.partnercenter.users.model.ModelJsonAdapters;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Converter;
+import retrofit2.Retrofit;
+import retrofit2.converter.moshi.MoshiConverterFactory;
+import retrofit2.http.Body;
+
+/** What goes on the wire: bodies as JSON, parameters as text. */
+public final class WireConverterFactory extends Converter.Factory {
+  private static final Package RETROFITS = Body.class.getPackage();
+  private static final Annotation[] NONE = {};
+
+  /** A factory for the models of the client. */
+  public WireConverterFactory() {}
+
+  private final Converter.Factory json =
+      MoshiConverterFactory.create(new Moshi.Builder().add(new ModelJsonAdapters()).build());
+
+  @Override
+  public @Nullable Converter<?, RequestBody> requestBodyConverter(
+      Type type, Annotation[] parameter, Annotation[] method, Retrofit retrofit) {
+    return json.requestBodyConverter(type, forMoshi(parameter), method, retrofit);
+  }
+
+  @Override
+  public @Nullable Converter<ResponseBody, ?> responseBodyConverter(
+      Type type, Annotation[] method, Retrofit retrofit) {
+    return json.responseBodyConverter(type, forMoshi(method), retrofit);
+  }
+
+  /** A date-time's toString leaves out zero seconds. */
+  @Override
+  public @Nullable Converter<?, String> stringConverter(
+      Type type, Annotation[] annotations, Retrofit retrofit) {
+    if (type == OffsetDateTime.class) {
+      return (Converter<OffsetDateTime, String>) DateTimeFormatter.ISO_OFFSET_DATE_TIME::format;
+    }
+    return null;
+  }
+
+  /**
+   * None, unless one isn't Retrofit's: Moshi reads what each of them is annotated with, for which
+   * the JVM makes classes, and that would cost every start.
+   */
+  private static Annotation[] forMoshi(Annotation[] annotations) {
+    for (Annotation annotation : annotations) {
+      if (annotation.annotationType().getPackage() != RETROFITS) {
+        return annotations;
+      }
+    }
+    return NONE;
+  }
+}

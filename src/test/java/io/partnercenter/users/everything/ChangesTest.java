@@ -1,0 +1,97 @@
+package io.partnercenter.users.everything;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.partnercenter.users.everything.model.Place;
+import io.partnercenter.users.everything.model.Whole;
+import io.partnercenter.users.everything.model.WholeUpdate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@code x-changes-of} generates: an update with what differs between two states. */
+class ChangesTest {
+  private static final Whole BEFORE =
+      Whole.builder()
+          .plain("a")
+          .nullable("n")
+          .removable("r")
+          .tags(List.of("x"))
+          .place(Place.builder().city("Lund").build())
+          .id("1")
+          .build();
+
+  @Test
+  void nothingDiffersBetweenEqualStates() {
+    assertThat(WholeUpdate.changes(BEFORE, BEFORE.toBuilder().build())).isNull();
+  }
+
+  @Test
+  void theUpdateHasWhatDiffersAndNothingElse() {
+    Whole after =
+        BEFORE.toBuilder()
+            .plain("b")
+            .tags(List.of("x", "y"))
+            .place(Place.builder().city("Malmö").build())
+            .build();
+
+    assertThat(WholeUpdate.changes(BEFORE, after))
+        .isEqualTo(
+            WholeUpdate.builder()
+                .plain("b")
+                .tags(List.of("x", "y"))
+                .place(Place.builder().city("Malmö").build())
+                .build());
+  }
+
+  @Test
+  void whatOnlyTheWholeHasIsNoChange() {
+    assertThat(WholeUpdate.changes(BEFORE, BEFORE.toBuilder().id("2").build())).isNull();
+  }
+
+  @Test
+  void whatTheLaterStateLeavesOutIsNotChanged() {
+    assertThat(WholeUpdate.changes(BEFORE, Whole.builder().build())).isNull();
+  }
+
+  @Test
+  void whatTheEarlierStateLacksIsAChange() {
+    assertThat(WholeUpdate.changes(Whole.builder().build(), BEFORE))
+        .isEqualTo(
+            WholeUpdate.builder()
+                .plain("a")
+                .nullable("n")
+                .removable("r")
+                .tags(List.of("x"))
+                .place(Place.builder().city("Lund").build())
+                .build());
+  }
+
+  @Test
+  void aNullRemovesWhatAnUpdateCanRemove() {
+    assertThat(WholeUpdate.changes(BEFORE, BEFORE.toBuilder().removable(null).build()))
+        .isEqualTo(WholeUpdate.builder().removable(null).build());
+  }
+
+  @Test
+  void aNullIsRefusedWhereAnUpdateCanNotRemove() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WholeUpdate.changes(BEFORE, BEFORE.toBuilder().nullable(null).build()))
+        .withMessage("WholeUpdate.nullable can be changed, but not removed");
+  }
+
+  @Test
+  void aNullIsNoChangeWhereThereWasNothing() {
+    assertThat(
+            WholeUpdate.changes(
+                Whole.builder().build(), Whole.builder().nullable(null).removable(null).build()))
+        .isNull();
+  }
+
+  @Test
+  void aValueThatAnUpdateMayNotHaveIsRefusedByItsName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WholeUpdate.changes(BEFORE, BEFORE.toBuilder().plain("B!").build()))
+        .withMessageStartingWith("WholeUpdate.plain must match");
+  }
+}

@@ -1,0 +1,224 @@
+package io.partnercenter.users.everything;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.PartnerCall;
+import io.partnercenter.users.PartnerServiceException;
+import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.everything.api.UsersApi;
+import io.partnercenter.users.everything.model.CustomerUser;
+import io.partnercenter.users.everything.model.CustomerUserPage;
+import io.partnercenter.users.everything.model.LicenseUpdate;
+import io.partnercenter.users.everything.model.LicenseUpdateLicensesToAssignItem;
+import io.partnercenter.users.everything.model.ListCustomerUsersSortDirection;
+import io.partnercenter.users.everything.model.NewCustomerUser;
+import io.partnercenter.users.everything.model.PasswordProfile;
+import io.partnercenter.users.everything.model.Warning;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Operations of the service that the live spec doesn't have yet, as a maintainer would add them:
+ * usable in each form the moment they are generated.
+ */
+class NextOperationsTest {
+  private static final UUID CUSTOMER = UUID.fromString("eebd1b55-5360-4438-a11d-5c06918c3014");
+  private static final UUID USER = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
+  private static final String USERS = "/v1/customers/" + CUSTOMER + "/users";
+
+  private final MockWebServer server = new MockWebServer();
+  private UsersApi api;
+
+  /** The forms in which a call can be executed. */
+  enum Form {
+    EXECUTE {
+      @Override
+      <T> T run(PartnerCall<T> call) {
+        return call.execute();
+      }
+    },
+    EXECUTE_ASYNC {
+      @Override
+      <T> T run(PartnerCall<T> call) {
+        return call.executeAsync().join();
+      }
+    },
+    EXECUTE_WITH_RESPONSE {
+      @Override
+      <T> T run(PartnerCall<T> call) {
+        return call.executeWithResponse().value();
+      }
+    },
+    EXECUTE_WITH_RESPONSE_ASYNC {
+      @Override
+      <T> T run(PartnerCall<T> call) {
+        return call.executeWithResponseAsync().join().value();
+      }
+    };
+
+    abstract <T> T run(PartnerCall<T> call);
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+    api = EverythingApis.on(server.url("/"), UsersApi.class);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.shutdown();
+  }
+
+  private void answer(int status, String body) {
+    server.enqueue(new MockResponse().setResponseCode(status).setBody(body.replace('\'', '"')));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listUsers(Form form) throws Exception {
+    answer(
+        200,
+        "{'totalCount':2,'items':[{'id':'%s'}],'links':{'next':{'uri':'/n','method':'GET','headers':"
+                .formatted(USER)
+            + "[{'key':'MS-ContinuationToken','value':'t'}]}},'attributes':{'objectType':'Collection'}}");
+
+    CustomerUserPage page =
+        form.run(
+            api.listCustomerUsers(
+                CUSTOMER,
+                500L,
+                "{\"Field\":\"UserState\"}",
+                "DisplayName",
+                ListCustomerUsersSortDirection.DESCENDING,
+                "token"));
+
+    assertThat(page.getTotalCount()).isEqualTo(2);
+    assertThat(page.getItems()).extracting(CustomerUser::getId).containsExactly(USER);
+    assertThat(page.getLinks().getNext().getHeaders().get(0).getValue()).isEqualTo("t");
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getRequestUrl().encodedPath()).isEqualTo(USERS);
+    assertThat(request.getRequestUrl().queryParameterNames())
+        .containsExactly("size", "filter", "SortField", "sortDirection");
+    assertThat(request.getRequestUrl().queryParameter("filter"))
+        .isEqualTo("{\"Field\":\"UserState\"}");
+    assertThat(request.getRequestUrl().queryParameter("sortDirection")).isEqualTo("descending");
+    assertThat(request.getHeader("MS-ContinuationToken")).isEqualTo("token");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void createAUser(Form form) throws Exception {
+    answer(201, "{'id':'%s','displayName':'Daniel'}".formatted(USER));
+
+    CustomerUser created =
+        form.run(
+            api.createCustomerUser(
+                CUSTOMER,
+                NewCustomerUser.builder()
+                    .displayName("Daniel")
+                    .userPrincipalName("daniel@contoso.example")
+                    .passwordProfile(PasswordProfile.builder().password("Renew456*").build())
+                    .build()));
+
+    assertThat(created.getDisplayName()).isEqualTo("Daniel");
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getRequestLine()).isEqualTo("POST " + USERS + " HTTP/1.1");
+    assertThat(request.getBody().readUtf8())
+        .isEqualTo(
+            "{'displayName':'Daniel','userPrincipalName':'daniel@contoso.example','passwordProfile':{'password':'Renew456*'}}"
+                .replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void deleteAUser(Form form) throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(204));
+
+    assertThat(form.run(api.deleteCustomerUser(CUSTOMER, USER))).isNull();
+
+    assertThat(server.takeRequest().getRequestLine())
+        .isEqualTo("DELETE " + USERS + "/" + USER + " HTTP/1.1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void assignLicences(Form form) throws Exception {
+    String update =
+        "{'licensesToAssign':[{'skuId':'%s','excludedPlans':['a','b']}],'licensesToRemove':['c']"
+            .formatted(CUSTOMER);
+    answer(201, update + ",'licenseWarnings':[['known','new'],[]]}");
+
+    LicenseUpdate done =
+        form.run(
+            api.updateLicenses(
+                CUSTOMER,
+                USER,
+                LicenseUpdate.builder()
+                    .licensesToAssign(
+                        List.of(
+                            LicenseUpdateLicensesToAssignItem.builder()
+                                .skuId(CUSTOMER)
+                                .excludedPlans(List.of("a", "b"))
+                                .build()))
+                    .licensesToRemove(List.of("c"))
+                    .build()));
+
+    assertThat(done.getLicenseWarnings())
+        .containsExactly(List.of(Warning.KNOWN, Warning.of("new")), List.of());
+    assertThat(server.takeRequest().getBody().readUtf8())
+        .isEqualTo((update + "}").replace('\'', '"'));
+  }
+
+  @Test
+  void anErrorIsOurExceptionInEachForm() {
+    PartnerCall<CustomerUser> call =
+        api.createCustomerUser(
+            CUSTOMER,
+            NewCustomerUser.builder()
+                .displayName("Daniel")
+                .userPrincipalName("daniel@contoso.example")
+                .passwordProfile(PasswordProfile.builder().password("p").build())
+                .build());
+
+    for (Form form : Form.values()) {
+      answer(409, "{'code':'409','description':'taken'}");
+      assertThat(errorOf(() -> form.run(call)).errorCode()).as("%s", form).isEqualTo("409");
+    }
+  }
+
+  @Test
+  void optionsGoWithTheCall() throws Exception {
+    answer(200, "{'items':[]}");
+
+    api.listCustomerUsers(CUSTOMER, null, null, null, null, null)
+        .with(RequestOptions.builder().locale("sv-SE").build())
+        .execute();
+
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getPath()).isEqualTo(USERS);
+    assertThat(request.getHeader("X-Locale")).isEqualTo("sv-SE");
+  }
+
+  private static PartnerServiceException errorOf(Supplier<?> call) {
+    try {
+      call.get();
+      throw new AssertionError("no error");
+    } catch (CompletionException e) {
+      return (PartnerServiceException) e.getCause();
+    } catch (PartnerServiceException e) {
+      return e;
+    }
+  }
+}

@@ -1,0 +1,333 @@
+package io.partnercenter.users.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * What is wrong in a spec, and what the templates don't support, is said with its file, line and
+ * place, and with what to do: one line each, all at once.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SpecProblemsTest {
+  private static final String PET = "    Pet: {type: object, properties: {a: {type: string}}}\n";
+  private static final String PET_SCHEMA = "{$ref: '#/components/schemas/Pet'}";
+  private static final String OK = "responses: {'200': {description: d}}";
+
+  private static final List<Case> CASES = new ArrayList<>();
+
+  private Path folder;
+  private List<String> output;
+  private int exitCode;
+
+  /** A spec, and the lines that are said of it. */
+  private record Case(String spec, List<String> problems) {}
+
+  static {
+    // schemas: the schema of the property "name" of Dog, in line 8
+    property(
+        "{oneOf: [{$ref: '#/components/schemas/Pet'}]}",
+        "oneOf isn't supported; describe one object with optional properties");
+    property(
+        "{anyOf: [{type: string}]}",
+        "anyOf isn't supported; describe one object with optional properties");
+    property(
+        "{type: strng}", "type strng is none of string, integer, number, boolean, array, object");
+    property(
+        "{type: string, fromat: uuid}",
+        "fromat is no keyword of OpenAPI 3.0 here; look at its spelling and indentation");
+    property("{type: array}", "has no items; say of what it is an array");
+    property(
+        "{$ref: '#/components/schemas/Pat'}",
+        "$ref #/components/schemas/Pat leads to nothing; correct the name, or add it");
+    property(
+        "{allOf: [{$ref: '#/components/schemas/Pat'}], nullable: true}",
+        "$ref #/components/schemas/Pat leads to nothing; correct the name, or add it");
+    property(
+        "{$ref: 'pets.yaml#/Pet'}",
+        "$ref pets.yaml#/Pet leads to nothing; only references inside of the file are supported");
+    property(
+        "{$ref: '#/components/schemas/Loop'}",
+        "$ref #/components/schemas/Loop leads to itself",
+        "9: schema Loop: $ref #/components/schemas/Loop leads to itself");
+    property(
+        "{$ref: '#/components/schemas/Pet', nullable: true}",
+        "nullable is no keyword of OpenAPI 3.0 here; look at its spelling and indentation");
+    property("", "has no schema; look at the indentation");
+    property("{type: string, enum: [a, yes]}", "the enum value true is no string; quote it");
+    property("{type: string, enum: [a, a]}", "the enum value a is there twice");
+    property("{type: string, enum: []}", "has an enum without values");
+    property("{type: string, pattern: '['}", "the pattern [ isn't valid: Unclosed character class");
+    property("{type: string, minLength: few}", "minLength isn't a whole number from 0");
+    property("{type: string, maxLength: -1}", "maxLength isn't a whole number from 0");
+    property(
+        "{type: object, required: [b], properties: {a: {type: string}}}",
+        "requires b, which is no property of it");
+    property(
+        "{type: object, additionalProperties: {type: string}, properties: {a: {type: string}}}",
+        "additionalProperties with a schema isn't supported beside properties; use true or false");
+    property(
+        "{type: object, discriminator: {propertyName: a}, properties: {a: {type: string}}}",
+        "discriminator isn't supported; describe one object with optional properties");
+    property(
+        "{allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {a: {type: integer}}}]}",
+        "allOf has the property a twice, with two schemas");
+    problem(
+        schemas(
+            "    Dog:\n      type: object\n      properties:\n        tags:\n          type: array\n          items: {type: string, nullable: true}\n"),
+        "13: schema Dog, property tags, items: nullable isn't supported here; remove it");
+    problem(
+        schemas("    Dog: {type: object, x-internal: true, properties: {a: {type: string}}}\n"),
+        "8: schema Dog: x-internal isn't supported; it would take this out of the generated code");
+    problem(
+        schemas("    Dog: {type: object, x-changes-of: Cat, properties: {a: {type: string}}}\n"),
+        "8: schema Dog: x-changes-of names Cat, which is no object of the spec");
+    problem(
+        schemas("    Dog: {type: object, x-changes-of: Pet, properties: {a: {type: integer}}}\n"),
+        "8: schema Dog: x-changes-of: a has another type in Pet");
+    problem(
+        schemas(
+            "    Dog: {type: object, x-changes-of: Pet, required: [a], properties: {a: {type: string}}}\n"),
+        "8: schema Dog: x-changes-of is for a schema without required properties");
+
+    // operations: of the path /p, in line 5
+    operation(
+        "get: {tags: [T], " + OK + "}", "GET /p: has no operationId; the method is named by it");
+    operation("get: {operationId: o}", "GET /p: has no response 2xx; say what success is");
+    operation(
+        "get: {operationId: o, responses: {'404': {description: d}}}",
+        "GET /p: has no response 2xx; say what success is");
+    operation(
+        "get: {operationId: o, responses: {'20': {description: d}}}",
+        "GET /p, response 20: is no status, such as '200' or default",
+        "5: GET /p: has no response 2xx; say what success is");
+    operation(
+        "get: {operationId: o, responses: {'200': {$ref: '#/components/responses/Pet'}}}",
+        "GET /p, response 200: $ref #/components/responses/Pet leads to nothing; correct the name, or add it");
+    operation(
+        "get: {operationId: o, responses: {'200': {description: d}, '202': {description: d, content: {application/json: {schema: "
+            + PET_SCHEMA
+            + "}}}}}",
+        "GET /p, response 202: has another body than the success before it; give them one");
+    operation(
+        "get: {operationId: o, responses: {'200': {description: d, content: {text/plain: {schema: {type: string}}}}}}",
+        "GET /p, response 200: has only text/plain; JSON is supported, nothing else");
+    operation(
+        "post: {operationId: o, requestBody: {content: {multipart/form-data: {schema: "
+            + PET_SCHEMA
+            + "}}}, "
+            + OK
+            + "}",
+        "POST /p, request body: has only multipart/form-data; JSON is supported, nothing else");
+    operation(
+        "post: {operationId: o, requestBody: {$ref: '#/components/requestBodies/Pet'}, " + OK + "}",
+        "POST /p, request body: $ref #/components/requestBodies/Pet leads to nothing; correct the name, or add it",
+        "5: POST /p, request body: has no content; say which schema it has");
+    operation(
+        "get: {operationId: o, requestBody: {content: {application/json: {schema: "
+            + PET_SCHEMA
+            + "}}}, "
+            + OK
+            + "}",
+        "GET /p, request body: a GET can't have one; use POST");
+    operation("head: {operationId: o, " + OK + "}", "path /p: head isn't supported; use get");
+    operation(
+        "get: {operationId: o, servers: [], " + OK + "}",
+        "GET /p: servers isn't supported here; the client has one base URL");
+    operation(
+        "get: {operationId: o, security: [], " + OK + "}",
+        "GET /p: security other than the one bearer scheme isn't supported; remove it");
+    operation(
+        "get: {operationId: o, security: [{key: []}], " + OK + "}",
+        "GET /p: security other than the one bearer scheme isn't supported; remove it");
+
+    // parameters
+    parameter(
+        "in: cookie, schema: {type: string}",
+        "in: cookie isn't supported; path, query and header are");
+    parameter(
+        "in: query, style: deepObject, schema: {type: string}",
+        "style other than form isn't supported; remove it");
+    parameter(
+        "in: query, explode: false, schema: {type: array, items: {type: string}}",
+        "explode: false isn't supported");
+    parameter(
+        "in: header, schema: {type: array, items: {type: string}}",
+        "an array is supported in the query only");
+    parameter(
+        "in: query, schema: " + PET_SCHEMA,
+        "a parameter is a scalar, an enum or, in the query, an array of those");
+    parameter(
+        "in: query, schema: {type: array, items: " + PET_SCHEMA + "}",
+        "a parameter is a scalar, an enum or, in the query, an array of those");
+    parameter(
+        "in: query, content: {application/json: {}}, schema: {type: string}",
+        "content isn't supported in a parameter; give it a schema of type string");
+    parameter(
+        "in: header, x-set-by-client: true, schema: {type: string}",
+        "x-set-by-client is for headers in components.parameters");
+    parameter(
+        "in: query, x-throttle-scope: true, schema: {type: string}",
+        "x-throttle-scope is for path parameters in components.parameters");
+    parameter(
+        "in: query, x-refused-with: '1', schema: {type: string}",
+        "x-refused-with goes with x-set-by-client");
+    parameter(
+        "in: path, schema: {type: string}",
+        null,
+        "5: GET /p: the path parameter q isn't in the path");
+
+    // the document
+    problem(schemas("").replace("3.0.3", "3.1.0"), "1: the document: is no OpenAPI 3.0.x");
+    problem(
+        schemas("").replace("/p:", "/p/{id}:"),
+        "5: GET /p/{id}: the path names {id}, which is no parameter");
+    problem(
+        schemas("") + "  schemas: {}\n",
+        "9: components: has schemas twice, first in line 7; remove one");
+    problem(
+        schemas("    Dog:\n      type: object\n     properties: {}\n"),
+        "10: the document: isn't YAML: expected <block end>, but found '<block mapping start>'; look at the indentation and the quotes");
+    problem(schemas("    Dog:\n"), "8: schema Dog: has no content; look at the indentation");
+    problem(
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /p:\n    get: {operationId: o, "
+            + OK
+            + "}\n    put: {operationId: o, "
+            + OK
+            + "}\n",
+        "6: PUT /p: the operationId o is that of FILE:5, too; name one otherwise");
+    problem(
+        schemas(
+            "    Dog: {type: object, properties: {a: {$ref: '#/components/schemas/Cat'}, b: {anyOf: []}}}\n    Bird: {type: objekt, properties: {a: {type: string}}, patern: x}\n"),
+        "8: schema Dog, property a: $ref #/components/schemas/Cat leads to nothing; correct the name, or add it",
+        "8: schema Dog, property b: anyOf isn't supported; describe one object with optional properties",
+        "9: schema Bird: has properties, and the type objekt; make it object",
+        "9: schema Bird: patern is no keyword of OpenAPI 3.0 here; look at its spelling and indentation");
+  }
+
+  private static void problem(String spec, String... problems) {
+    CASES.add(new Case(spec, List.of(problems)));
+  }
+
+  private static void property(String schema, String problem, String... more) {
+    List<String> problems = new ArrayList<>();
+    problems.add("8: schema Dog, property name: " + problem);
+    problems.addAll(List.of(more));
+    CASES.add(
+        new Case(
+            schemas(
+                "    Dog: {type: object, properties: {name: "
+                    + schema
+                    + "}}\n"
+                    + (schema.contains("Loop")
+                        ? "    Loop: {$ref: '#/components/schemas/Loop'}\n"
+                        : "")),
+            problems));
+  }
+
+  private static void operation(String operation, String problem, String... more) {
+    List<String> problems = new ArrayList<>();
+    if (problem != null) {
+      problems.add("5: " + problem);
+    }
+    problems.addAll(List.of(more));
+    CASES.add(new Case(spec(operation, ""), problems));
+  }
+
+  private static void parameter(String parameter, String problem, String... more) {
+    operation(
+        "get: {operationId: o, parameters: [{name: q, " + parameter + "}], " + OK + "}",
+        problem == null ? null : "GET /p, parameter q: " + problem,
+        more);
+  }
+
+  private static String schemas(String schemas) {
+    return spec("get: {operationId: o, " + OK + "}", schemas);
+  }
+
+  /** The operation is in line 5, the first schema in line 8. */
+  private static String spec(String operation, String schemas) {
+    return "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /p:\n    "
+        + operation
+        + "\ncomponents:\n  schemas:\n"
+        + schemas
+        + PET;
+  }
+
+  static Stream<Arguments> cases() {
+    return CASES.stream().map(each -> Arguments.of(each.problems, each));
+  }
+
+  @BeforeAll
+  void prepareAllAsTheBuildDoes(@TempDir Path temp) throws Exception {
+    folder = temp;
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.add("-cp");
+    command.add("target/spec-tools" + java.io.File.pathSeparator + jarOf(Yaml.class));
+    command.add("spec.PrepareSpec");
+    for (int i = 0; i < CASES.size(); i++) {
+      command.add(temp.resolve(i + ".prepared.yaml").toString());
+      command.add(Files.writeString(file(i), CASES.get(i).spec).toString());
+      command.add("--");
+    }
+    command.add(temp.resolve("right.prepared.yaml").toString());
+    command.add("openapi/partner-center-users.yaml");
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    exitCode = process.waitFor();
+  }
+
+  private static Path jarOf(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private Path file(int number) {
+    return folder.resolve(number + ".yaml");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void theProblemIsSaidWithItsPlaceAndWhatToDo(List<String> problems, Case wrong) {
+    int number = CASES.indexOf(wrong);
+
+    String prefix = file(number) + ":";
+    assertThat(output)
+        .filteredOn(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .as(wrong.spec)
+        .containsExactlyElementsOf(
+            problems.stream()
+                .map(problem -> problem.replace("FILE", file(number).toString()))
+                .toList());
+    assertThat(folder.resolve(number + ".prepared.yaml")).doesNotExist();
+  }
+
+  @Test
+  void nothingElseIsPrinted() {
+    assertThat(output).allMatch(line -> line.startsWith(folder.toString()));
+  }
+
+  @Test
+  void aProblemFailsTheBuildAndARightSpecIsPreparedAllTheSame() throws IOException {
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(folder.resolve("right.prepared.yaml")).isNotEmptyFile();
+  }
+}

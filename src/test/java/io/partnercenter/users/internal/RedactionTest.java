@@ -1,0 +1,105 @@
+package io.partnercenter.users.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.RequestOptions;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.junit.jupiter.api.Test;
+
+class RedactionTest {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  @Test
+  void theTokenAndEveryPasswordOfTheBodyAreMasked() {
+    Redaction redaction =
+        of("{\"a\":[{\"Password\":\"Renew456*\"}],\"password\":\"quo\\\"ted\"}", "the-token");
+
+    assertThat(redaction.apply("Renew456* quo\"ted the-token the rest"))
+        .isEqualTo("*** *** *** the rest");
+  }
+
+  @Test
+  void aTokenThatIsTooShortToBeOneIsLeftAloneButNoPassword() {
+    assertThat(of("{\"password\":\"abc\"}", "token").apply("abc token")).isEqualTo("*** token");
+    assertThat(of("{\"password\":\"\"}", "tokens").apply("abc tokens")).isEqualTo("abc ***");
+  }
+
+  @Test
+  void aPasswordThatIsNoStringIsNone() {
+    assertThat(of("{\"password\":1234567}", "the-token").apply("1234567")).isEqualTo("1234567");
+  }
+
+  @Test
+  void aBodyThatIsNoJsonHoldsNoSecretToKnow() {
+    assertThat(of("{\"password\":\"Renew456*\"", "the-token").apply("a the-token"))
+        .isEqualTo("a ***");
+  }
+
+  @Test
+  void aBodyThatCanBeReadButOnceIsLeftAlone() {
+    RequestBody once =
+        new RequestBody() {
+          @Override
+          public MediaType contentType() {
+            return JSON;
+          }
+
+          @Override
+          public boolean isOneShot() {
+            return true;
+          }
+
+          @Override
+          public void writeTo(BufferedSink sink) {
+            throw new AssertionError("read");
+          }
+        };
+
+    assertThat(of(once, "the-token").apply("the-token")).isEqualTo("***");
+  }
+
+  @Test
+  void aFailureThatSaysNoSecretIsKept() {
+    Exception failure = new Exception("no", new Exception("secret"));
+
+    assertThat(of("{}", "the-token").apply(failure)).isSameAs(failure);
+  }
+
+  @Test
+  void ofOneThatDoesOnlyTheWordsAndThePlaceAreKept() {
+    Exception failure = new Exception("said the-token", new Exception("the-token"));
+
+    Throwable redacted = of("{}", "the-token").apply(failure);
+
+    assertThat(redacted).hasMessage("java.lang.Exception: said ***").hasNoCause();
+    assertThat(redacted.getStackTrace()).isEqualTo(failure.getStackTrace());
+  }
+
+  @Test
+  void aSecretInACauseOrInASuppressedOneCountsToo() {
+    Exception failure = new Exception("no", new Exception("the-token"));
+    Exception other = new Exception("no");
+    other.addSuppressed(new Exception("the-token"));
+
+    assertThat(of("{}", "the-token").apply(failure)).isNotSameAs(failure).hasNoCause();
+    assertThat(of("{}", "the-token").apply(other)).isNotSameAs(other).hasNoSuppressedExceptions();
+  }
+
+  private static Redaction of(String body, String token) {
+    return of(RequestBody.create(body, JSON), token);
+  }
+
+  private static Redaction of(RequestBody body, String token) {
+    CallContext context = new CallContext(RequestOptions.none());
+    context.accessToken(token);
+    return Redaction.of(
+        new Request.Builder()
+            .url("http://127.0.0.1/")
+            .patch(body)
+            .tag(CallContext.class, context)
+            .build());
+  }
+}
