@@ -173,14 +173,13 @@ class FaultsTest {
     Map<String, String> places =
         Map.ofEntries(
             Map.entry("", "End of input"),
-            Map.entry("null", "Expected BEGIN_OBJECT but was NULL at path $"),
             Map.entry("[]", "Expected BEGIN_OBJECT but was BEGIN_ARRAY at path $"),
             Map.entry("\"x\"", "Expected BEGIN_OBJECT but was STRING at path $"),
             Map.entry("<html></html>", "malformed JSON at path $"),
             Map.entry("{}", "Required id is missing or null at $"),
             Map.entry("{\"id\":null}", "Required id is missing or null at $"),
             Map.entry("{\"id\":\"1-1-1-1-1\"}", "Expected a UUID at $.id"),
-            Map.entry("{\"id\":5}", "Expected a string at $.id"),
+            Map.entry("{\"id\":5}", "Expected a UUID at $.id"),
             Map.entry(id + ",\"displayName\":5}", "Expected a string at $.displayName"),
             Map.entry(id + ",\"state\":{}}", "Expected a string at $.state"),
             Map.entry(id + ",\"links\":[]}", "BEGIN_OBJECT but was BEGIN_ARRAY at path $.links"),
@@ -193,6 +192,10 @@ class FaultsTest {
                 Fault.of("200 with '" + body + "'", json(body))
                     .isA(PartnerResponseException.class)
                     .saying("the response breaks the contract", place)));
+    faults.add(
+        Fault.of("200 with 'null'", json("null"))
+            .isA(PartnerResponseException.class)
+            .saying("status 200 without a value"));
     for (int code : new int[] {204, 205}) {
       faults.add(
           Fault.of(code + "", status(code))

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class GenerationTest {
   private static final String SPEC = "openapi/partner-center-users.yaml";
-  private static final Predicate<String> SPEC_PROBLEM = line -> line.startsWith(SPEC + ":");
+  private static final Predicate<String> SPEC_PROBLEM =
+      line -> line.startsWith("[ERROR] " + SPEC + ":");
   private static final String LICENSE = "openapi/templates/licenseInfo.mustache";
 
   @TempDir static Path project;
@@ -92,7 +93,8 @@ class GenerationTest {
     int line = (int) spec.lines().count() + 2;
     assertThat(build.output().lines().filter(SPEC_PROBLEM))
         .containsExactly(
-            SPEC
+            "[ERROR] "
+                + SPEC
                 + ":"
                 + line
                 + ": schema Pet: oneOf isn't supported; describe one object with optional properties");

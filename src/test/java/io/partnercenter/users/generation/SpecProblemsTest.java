@@ -215,8 +215,8 @@ class SpecProblemsTest {
             "    Dog: {type: object, properties: {a: {$ref: '#/components/schemas/Cat'}, b: {anyOf: []}}}\n    Bird: {type: objekt, properties: {a: {type: string}}, patern: x}\n"),
         "8: schema Dog, property a: $ref #/components/schemas/Cat leads to nothing; correct the name, or add it",
         "8: schema Dog, property b: anyOf isn't supported; describe one object with optional properties",
-        "9: schema Bird: has properties, and the type objekt; make it object",
-        "9: schema Bird: patern is no keyword of OpenAPI 3.0 here; look at its spelling and indentation");
+        "9: schema Bird: patern is no keyword of OpenAPI 3.0 here; look at its spelling and indentation",
+        "9: schema Bird: has properties, and the type objekt; make it object");
   }
 
   private static void problem(String spec, String... problems) {
