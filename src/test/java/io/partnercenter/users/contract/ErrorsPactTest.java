@@ -11,6 +11,7 @@ import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a provider must refuse, and what the client understands of it. */
 @Tag("pact")
+@Order(2)
 class ErrorsPactTest {
   private static final CustomerUserUpdate TO_SWEDEN =
       CustomerUserUpdate.builder().usageLocation("SE").build();

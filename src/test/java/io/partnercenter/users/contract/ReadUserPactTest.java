@@ -11,11 +11,13 @@ import io.partnercenter.users.model.UserDomainType;
 import io.partnercenter.users.model.UserState;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a provider must answer of a user. */
 @Tag("pact")
+@Order(2)
 class ReadUserPactTest {
   private static final String DATE_TIME_REGEX =
       "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z";

@@ -45,7 +45,7 @@ class RemoteProviderTest {
 
   private static List<String> met(RemoteStates states) {
     List<String> met = new ArrayList<>();
-    for (PactInteraction interaction : PactInteraction.committed()) {
+    for (PactInteraction interaction : PactInteraction.written()) {
       Map<?, ?> state =
           SpecTree.map(SpecTree.list(interaction.json().get("providerStates")).get(0));
       @SuppressWarnings("unchecked") // of JSON
