@@ -60,7 +60,7 @@ class CallLifecycleTest {
     try (PartnerCenter partner = builder().build()) {
       assertThatExceptionOfType(PartnerConnectionException.class)
           .isThrownBy(() -> user(partner).getWithResponse(SHORT))
-          .withMessageContaining("no answer within the limit of PT0.1S");
+          .withMessageContaining("no response within the limit of 100 ms");
       assertThatExceptionOfType(CompletionException.class)
           .isThrownBy(() -> user(partner).getWithResponseAsync(SHORT).join())
           .withCauseInstanceOf(PartnerConnectionException.class);
@@ -72,7 +72,7 @@ class CallLifecycleTest {
     try (PartnerCenter partner = builder().timeout(Duration.ofMillis(100)).build()) {
       assertThatExceptionOfType(PartnerConnectionException.class)
           .isThrownBy(() -> user(partner).get())
-          .withMessageContaining("PT0.1S");
+          .withMessageContaining("100 ms");
     }
   }
 
@@ -86,11 +86,11 @@ class CallLifecycleTest {
       assertThat(sooner)
           .failsWithin(10, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
-          .withMessageContaining("PT0.1S");
+          .withMessageContaining("100 ms");
       assertThat(later)
           .failsWithin(10, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
-          .withMessageContaining("PT0.3S");
+          .withMessageContaining("300 ms");
     }
   }
 
@@ -104,7 +104,7 @@ class CallLifecycleTest {
 
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(call::execute)
-          .withMessageContaining("no answer within the limit");
+          .withMessageContaining("no response within the limit");
     }
   }
 
@@ -219,13 +219,13 @@ class CallLifecycleTest {
                 })
             .build();
     try (PartnerCenter partner = builder().httpClient(httpClient).build()) {
-      assertThatExceptionOfType(PartnerConnectionException.class)
+      assertThatIllegalStateException()
           .isThrownBy(() -> user(partner).get())
-          .withMessageContaining("listener is broken");
+          .withMessage("listener is broken");
       assertThat(user(partner).getAsync())
           .failsWithin(10, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
-          .withCauseInstanceOf(PartnerConnectionException.class)
+          .withCauseInstanceOf(IllegalStateException.class)
           .withMessageContaining("listener is broken");
     }
   }

@@ -53,16 +53,20 @@ public final class HttpClients {
    * The caller's interceptors come first: they don't see the token.
    */
   public static void configure(OkHttpClient.Builder client, HttpUrl baseUrl) {
+    OkHttpClient callers = client.build();
     client
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
         .cookieJar(CookieJar.NO_COOKIES)
         .authenticator(Authenticator.NONE)
+        .proxyAuthenticator(new ProxyAuthenticator(callers.proxyAuthenticator()))
         .cache(null);
+    client.interceptors().add(0, new BrokenCodeInterceptor());
     client.interceptors().add(new SendInterceptor(baseUrl));
     client.networkInterceptors().add(0, new NoReplayInterceptor());
     client.networkInterceptors().add(0, new StaleConnectionInterceptor());
+    client.networkInterceptors().add(new ConfirmInterceptor());
   }
 
   /** Ends a client of our own. */

@@ -60,7 +60,6 @@ class HttpClientsTest {
     assertThat(configured.dispatcher()).isSameAs(callers.dispatcher());
     assertThat(configured.connectionPool()).isSameAs(callers.connectionPool());
     assertThat(configured.dns()).isSameAs(callers.dns());
-    assertThat(configured.proxyAuthenticator()).isSameAs(callers.proxyAuthenticator());
     assertThat(configured.eventListenerFactory()).isSameAs(callers.eventListenerFactory());
     assertThat(configured.interceptors()).containsAll(callers.interceptors());
     assertThat(configured.networkInterceptors()).containsAll(callers.networkInterceptors());
