@@ -26,6 +26,9 @@ final class BenchmarkPage {
       ul.bars > li { display: grid; grid-template-columns: 9rem minmax(0, 1fr) 6rem; gap: 0 .75rem; align-items: center; }
       .track { height: .8rem; } .bar { display: block; height: 100%; min-width: 1px; border-radius: 2px; }
       ul.bars .value { text-align: right; font-variant-numeric: tabular-nums; }
+      svg.timeline { display: block; width: 100%; height: auto; }
+      svg.timeline text { font-size: 11px; fill: var(--quiet); } svg.timeline .axis { stroke: var(--line); }
+      svg.timeline .admitted { fill: var(--c0); } svg.timeline .refused { fill: var(--c4); }
       @media (max-width: 40rem) {
         ul.targets > li { grid-template-columns: minmax(0, 1fr) 4rem 4rem; }
         ul.targets .what { grid-column: 1 / -1; } ul.targets .value { text-align: left; grid-column: 1; grid-row: 2; }
@@ -49,6 +52,7 @@ final class BenchmarkPage {
             .append(". Medians of the rounds; less is better, but for calls a second.</p>\n");
     targets(page, report.targets());
     report.tables().forEach(table -> table(page, table));
+    report.charts().forEach(chart -> chart(page, chart));
     return page.append("</body>\n</html>\n").toString();
   }
 
@@ -90,6 +94,14 @@ final class BenchmarkPage {
       }
       page.append("</ul>\n");
     }
+  }
+
+  private static void chart(StringBuilder page, Report.Chart chart) {
+    page.append("<h2>")
+        .append(escape(chart.title()))
+        .append("</h2>\n")
+        .append(chart.svg())
+        .append('\n');
   }
 
   private static void bar(

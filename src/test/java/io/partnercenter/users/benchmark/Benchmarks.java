@@ -34,11 +34,13 @@ final class Benchmarks {
   private final Table coldStarts = new Table("Fresh JVM: from main to the first answer", "ms");
   private final Table coldClasses = new Table("Fresh JVM: classes loaded", "classes");
   private final Table footprint = new Table("What is held on to", "bytes");
+  private final ThrottleBenchmark throttle;
   private final Table footprintThreads = new Table("Threads that a client brings", "threads");
 
   private Benchmarks(Effort effort, Distribution distribution) {
     this.effort = effort;
     this.distribution = distribution;
+    this.throttle = new ThrottleBenchmark(effort.throttledDivisor());
   }
 
   /**
@@ -53,7 +55,8 @@ final class Benchmarks {
     Benchmarks benchmarks = new Benchmarks(effort, distribution);
     EqualExchanges.check();
     benchmarks.run();
-    Report report = new Report(benchmarks.tables(), benchmarks.targets());
+    Report report =
+        new Report(benchmarks.tables(), benchmarks.targets(), benchmarks.throttle.charts());
     Path folder = Files.createDirectories(Path.of(args[0]));
     Files.writeString(folder.resolve("results.json"), report.json());
     Files.writeString(folder.resolve("results.md"), report.markdown());
@@ -63,6 +66,7 @@ final class Benchmarks {
   }
 
   private void run() throws IOException, InterruptedException, RunnerException {
+    rounds("throttle", 1, round -> throttle.run());
     try (ChildJvm server = ChildJvm.server(0)) {
       int port = server.nextNumber();
       rounds("cold start", effort.coldStarts(), round -> coldStart(round, port));
@@ -204,7 +208,9 @@ final class Benchmarks {
   }
 
   private List<Table> tables() {
-    return List.of(
+    List<Table> tables = new ArrayList<>(throttle.tables());
+    Collections.addAll(
+        tables,
         patches,
         patchBytes,
         threads,
@@ -216,6 +222,7 @@ final class Benchmarks {
         coldClasses,
         footprint,
         footprintThreads);
+    return tables;
   }
 
   private List<Target> targets() throws IOException {
@@ -224,7 +231,9 @@ final class Benchmarks {
     String okHttp = Peer.Kind.OKHTTP.title;
     String generated = Codec.Kind.GENERATED.title;
     String byHand = Codec.Kind.HAND_WRITTEN.title;
-    return List.of(
+    List<Target> targets = new ArrayList<>(throttle.targets());
+    Collections.addAll(
+        targets,
         Target.atMost(1.05, "PATCH beside Retrofit, time", patches.ratio("sync", client, retrofit)),
         Target.atMost(
             1.10, "PATCH beside Retrofit, memory", patchBytes.ratio("sync", client, retrofit)),
@@ -249,6 +258,7 @@ final class Benchmarks {
         Target.atMost(150, "the client's jar, kB", distribution.jarBytes() / 1e3),
         Target.atMost(12, "jars at run time, the client's own included", distribution.jars()),
         Target.atMost(3.5, "jars at run time, MB", distribution.bytes() / 1e6));
+    return targets;
   }
 
   private static String threads(int count) {

@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *     processors, so it takes longer until all is compiled
  * @param codecTime the same of reading or writing JSON
  * @param coldStarts of each peer
+ * @param throttledDivisor of the calls for services that throttle: one such part of them is made
  */
 record Effort(
     int rounds,
@@ -19,8 +20,9 @@ record Effort(
     TimeValue patchTime,
     TimeValue threadsTime,
     TimeValue codecTime,
-    int coldStarts) {
-  /** About 25 minutes. */
+    int coldStarts,
+    int throttledDivisor) {
+  /** About 27 minutes. */
   static final Effort FULL =
       new Effort(
           5,
@@ -28,9 +30,10 @@ record Effort(
           TimeValue.milliseconds(4_000),
           TimeValue.milliseconds(15_000),
           TimeValue.milliseconds(2_000),
-          20);
+          20,
+          1);
 
-  /** Two minutes, to see that all runs; too few for a verdict. */
+  /** Three minutes, to see that all runs; too few for a verdict. */
   static final Effort QUICK =
       new Effort(
           1,
@@ -38,5 +41,6 @@ record Effort(
           TimeValue.milliseconds(500),
           TimeValue.milliseconds(500),
           TimeValue.milliseconds(200),
-          3);
+          3,
+          2);
 }

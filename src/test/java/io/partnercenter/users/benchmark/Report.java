@@ -11,10 +11,12 @@ import java.util.Map;
 final class Report {
   private final List<Table> tables;
   private final List<Target> targets;
+  private final List<Chart> charts;
 
-  Report(List<Table> tables, List<Target> targets) {
+  Report(List<Table> tables, List<Target> targets, List<Chart> charts) {
     this.tables = tables;
     this.targets = targets;
+    this.charts = charts;
   }
 
   List<Table> tables() {
@@ -23,6 +25,10 @@ final class Report {
 
   List<Target> targets() {
     return targets;
+  }
+
+  List<Chart> charts() {
+    return charts;
   }
 
   /** Where it was measured. */
@@ -102,4 +108,12 @@ final class Report {
   private static void line(StringBuilder text, List<String> cells) {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
+
+  /**
+   * A picture for the page.
+   *
+   * @param title what it shows
+   * @param svg as it is put into the page
+   */
+  record Chart(String title, String svg) {}
 }
