@@ -309,7 +309,7 @@ class ReviewedFaultsTest {
 
   @Test
   void anInterfaceAndItsClassLoaderAreNotKeptWhenTheClientIsGone() throws Exception {
-    server.enqueue(OK);
+    server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "61"));
     WeakReference<ClassLoader> loader = callThroughALoaderOfItsOwn();
 
     eventually(
