@@ -45,13 +45,10 @@ public final class PartnerCenter implements AutoCloseable {
 
   private PartnerCenter(Builder builder) {
     AccessTokenProvider accessTokens = Objects.requireNonNull(builder.accessTokens, "accessTokens");
-    if (accessTokens instanceof AppUserCredentials
-        && ((AppUserCredentials) accessTokens).cloud() != builder.cloud) {
+    PartnerCloud cloud = accessTokens.cloud();
+    if (cloud != null && cloud != builder.cloud) {
       throw new IllegalArgumentException(
-          "accessTokens are of the cloud "
-              + ((AppUserCredentials) accessTokens).cloud()
-              + ", the client of "
-              + builder.cloud);
+          "accessTokens are of the cloud " + cloud + ", the client of " + builder.cloud);
     }
     String baseUrlText = builder.baseUrl != null ? builder.baseUrl : builder.cloud.baseUrl();
     HttpUrl baseUrl = BaseUrl.parse(baseUrlText, builder.allowInsecureHttp);

@@ -1,8 +1,8 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.AppUserCredentials;
 import io.partnercenter.users.PartnerCloud;
-import io.partnercenter.users.TokenStore;
+import io.partnercenter.users.entra.AppUserCredentials;
+import io.partnercenter.users.entra.TokenStore;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

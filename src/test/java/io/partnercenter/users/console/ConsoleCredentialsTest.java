@@ -2,8 +2,8 @@ package io.partnercenter.users.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.partnercenter.users.EntraStub;
 import io.partnercenter.users.SpecCheckedSandbox;
+import io.partnercenter.users.entra.EntraStub;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,23 +37,25 @@ class ConsoleCredentialsTest {
 
   @TempDir Path folder;
   private final EntraStub entra = new EntraStub();
-  private final SSLSocketFactory usualSockets = HttpsURLConnection.getDefaultSSLSocketFactory();
   private String out = "";
   private String err = "";
 
   @BeforeEach
-  void leadToTheStub() {
+  void leadToTheStub() throws Exception {
     InetSocketAddress proxy = (InetSocketAddress) entra.proxy().address();
     System.setProperty("https.proxyHost", "127.0.0.1");
     System.setProperty("https.proxyPort", String.valueOf(proxy.getPort()));
-    HttpsURLConnection.setDefaultSSLSocketFactory(entra.sockets());
+    System.setProperty(
+        "javax.net.ssl.trustStore", entra.trustStore(folder.resolve("trusted")).toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", "password");
   }
 
   @AfterEach
   void restore() throws IOException {
     System.clearProperty("https.proxyHost");
     System.clearProperty("https.proxyPort");
-    HttpsURLConnection.setDefaultSSLSocketFactory(usualSockets);
+    System.clearProperty("javax.net.ssl.trustStore");
+    System.clearProperty("javax.net.ssl.trustStorePassword");
     entra.close();
     assertThat(out + err).doesNotContain(SECRET, CONSENT, "at-1", "rt-1");
   }

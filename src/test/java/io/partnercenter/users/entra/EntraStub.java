@@ -1,11 +1,16 @@
-package io.partnercenter.users;
+package io.partnercenter.users.entra;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +18,8 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.SSLSocketFactory;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -36,10 +41,11 @@ public final class EntraStub implements Closeable {
 
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
   private final MockWebServer server = new MockWebServer();
-  private final SSLSocketFactory clientSockets;
+  private final HeldCertificate certificate;
+  private final OkHttpClient client;
 
   public EntraStub() {
-    HeldCertificate certificate =
+    certificate =
         new HeldCertificate.Builder()
             .addSubjectAlternativeName("login.microsoftonline.com")
             .addSubjectAlternativeName("login.microsoftonline.us")
@@ -48,11 +54,10 @@ public final class EntraStub implements Closeable {
     server.useHttps(
         new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory(),
         true);
-    clientSockets =
+    HandshakeCertificates clientCertificates =
         new HandshakeCertificates.Builder()
             .addTrustedCertificate(certificate.certificate())
-            .build()
-            .sslSocketFactory();
+            .build();
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -76,14 +81,32 @@ public final class EntraStub implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    client =
+        new OkHttpClient.Builder()
+            .proxy(server.toProxyAddress())
+            .sslSocketFactory(
+                clientCertificates.sslSocketFactory(), clientCertificates.trustManager())
+            .build();
+  }
+
+  /** One that comes here, whatever endpoint of Entra it calls. */
+  public OkHttpClient client() {
+    return client;
   }
 
   public Proxy proxy() {
     return server.toProxyAddress();
   }
 
-  public SSLSocketFactory sockets() {
-    return clientSockets;
+  /** A key store, with the password {@code password}, that makes a JVM trust this stub. */
+  public Path trustStore(Path file) throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("entra", certificate.certificate());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted.store(out, "password".toCharArray());
+    }
+    return file;
   }
 
   /** Answers the next requests, one each. */
@@ -121,7 +144,7 @@ public final class EntraStub implements Closeable {
         .setResponseCode(400);
   }
 
-  private static MockResponse json(String body) {
+  static MockResponse json(String body) {
     return new MockResponse().setHeader("Content-Type", "application/json").setBody(body);
   }
 

@@ -1,4 +1,4 @@
-package io.partnercenter.users;
+package io.partnercenter.users.entra;
 
 import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
