@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -70,6 +71,8 @@ final class FileTokenStore implements TokenStore {
       return null;
     } catch (CharacterCodingException e) {
       throw new FileSystemException(file.toString(), null, "it holds something else than tokens");
+    } catch (IOException e) {
+      throw named(file, e);
     }
   }
 
@@ -77,16 +80,28 @@ final class FileTokenStore implements TokenStore {
   public void save(String tokens) throws IOException {
     Path file = file();
     Path replacement = sibling(file, ".new");
-    Files.deleteIfExists(replacement);
-    try (FileChannel channel = create(replacement)) {
+    try {
+      Files.deleteIfExists(replacement);
+      write(replacement, tokens);
+    } catch (IOException e) {
+      throw named(replacement, e);
+    }
+    try {
+      Files.move(
+          replacement, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw named(file, e);
+    }
+  }
+
+  private static void write(Path file, String tokens) throws IOException {
+    try (FileChannel channel = create(file)) {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(tokens);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true); // before the rename, which may survive a power cut without it
     }
-    Files.move(
-        replacement, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override
@@ -97,7 +112,7 @@ final class FileTokenStore implements TokenStore {
     while (true) {
       FileChannel held = tryLock(lockFile);
       if (held != null) {
-        Files.deleteIfExists(sibling(file, ".new"));
+        removeLeftover(sibling(file, ".new"), lockFile, held);
         return new HeldLock(lockFile, held);
       }
       if (timer.nanoTime() - start >= LOCK_LIMIT.toNanos()) {
@@ -107,6 +122,16 @@ final class FileTokenStore implements TokenStore {
             "another process or thread has held the lock for " + Durations.readable(LOCK_LIMIT));
       }
       pause(lockFile);
+    }
+  }
+
+  private static void removeLeftover(Path leftover, Path lockFile, FileChannel held)
+      throws IOException {
+    try {
+      Files.deleteIfExists(leftover);
+    } catch (IOException e) {
+      release(lockFile, held);
+      throw named(leftover, e);
     }
   }
 
@@ -124,9 +149,9 @@ final class FileTokenStore implements TokenStore {
       }
     } catch (OverlappingFileLockException e) {
       // held by this library, loaded a second time in this JVM
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       release(lockFile, channel);
-      throw e;
+      throw named(lockFile, e);
     }
     release(lockFile, channel);
     return null;
@@ -160,6 +185,9 @@ final class FileTokenStore implements TokenStore {
     try {
       return create(lockFile);
     } catch (FileAlreadyExistsException e) {
+      if (Files.isSymbolicLink(lockFile)) {
+        throw new FileSystemException(lockFile.toString(), null, "a lock file must not be a link");
+      }
       if (isPosix(lockFile) && !OWNER.containsAll(permissions(lockFile))) {
         Files.setPosixFilePermissions(lockFile, OWNER);
       }
@@ -213,6 +241,27 @@ final class FileTokenStore implements TokenStore {
 
   private static Path sibling(Path file, String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /** Many failures name no file, and others give no reason. */
+  private static IOException named(Path file, IOException failure) {
+    if (failure instanceof FileSystemException
+        && ((FileSystemException) failure).getReason() != null) {
+      return failure;
+    }
+    FileSystemException named = new FileSystemException(file.toString(), null, reason(failure));
+    named.initCause(failure);
+    return named;
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    String message = failure.getMessage();
+    return failure.getClass() == IOException.class && message != null
+        ? message
+        : failure.getClass().getSimpleName();
   }
 
   private static final class HeldLock implements Lock {

@@ -147,7 +147,7 @@ final class RenewingToken {
       } catch (Throwable e) { // an Error, too: who waits would never hear of it
         error = new EntraException(Kind.PERMANENT, "the renewal failed: " + e, e);
       }
-      end(result, token, error, true);
+      end(result, token != null ? token : inHand.get(), error, true);
     }
   }
 

@@ -154,7 +154,7 @@ final class TokenEndpoint {
       if (cause instanceof IOException) {
         return new EntraException(
             Kind.TRANSIENT,
-            "no usable response from Entra: " + secrets.clean(cause.toString(), MAX_MESSAGE),
+            "no usable response from Entra: " + secrets.clean(words(cause), MAX_MESSAGE),
             secrets.mask(cause));
       }
     }
@@ -162,6 +162,11 @@ final class TokenEndpoint {
         Kind.PERMANENT,
         "MSAL failed: " + secrets.clean(error.toString(), MAX_MESSAGE),
         secrets.mask(error));
+  }
+
+  private static String words(Throwable error) {
+    String message = error.getMessage();
+    return error.getClass() == IOException.class && message != null ? message : error.toString();
   }
 
   /** What Entra gave. */

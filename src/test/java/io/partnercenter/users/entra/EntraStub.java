@@ -39,24 +39,24 @@ public final class EntraStub implements Closeable {
   /** Of the requests for a token: host and path. */
   public final List<String> endpoints = new CopyOnWriteArrayList<>();
 
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder()
+          .addSubjectAlternativeName("login.microsoftonline.com")
+          .addSubjectAlternativeName("login.microsoftonline.us")
+          .addSubjectAlternativeName("login.partner.microsoftonline.cn")
+          .build();
+
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
   private final MockWebServer server = new MockWebServer();
-  private final HeldCertificate certificate;
   private final OkHttpClient client;
 
   public EntraStub() {
-    certificate =
-        new HeldCertificate.Builder()
-            .addSubjectAlternativeName("login.microsoftonline.com")
-            .addSubjectAlternativeName("login.microsoftonline.us")
-            .addSubjectAlternativeName("login.partner.microsoftonline.cn")
-            .build();
     server.useHttps(
-        new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory(),
+        new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build().sslSocketFactory(),
         true);
     HandshakeCertificates clientCertificates =
         new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
+            .addTrustedCertificate(CERTIFICATE.certificate())
             .build();
     server.setDispatcher(
         new Dispatcher() {
@@ -102,7 +102,7 @@ public final class EntraStub implements Closeable {
   public Path trustStore(Path file) throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("entra", certificate.certificate());
+    trusted.setCertificateEntry("entra", CERTIFICATE.certificate());
     try (OutputStream out = Files.newOutputStream(file)) {
       trusted.store(out, "password".toCharArray());
     }
