@@ -65,7 +65,7 @@ public final class PartnerCenter implements AutoCloseable {
                 ? client
                 : Objects.requireNonNull(
                     builder.instrumentation.apply(client), "what instrumentation made"),
-            new CallHeaders(builder.applicationName),
+            new CallHeaders(builder.applicationName, builder.validateMfa),
             accessTokens,
             builder.retries,
             builder.timeout,
@@ -150,6 +150,7 @@ public final class PartnerCenter implements AutoCloseable {
   public static final class Builder {
     private @Nullable AccessTokenProvider accessTokens;
     private @Nullable String applicationName;
+    private boolean validateMfa;
     private PartnerCloud cloud = PartnerCloud.GLOBAL;
     private @Nullable String baseUrl;
     private boolean allowInsecureHttp;
@@ -181,6 +182,16 @@ public final class PartnerCenter implements AutoCloseable {
      */
     public Builder applicationName(String applicationName) {
       this.applicationName = HeaderValues.check("applicationName", applicationName);
+      return this;
+    }
+
+    /**
+     * Asks the service with each request whether the access token was got with multi-factor
+     * authentication, which it enforces. {@link PartnerResponse#mfaCompliant} tells. Not asked
+     * unless set.
+     */
+    public Builder validateMfa() {
+      validateMfa = true;
       return this;
     }
 

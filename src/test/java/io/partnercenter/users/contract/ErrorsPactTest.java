@@ -34,6 +34,12 @@ class ErrorsPactTest {
         ErrorCategory.UNAUTHORIZED,
         "an expired token",
         Map.of("token", ConsumerInteraction.TOKEN)),
+    NO_MFA(
+        401,
+        "900421",
+        ErrorCategory.MFA_REQUIRED,
+        "a token without MFA",
+        Map.of("token", ConsumerInteraction.TOKEN)),
     NO_RELATIONSHIP(403, "20002", ErrorCategory.FORBIDDEN, "no relationship with the customer"),
     NO_ROLE(403, "900150", ErrorCategory.FORBIDDEN, "a withdrawn role"),
     NO_USER(404, "60002", ErrorCategory.NOT_FOUND, "no such user"),
@@ -66,6 +72,9 @@ class ErrorsPactTest {
       if (status == 401) {
         interaction.andHeader(
             "WWW-Authenticate", "OAuth realm=.+", "OAuth realm=urn:cpsvc:cpid:4b10bf41");
+        if (this == NO_MFA) {
+          interaction.validatingMfa().andHeader("isMfaCompliant", "false", "false");
+        }
       } else if (status == 429) {
         retryAfter(interaction);
       }

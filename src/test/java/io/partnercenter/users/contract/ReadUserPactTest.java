@@ -131,6 +131,17 @@ class ReadUserPactTest {
   }
 
   @Test
+  void whetherTheTokenHasMfa() {
+    ConsumerInteraction.get("a read that asks whether the token was got with MFA")
+        .validatingMfa()
+        .isAnswered(200, user(body -> {}))
+        .andHeader("isMfaCompliant", "true", "true")
+        .when(
+            user ->
+                assertThat(user.getWithResponse(RequestOptions.none()).mfaCompliant()).isTrue());
+  }
+
+  @Test
   void aUserOfAManagedDomain() {
     ConsumerInteraction.get("a read of a user of a managed domain")
         .given("a user", Map.of("userDomainType", "managed"))

@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.Dispatcher;
@@ -47,6 +48,8 @@ public final class EntraStub implements Closeable {
           .build();
 
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+  private volatile Function<Map<String, String>, MockResponse> rule =
+      grant -> new MockResponse().setResponseCode(500);
   private final MockWebServer server = new MockWebServer();
   private final OkHttpClient client;
 
@@ -66,9 +69,10 @@ public final class EntraStub implements Closeable {
               return peek();
             }
             endpoints.add(request.getHeader("Host") + request.getPath());
-            grants.add(form(request.getBody().readUtf8()));
+            Map<String, String> grant = form(request.getBody().readUtf8());
+            grants.add(grant);
             MockResponse answer = answers.poll();
-            return answer != null ? answer : new MockResponse().setResponseCode(500);
+            return answer != null ? answer : rule.apply(grant);
           }
 
           @Override
@@ -112,6 +116,11 @@ public final class EntraStub implements Closeable {
   /** Answers the next requests, one each. */
   public void answers(MockResponse... next) {
     answers.addAll(List.of(next));
+  }
+
+  /** Answers each request that has no answer of its own; with 500 unless set. */
+  public void answersEach(Function<Map<String, String>, MockResponse> newRule) {
+    rule = newRule;
   }
 
   /** Tokens that live for an hour. */
