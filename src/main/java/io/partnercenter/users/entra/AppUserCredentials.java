@@ -6,6 +6,7 @@ import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
 import io.partnercenter.users.internal.Timer;
 import java.lang.System.Logger;
+import java.net.URI;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
@@ -225,9 +226,36 @@ public final class AppUserCredentials implements AccessTokenProvider {
       try {
         return new AppUserCredentials(cloud, renewingToken());
       } catch (NoClassDefFoundError e) {
-        throw new IllegalStateException(
-            "AppUserCredentials need MSAL4J: add the dependency com.microsoft.azure:msal4j", e);
+        throw withoutMsal(e);
       }
+    }
+
+    /**
+     * Begins a person's consent, which fills the token store; sends nothing. A refresh token is not
+     * needed, a token store is.
+     *
+     * @param redirectUri where the browser is sent after the sign-in; the application must have it
+     *     registered. For {@code http://localhost}, Entra accepts any port.
+     * @throws NullPointerException if something required isn't set; the message names it
+     * @throws IllegalArgumentException if there are a secret and a certificate
+     * @throws IllegalStateException if MSAL4J is missing
+     */
+    public AppUserConsent consent(URI redirectUri) {
+      Objects.requireNonNull(redirectUri, "redirectUri");
+      try {
+        Account account = account();
+        TokenStore store = Objects.requireNonNull(tokenStore, "tokenStore");
+        Secrets secrets = new Secrets(clientSecret);
+        TokenEndpoint endpoint = endpoint(account, secrets, threads());
+        return new AppUserConsent(account, store, endpoint, secrets, timer, redirectUri);
+      } catch (NoClassDefFoundError e) {
+        throw withoutMsal(e);
+      }
+    }
+
+    private static IllegalStateException withoutMsal(NoClassDefFoundError e) {
+      return new IllegalStateException(
+          "AppUserCredentials need MSAL4J: add the dependency com.microsoft.azure:msal4j", e);
     }
 
     private RenewingToken renewingToken() {

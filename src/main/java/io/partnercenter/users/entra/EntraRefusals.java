@@ -2,8 +2,6 @@ package io.partnercenter.users.entra;
 
 import io.partnercenter.users.entra.EntraException.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -73,16 +71,29 @@ final class EntraRefusals {
     String description = secrets.clean(members.getOrDefault("error_description", error), 4_000);
     String code = code(description);
     String correlationId = correlationId(members.get("correlation_id"), secrets);
-    List<String> parts = new ArrayList<>();
-    parts.add(secrets.clean(description, MAX_DESCRIPTION));
-    if (code != null && ADVICE.containsKey(code)) {
-      parts.add(ADVICE.get(code));
-    }
-    if (correlationId != null) {
-      parts.add("Entra's correlation id: " + correlationId);
-    }
+    String message =
+        secrets.clean(description, MAX_DESCRIPTION)
+            + advice(code)
+            + (correlationId == null ? "" : "; Entra's correlation id: " + correlationId);
+    return new EntraException(kind(status, error), message, code, correlationId, retryAfter, null);
+  }
+
+  /** The failure with which Entra sends the browser back. */
+  static EntraException ofSignIn(String error, String description, Secrets secrets) {
+    String said = secrets.clean(description, 4_000);
+    String code = code(said);
     return new EntraException(
-        kind(status, error), String.join("; ", parts), code, correlationId, retryAfter, null);
+        Kind.PERMANENT,
+        secrets.clean(error + ": " + said, MAX_DESCRIPTION) + advice(code),
+        code,
+        null,
+        null,
+        null);
+  }
+
+  private static String advice(@Nullable String code) {
+    String advice = code == null ? null : ADVICE.get(code);
+    return advice == null ? "" : "; " + advice;
   }
 
   private static Kind kind(int status, String error) {

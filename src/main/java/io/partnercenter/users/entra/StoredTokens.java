@@ -38,8 +38,20 @@ final class StoredTokens {
     return new StoredTokens(account, fingerprint(refreshToken), refreshToken);
   }
 
-  Account account() {
-    return account;
+  /**
+   * Refuses tokens of others.
+   *
+   * @throws IOException if they are of another account; it names both
+   */
+  void requireAccount(Account expected) throws IOException {
+    if (!account.equals(expected)) {
+      throw new IOException(
+          "it belongs to another account ("
+              + account
+              + ", where this one is "
+              + expected
+              + "): give each account a store of its own");
+    }
   }
 
   /** Tells one consent from another, however often the refresh token has changed since. */

@@ -1,6 +1,7 @@
 package io.partnercenter.users.entra;
 
 import com.microsoft.aad.msal4j.AuthorizationCodeParameters;
+import com.microsoft.aad.msal4j.AuthorizationRequestUrlParameters;
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
@@ -12,6 +13,7 @@ import io.partnercenter.users.internal.Timer;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -89,6 +91,12 @@ final class TokenEndpoint {
     return exchange(application -> application.acquireToken(parameters), limit);
   }
 
+  /** Where a person signs in. Sends nothing. */
+  URL authorizationUrl(AuthorizationRequestUrlParameters parameters) {
+    return application(new EntraHttp(client, secrets, timer))
+        .getAuthorizationRequestUrl(parameters);
+  }
+
   Set<String> scopes() {
     return Set.of(account.cloud().scope());
   }
@@ -131,7 +139,7 @@ final class TokenEndpoint {
   }
 
   /** A new one each time: it would keep tokens of its own. */
-  ConfidentialClientApplication application(EntraHttp http) {
+  private ConfidentialClientApplication application(EntraHttp http) {
     try {
       return ConfidentialClientApplication.builder(account.clientId(), credential)
           .authority(account.authority())

@@ -96,14 +96,7 @@ final class TokenRenewal implements Renewal {
     }
     StoredTokens stored = StoredTokens.parse(text);
     secrets.add(stored.refreshToken());
-    if (!stored.account().equals(account)) {
-      throw new IOException(
-          "it belongs to another account ("
-              + stored.account()
-              + ", where this one is "
-              + account
-              + "): give each account a store of its own");
-    }
+    stored.requireAccount(account);
     return stored;
   }
 

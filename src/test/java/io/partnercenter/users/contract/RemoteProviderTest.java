@@ -31,6 +31,7 @@ class RemoteProviderTest {
     assertThat(met(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, false)))
         .containsExactlyInAnyOrder(
             "a read",
+            "a read that asks whether the token was got with MFA",
             "a read, refused with 401 400",
             "a read, refused with 404 60002",
             "a read, refused with 404 60003");
