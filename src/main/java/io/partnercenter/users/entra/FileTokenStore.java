@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,13 +46,16 @@ final class FileTokenStore implements TokenStore {
   /** Shorter than a renewal may take, so that it is this that a renewal fails with. */
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(25);
 
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(10);
 
   /**
    * The lock files that this JVM holds. A lock of the operating system is the whole process's, and
    * may be lost when any channel to the file is closed; so no second channel may be opened.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  /** When this JVM released each: others, who look from time to time, come first after that. */
+  private static final Map<Path, Long> RELEASED = new ConcurrentHashMap<>();
 
   private final Path path;
   private final Timer timer;
@@ -109,11 +113,15 @@ final class FileTokenStore implements TokenStore {
     Path file = file();
     Path lockFile = sibling(file, ".lock");
     long start = timer.nanoTime();
+    Long released = RELEASED.get(lockFile);
+    if (released != null && start - released < POLL.multipliedBy(2).toNanos()) {
+      pause(lockFile);
+    }
     while (true) {
       FileChannel held = tryLock(lockFile);
       if (held != null) {
         removeLeftover(sibling(file, ".new"), lockFile, held);
-        return new HeldLock(lockFile, held);
+        return new HeldLock(lockFile, held, timer);
       }
       if (timer.nanoTime() - start >= LOCK_LIMIT.toNanos()) {
         throw new FileSystemException(
@@ -267,17 +275,20 @@ final class FileTokenStore implements TokenStore {
   private static final class HeldLock implements Lock {
     private final Path lockFile;
     private final FileChannel channel;
+    private final Timer timer;
     private boolean isClosed;
 
-    HeldLock(Path lockFile, FileChannel channel) {
+    HeldLock(Path lockFile, FileChannel channel, Timer timer) {
       this.lockFile = lockFile;
       this.channel = channel;
+      this.timer = timer;
     }
 
     @Override
     public synchronized void close() throws IOException {
       if (!isClosed) { // a second time it would be another's
         isClosed = true;
+        RELEASED.put(lockFile, timer.nanoTime());
         release(lockFile, channel);
       }
     }

@@ -50,6 +50,8 @@ public final class EntraStub implements Closeable {
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
   private volatile Function<Map<String, String>, MockResponse> rule =
       grant -> new MockResponse().setResponseCode(500);
+  private volatile Function<HttpUrl, MockResponse> signIn =
+      url -> new MockResponse().setResponseCode(404);
   private final MockWebServer server = new MockWebServer();
   private final OkHttpClient client;
 
@@ -67,6 +69,9 @@ public final class EntraStub implements Closeable {
           public MockResponse dispatch(RecordedRequest request) {
             if (request.getMethod().equals("CONNECT")) {
               return peek();
+            }
+            if (request.getMethod().equals("GET")) {
+              return signIn.apply(request.getRequestUrl());
             }
             endpoints.add(request.getHeader("Host") + request.getPath());
             Map<String, String> grant = form(request.getBody().readUtf8());
@@ -118,6 +123,23 @@ public final class EntraStub implements Closeable {
     answers.addAll(List.of(next));
   }
 
+  /** Answers a browser that opens the address of a sign-in. */
+  public void answersSignIn(Function<HttpUrl, MockResponse> newSignIn) {
+    signIn = newSignIn;
+  }
+
+  /** Sends the browser back with these parameters, and the state if it has none. */
+  public static MockResponse sendsBack(HttpUrl signIn, String... parameters) {
+    HttpUrl.Builder back = HttpUrl.get(signIn.queryParameter("redirect_uri")).newBuilder();
+    for (int i = 0; i < parameters.length; i += 2) {
+      back.addQueryParameter(parameters[i], parameters[i + 1]);
+    }
+    if (back.build().queryParameter("state") == null) {
+      back.addQueryParameter("state", signIn.queryParameter("state"));
+    }
+    return new MockResponse().setResponseCode(302).setHeader("Location", back.build());
+  }
+
   /** Answers each request that has no answer of its own; with 500 unless set. */
   public void answersEach(Function<Map<String, String>, MockResponse> newRule) {
     rule = newRule;
@@ -133,7 +155,12 @@ public final class EntraStub implements Closeable {
     String idToken =
         base64("{\"alg\":\"none\"}")
             + "."
-            + base64("{\"oid\":\"" + person + "\",\"tid\":\"t\",\"sub\":\"s\",\"iss\":\"i\"}")
+            + base64(
+                "{\"oid\":\""
+                    + person
+                    + "\",\"preferred_username\":\""
+                    + person
+                    + "@contoso.example\",\"tid\":\"t\",\"sub\":\"s\",\"iss\":\"i\"}")
             + ".";
     return json(
         String.format(

@@ -163,7 +163,7 @@ class FileTokenStoreTest {
       for (int poll = 0; !lock.isDone(); poll++) {
         assertThat(poll).isLessThan(3_000);
         eventually("it waits", () -> lock.isDone() || timer.pending() == 1);
-        timer.advance(Duration.ofMillis(20));
+        timer.advance(Duration.ofMillis(10));
       }
 
       assertThat(lock)
