@@ -15,8 +15,8 @@ import javax.lang.model.SourceVersion;
  *   <li>A wire name is split into words: at what is no letter or digit, and where a capital begins
  *       a word ({@code MSRequestId} is MS, Request, Id).
  *   <li>Words are joined as Java does for the kind of name: {@code userState}, {@code UserState},
- *       {@code USER_STATE}. A name that would begin with a digit gets a {@code _} in front, a
- *       class {@code Model}. One without letters and digits is {@code value}.
+ *       {@code USER_STATE}. A name that would begin with a digit gets a {@code _} in front, a class
+ *       {@code Model}. One without letters and digits is {@code value}.
  *   <li>A name that Java or the generated code needs for something else gets a suffix: {@code _},
  *       or {@code Model} for a class.
  *   <li>Of two equal names in one scope, the later one in the file gets a number: {@code sku},

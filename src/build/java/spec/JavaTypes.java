@@ -6,8 +6,8 @@ import java.util.TreeSet;
 
 /**
  * The types of Java that prepared schemas have, and which of them a generated class uses, so that
- * it imports those and no others: {@code x-uses} has a flag for each of Java's, {@code x-models} the
- * names of the models.
+ * it imports those and no others: {@code x-uses} has a flag for each of Java's, {@code x-models}
+ * the names of the models.
  */
 final class JavaTypes {
   private static final Map<String, String> OF_SCALARS =

@@ -179,10 +179,12 @@ final class Parameters {
       }
     }
     for (String name : declared) {
-      if (declared.stream().anyMatch(
-          other -> !other.equals(name) && pathName(other).equals(pathName(name)))) {
+      if (declared.stream()
+          .anyMatch(other -> !other.equals(name) && pathName(other).equals(pathName(name)))) {
         problems.add(
-            location, place, "the path parameter " + name + " is too much like another; rename one");
+            location,
+            place,
+            "the path parameter " + name + " is too much like another; rename one");
       }
     }
     for (String name : named) {

@@ -76,7 +76,9 @@ final class Schemas {
       SpecObject schema = components.object(name);
       if (!name.matches("[a-zA-Z0-9._-]+")) {
         problems.add(
-            components.location(name), place, "has a name with other than letters of ASCII, digits, . _ -; rename it");
+            components.location(name),
+            place,
+            "has a name with other than letters of ASCII, digits, . _ -; rename it");
       }
       if (!(components.get(name) instanceof SpecObject)) {
         continue; // which is reported
@@ -427,8 +429,7 @@ final class Schemas {
     boolean json = isJson(use);
     member.put("x-json", json);
     member.put(
-        "x-container",
-        json || use.containsKey("items") || use.containsKey("additionalProperties"));
+        "x-container", json || use.containsKey("items") || use.containsKey("additionalProperties"));
     describe(references.peek(property), member);
     describe(property, member);
     boolean tags =

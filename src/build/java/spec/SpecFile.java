@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,6 +68,8 @@ final class SpecFile {
       problems.add(start, "the document", "isn't YAML: " + e.getMessage());
     } catch (CharacterCodingException e) {
       problems.add(start, "the document", "isn't in UTF-8; save it so");
+    } catch (NoSuchFileException e) {
+      problems.add(start, "the document", "is no file; correct its path in the build");
     }
     return new SpecObject(start);
   }
@@ -152,7 +155,8 @@ final class SpecFile {
       return Map.of("true", true, "yes", true, "on", true)
           .getOrDefault(text.toLowerCase(java.util.Locale.ROOT), false);
     }
-    if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]{1,5})?")) {
+    if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT))
+        && text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]{1,5})?")) {
       return new BigDecimal(text);
     }
     return text;
