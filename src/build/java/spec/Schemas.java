@@ -320,7 +320,7 @@ final class Schemas {
               "literal", Literals.escape(text),
               "javadoc", JavadocText.code(text)));
     }
-    if (schema.list("enum").stream().allMatch(Objects::isNull)) {
+    if (schema.get("enum") instanceof List<?> all && all.stream().allMatch(Objects::isNull)) {
       problems.add(schema.location("enum"), place, "has an enum without values");
     }
     model.put("type", "string");
@@ -535,8 +535,6 @@ final class Schemas {
         boolean reference = object.containsKey("$ref");
         Keywords.check(object, reference ? Keywords.REFERENCE : Keywords.SCHEMA, place, problems);
         merge(merged(object, place, path), whole, place);
-      } else {
-        problems.add(target.location("allOf"), place, "allOf has a part that is no schema");
       }
     }
     merge(target, whole, place);
