@@ -3,6 +3,7 @@ package io.partnercenter.users;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where access tokens come from. Asked once for every call, and again if the service refuses the
@@ -33,14 +34,22 @@ public interface AccessTokenProvider {
 
   /**
    * Told in place of {@link #refused} when the service refused a token because it was got without
-   * multi-factor authentication. A renewed token would be refused as well, so the call is not
-   * repeated: it ends with {@link ErrorCategory#MFA_REQUIRED}. What it throws is added to the
-   * exception of the call as suppressed.
+   * multi-factor authentication. A renewed token would lack it, too: the next one must come from
+   * another consent. As after {@link #refused}, {@link #accessToken} is asked once more, and the
+   * call repeated if that gives another token. Passes it on to {@link #refused} unless overridden.
    *
    * @param token the token that was refused
    */
   default void mfaRequired(String token) {
     refused(token);
+  }
+
+  /**
+   * The cloud whose service accepts the tokens; null if this provider doesn't know. {@link
+   * PartnerCenter.Builder#build} refuses a provider for another cloud than the client's.
+   */
+  default @Nullable PartnerCloud cloud() {
+    return null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.TokenFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public final class PartnerAuthenticationException extends PartnerException {
   private PartnerAuthenticationException(Builder builder) {
     super(builder);
     Throwable cause = builder.cause();
-    EntraException entra = cause instanceof EntraException ? (EntraException) cause : null;
+    TokenFailure entra = cause instanceof TokenFailure ? (TokenFailure) cause : null;
     entraErrorCode = entra == null ? null : entra.errorCode();
     entraCorrelationId = entra == null ? null : entra.correlationId();
   }
@@ -27,15 +28,15 @@ public final class PartnerAuthenticationException extends PartnerException {
 
   /**
    * The code by which Microsoft Entra ID names the error, such as {@code AADSTS65001}; null unless
-   * {@link AppUserCredentials} failed, and if there was none.
+   * the credentials of package {@code entra} failed, and if there was none.
    */
   public @Nullable String entraErrorCode() {
     return entraErrorCode;
   }
 
   /**
-   * The id of the failed request for a token, for Microsoft's support; null unless {@link
-   * AppUserCredentials} failed, and if there was none.
+   * The id of the failed request for a token, for Microsoft's support; null unless the credentials
+   * of package {@code entra} failed, and if there was none.
    */
   public @Nullable String entraCorrelationId() {
     return entraCorrelationId;

@@ -45,13 +45,10 @@ public final class PartnerCenter implements AutoCloseable {
 
   private PartnerCenter(Builder builder) {
     AccessTokenProvider accessTokens = Objects.requireNonNull(builder.accessTokens, "accessTokens");
-    if (accessTokens instanceof AppUserCredentials
-        && ((AppUserCredentials) accessTokens).cloud() != builder.cloud) {
+    PartnerCloud cloud = accessTokens.cloud();
+    if (cloud != null && cloud != builder.cloud) {
       throw new IllegalArgumentException(
-          "accessTokens are of the cloud "
-              + ((AppUserCredentials) accessTokens).cloud()
-              + ", the client of "
-              + builder.cloud);
+          "accessTokens are of the cloud " + cloud + ", the client of " + builder.cloud);
     }
     String baseUrlText = builder.baseUrl != null ? builder.baseUrl : builder.cloud.baseUrl();
     HttpUrl baseUrl = BaseUrl.parse(baseUrlText, builder.allowInsecureHttp);
@@ -68,7 +65,7 @@ public final class PartnerCenter implements AutoCloseable {
                 ? client
                 : Objects.requireNonNull(
                     builder.instrumentation.apply(client), "what instrumentation made"),
-            new CallHeaders(builder.applicationName),
+            new CallHeaders(builder.applicationName, builder.validateMfa),
             accessTokens,
             builder.retries,
             builder.timeout,
@@ -153,6 +150,7 @@ public final class PartnerCenter implements AutoCloseable {
   public static final class Builder {
     private @Nullable AccessTokenProvider accessTokens;
     private @Nullable String applicationName;
+    private boolean validateMfa;
     private PartnerCloud cloud = PartnerCloud.GLOBAL;
     private @Nullable String baseUrl;
     private boolean allowInsecureHttp;
@@ -184,6 +182,16 @@ public final class PartnerCenter implements AutoCloseable {
      */
     public Builder applicationName(String applicationName) {
       this.applicationName = HeaderValues.check("applicationName", applicationName);
+      return this;
+    }
+
+    /**
+     * Asks the service with each request whether the access token was got with multi-factor
+     * authentication, which it enforces. {@link PartnerResponse#mfaCompliant} tells. Not asked
+     * unless set.
+     */
+    public Builder validateMfa() {
+      validateMfa = true;
       return this;
     }
 

@@ -41,13 +41,13 @@ public enum PartnerCloud {
     return baseUrl;
   }
 
-  /** Who issues access tokens, without the tenant. */
-  String authority() {
+  /** Who issues access tokens: a URL of Microsoft Entra ID, without the tenant. */
+  public String authority() {
     return authority;
   }
 
-  /** What access tokens must be for. */
-  String scope() {
+  /** The scope that access tokens must have. */
+  public String scope() {
     return scope;
   }
 

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.WireConstants;
 import java.util.Objects;
 import java.util.UUID;
 import okhttp3.Headers;
@@ -55,6 +56,18 @@ public final class PartnerResponse<T extends @Nullable Object> {
   /** How many requests were sent for this call. */
   public int attempts() {
     return attempts;
+  }
+
+  /**
+   * Whether the access token was got with multi-factor authentication; null if the service didn't
+   * say. It does only if {@link PartnerCenter.Builder#validateMfa} is set.
+   */
+  public @Nullable Boolean mfaCompliant() {
+    String value = header(WireConstants.ResponseHeaders.IS_MFA_COMPLIANT);
+    if ("true".equalsIgnoreCase(value)) {
+      return true;
+    }
+    return "false".equalsIgnoreCase(value) ? false : null;
   }
 
   /**

@@ -114,6 +114,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheConsoleKnowsTheCredentialsAndOnlyTheyKnowMsal() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..entra..", "..console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..entra..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..entra..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.microsoft..")
+        .check(MAIN);
+  }
+
+  @Test
   void onlyTheConsoleKnowsPicocli() {
     noClasses()
         .that()

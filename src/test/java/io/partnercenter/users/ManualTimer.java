@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Time that passes when the test says so. */
-final class ManualTimer extends Clock implements Timer {
+public final class ManualTimer extends Clock implements Timer {
   private final List<Pause> pauses = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -52,12 +52,12 @@ final class ManualTimer extends Clock implements Timer {
   }
 
   /** The pauses that are neither over nor ended early. */
-  synchronized int pending() {
+  public synchronized int pending() {
     pauses.removeIf(CompletableFuture::isDone);
     return pauses.size();
   }
 
-  void advance(Duration length) {
+  public void advance(Duration length) {
     List<Pause> over = new ArrayList<>();
     synchronized (this) {
       now = now.plus(length);

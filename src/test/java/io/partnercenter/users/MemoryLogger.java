@@ -5,10 +5,10 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what is logged. */
-final class MemoryLogger implements System.Logger {
-  final List<String> lines = new CopyOnWriteArrayList<>();
+public final class MemoryLogger implements System.Logger {
+  public final List<String> lines = new CopyOnWriteArrayList<>();
   boolean loggable = true;
-  boolean broken;
+  public boolean broken;
 
   @Override
   public String getName() {

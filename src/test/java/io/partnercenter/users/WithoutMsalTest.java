@@ -2,6 +2,7 @@ package io.partnercenter.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercenter.users.entra.AppUserCredentials;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;

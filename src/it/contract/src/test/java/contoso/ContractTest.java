@@ -117,6 +117,12 @@ class ContractTest {
     return anyUser();
   }
 
+  @State("a token without MFA")
+  public Map<String, ?> tokenWithoutMfa(Map<String, ?> parameters) {
+    sandbox.takeMfaFromToken(parameters.get("token").toString());
+    return anyUser();
+  }
+
   @State("no relationship with the customer")
   public Map<String, ?> noRelationship() {
     sandbox.endRelationship(customerId);

@@ -2,7 +2,7 @@ package contoso;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import io.partnercenter.users.AppUserCredentials;
+import io.partnercenter.users.entra.AppUserCredentials;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {

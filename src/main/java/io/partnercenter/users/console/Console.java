@@ -13,7 +13,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program. Without arguments it plays the documented scenarios on a sandbox of its own; with
- * arguments it updates one user; {@code sandbox} keeps a sandbox running.
+ * arguments it updates one user; {@code login} gets a refresh token, {@code check} says whether all
+ * is in order, {@code sandbox} keeps a sandbox running.
  */
 public final class Console {
   private Console() {}
@@ -41,6 +42,8 @@ public final class Console {
     }
     return new CommandLine(new UpdateCommand(surroundings))
         .addSubcommand(new SandboxCommand())
+        .addSubcommand(new LoginCommand(surroundings))
+        .addSubcommand(new CheckCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(surroundings.isTerminal() ? Ansi.AUTO : Ansi.OFF))

@@ -1,43 +1,79 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.AppUserCredentials;
 import io.partnercenter.users.PartnerCloud;
-import io.partnercenter.users.TokenStore;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import io.partnercenter.users.entra.AppUserCredentials;
+import io.partnercenter.users.entra.TokenStore;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** App+User credentials as a properties file or the environment has them. */
+/** App+User credentials as a settings file or the environment has them. */
 final class CredentialsSettings {
   private static final String TENANT = "tenant";
+  private static final String CLIENT_ID = "client-id";
+  private static final String CLIENT_SECRET = "client-secret";
+  private static final String CLIENT_CERTIFICATE = "client-certificate";
+  private static final String CERTIFICATE_PASSWORD_FILE = "client-certificate-password-file";
+  private static final String REFRESH_TOKEN = "refresh-token";
+  private static final String TOKEN_STORE = "token-store";
+  private static final List<String> NAMES =
+      List.of(
+          TENANT,
+          CLIENT_ID,
+          CLIENT_SECRET,
+          CLIENT_CERTIFICATE,
+          CERTIFICATE_PASSWORD_FILE,
+          REFRESH_TOKEN,
+          TOKEN_STORE);
 
   private final String source;
   private final Function<String, @Nullable String> settings;
+  private final Surroundings surroundings;
 
-  private CredentialsSettings(String source, Function<String, @Nullable String> settings) {
+  private CredentialsSettings(
+      String source, Function<String, @Nullable String> settings, Surroundings surroundings) {
     this.source = source;
     this.settings = settings;
+    this.surroundings = surroundings;
   }
 
-  /** A file with the properties tenant, client-id, client-secret, refresh-token, token-store. */
-  static CredentialsSettings ofFile(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("--credentials-file can't be read: " + file, e);
+  /**
+   * A file with a setting a line, as {@code name=value}. The value is all that follows, without the
+   * spaces around it: nothing in it is an escape, so that paths of Windows are written as they are.
+   * A line that is blank or begins with {@code #} is skipped.
+   */
+  static CredentialsSettings ofFile(Path file, Surroundings surroundings) {
+    Map<String, String> settings = new HashMap<>();
+    int number = 0;
+    for (String line : SecretFile.text("--credentials-file", file).split("\\R", -1)) {
+      number++;
+      String setting = line.strip();
+      if (setting.isEmpty() || setting.startsWith("#")) {
+        continue;
+      }
+      int end = setting.indexOf('=');
+      String name = end < 0 ? "" : setting.substring(0, end).strip();
+      String where = " (line " + number + " of " + file + ")";
+      if (!NAMES.contains(name)) { // the line itself may be a secret
+        throw new IllegalArgumentException(
+            "a line must be NAME=VALUE with a name of " + String.join(", ", NAMES) + where);
+      }
+      if (settings.put(name, setting.substring(end + 1).strip()) != null) {
+        throw new IllegalArgumentException(name + " is set twice" + where);
+      }
     }
-    return new CredentialsSettings(" in " + file, properties::getProperty);
+    return new CredentialsSettings(" in " + file, settings::get, surroundings);
   }
 
   /** The same in capitals: PARTNER_CENTER_TENANT and so on. */
   static CredentialsSettings ofEnvironment(Surroundings surroundings) {
-    return new CredentialsSettings("", name -> surroundings.environment(variable(name)));
+    return new CredentialsSettings(
+        "", name -> surroundings.environment(variable(name)), surroundings);
   }
 
   static String variable(String name) {
@@ -45,30 +81,89 @@ final class CredentialsSettings {
   }
 
   boolean areGiven() {
-    return settings.apply(TENANT) != null;
+    return setting(TENANT) != null;
   }
 
   AppUserCredentials credentials(PartnerCloud cloud) {
-    AppUserCredentials.Builder builder =
-        AppUserCredentials.builder()
-            .cloud(cloud)
-            .partnerTenant(required(TENANT))
-            .clientId(required("client-id"))
-            .clientSecret(required("client-secret"))
-            .refreshToken(required("refresh-token"));
-    String store = settings.apply("token-store");
-    if (store != null) {
-      builder.tokenStore(TokenStore.file(Path.of(store)));
+    AppUserCredentials.Builder builder = application(cloud);
+    String refreshToken = setting(REFRESH_TOKEN);
+    if (refreshToken != null) {
+      builder.refreshToken(refreshToken);
+    } else if (setting(TOKEN_STORE) == null) {
+      throw new IllegalArgumentException(
+          named(TOKEN_STORE) + " or " + named(REFRESH_TOKEN) + " is missing" + source);
+    }
+    if (setting(TOKEN_STORE) != null) {
+      builder.tokenStore(TokenStore.file(tokenStore()));
     }
     return builder.build();
   }
 
-  private String required(String name) {
-    String value = settings.apply(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          (source.isEmpty() ? variable(name) : name) + " is missing" + source);
+  /** The application alone, without tokens. */
+  AppUserCredentials.Builder application(PartnerCloud cloud) {
+    AppUserCredentials.Builder builder =
+        AppUserCredentials.builder()
+            .cloud(cloud)
+            .partnerTenant(required(TENANT))
+            .clientId(required(CLIENT_ID));
+    if (setting(CLIENT_CERTIFICATE) == null) {
+      return builder.clientSecret(required(CLIENT_SECRET));
     }
-    return value.strip();
+    if (setting(CLIENT_SECRET) != null) {
+      throw new IllegalArgumentException(
+          named(CLIENT_SECRET) + " and " + named(CLIENT_CERTIFICATE) + " are both set" + source);
+    }
+    ClientCertificate certificate =
+        ClientCertificate.read(
+            named(CLIENT_CERTIFICATE), path(CLIENT_CERTIFICATE), this::certificatePassword);
+    return builder.clientCertificate(certificate.privateKey(), certificate.certificate());
+  }
+
+  /** The file of the token store. */
+  Path tokenStore() {
+    required(TOKEN_STORE);
+    return path(TOKEN_STORE);
+  }
+
+  private String certificatePassword() {
+    if (setting(CERTIFICATE_PASSWORD_FILE) != null) {
+      String password =
+          SecretFile.text(named(CERTIFICATE_PASSWORD_FILE), path(CERTIFICATE_PASSWORD_FILE));
+      return password.split("\\R", 2)[0];
+    }
+    if (!surroundings.isTerminal()) {
+      throw new IllegalArgumentException(
+          "the certificate needs a password: set "
+              + named(CERTIFICATE_PASSWORD_FILE)
+              + source
+              + ", or run in a terminal");
+    }
+    return surroundings.readSecret("Password of the certificate: ");
+  }
+
+  private Path path(String name) {
+    try {
+      return Path.of(required(name));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(named(name) + " is no path" + source, e);
+    }
+  }
+
+  private @Nullable String setting(String name) {
+    String value = settings.apply(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private String required(String name) {
+    String value = setting(name);
+    if (value == null) {
+      throw new IllegalArgumentException(named(name) + " is missing" + source);
+    }
+    return value;
+  }
+
+  /** As the person writes it. */
+  private String named(String name) {
+    return source.isEmpty() ? variable(name) : name;
   }
 }

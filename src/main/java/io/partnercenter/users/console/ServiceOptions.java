@@ -5,8 +5,6 @@ import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
 import io.partnercenter.users.RetryPolicy;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -40,8 +38,9 @@ final class ServiceOptions {
         names = "--credentials-file",
         paramLabel = "FILE",
         description = {
-          "Properties file with App+User credentials: tenant, client-id, client-secret,"
-              + " refresh-token, and where to keep tokens: token-store.",
+          "File with App+User credentials, a NAME=VALUE a line: tenant, client-id, client-secret"
+              + " (or client-certificate, client-certificate-password-file), token-store,"
+              + " refresh-token.",
           "Otherwise they are taken from PARTNER_CENTER_TENANT and so on."
         })
     private @Nullable Path credentialsFile;
@@ -68,7 +67,9 @@ final class ServiceOptions {
             .accessTokens(tokens(surroundings, dryRun))
             .applicationName("console");
     if (attempts != null) {
-      builder.retries(RetryPolicy.builder().maxAttempts(attempts).build());
+      // a single attempt doesn't wait for the end of a throttle either
+      builder.retries(
+          attempts == 1 ? RetryPolicy.none() : RetryPolicy.builder().maxAttempts(attempts).build());
     }
     builder.cloud(cloud());
     if (place != null && place.baseUrl != null) {
@@ -86,10 +87,10 @@ final class ServiceOptions {
       return AccessTokens.of(Secrets.MASK);
     }
     if (access != null && access.tokenFile != null) {
-      return AccessTokens.of(read(access.tokenFile).strip());
+      return AccessTokens.of(SecretFile.text("--token-file", access.tokenFile).strip());
     }
     if (access != null && access.credentialsFile != null) {
-      return CredentialsSettings.ofFile(access.credentialsFile).credentials(cloud());
+      return CredentialsSettings.ofFile(access.credentialsFile, surroundings).credentials(cloud());
     }
     String token = surroundings.environment(TOKEN_VARIABLE);
     if (token != null) {
@@ -103,13 +104,5 @@ final class ServiceOptions {
               + " or give --token-file; or credentials by --credentials-file or the environment");
     }
     return credentials.credentials(cloud());
-  }
-
-  private static String read(Path tokenFile) {
-    try {
-      return Files.readString(tokenFile);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("--token-file can't be read: " + tokenFile, e);
-    }
   }
 }

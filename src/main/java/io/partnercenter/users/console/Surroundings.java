@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Surroundings {
   private final Map<String, String> environment;
-  private final InputStream in;
+  private final BufferedReader lines;
   private final @Nullable Console terminal;
 
   Surroundings(Map<String, String> environment, InputStream in, @Nullable Console terminal) {
     this.environment = environment;
-    this.in = in;
+    this.lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
     this.terminal = terminal;
   }
 
@@ -54,9 +55,19 @@ final class Surroundings {
     return password;
   }
 
+  /** Asks the person at the terminal, without echo. */
+  String readSecret(String prompt) {
+    return ask(Objects.requireNonNull(terminal, "terminal"), prompt);
+  }
+
+  /** The next line of standard input, or of the person; null at its end. Blocks. */
+  @Nullable String readLine() {
+    return terminal != null ? terminal.readLine() : firstLine();
+  }
+
   private @Nullable String firstLine() {
     try {
-      return new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
+      return lines.readLine();
     } catch (IOException e) {
       throw new UncheckedIOException("standard input can't be read", e);
     }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "console --customer=GUID --user=GUID CHANGE... [OPTION...]",
+      "console login [OPTION...]",
+      "console check --customer=GUID --user=GUID [OPTION...]",
       "console sandbox [--port=N]",
       "console"
     },

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Sets every header but Authorization, once for all attempts of a call. */
 public final class CallHeaders {
   private final @Nullable String applicationName;
+  private final boolean validateMfa;
   private final String userAgent;
 
-  public CallHeaders(@Nullable String applicationName) {
+  public CallHeaders(@Nullable String applicationName, boolean validateMfa) {
     this.applicationName = applicationName;
+    this.validateMfa = validateMfa;
     String library = "partnercenter-users-client/" + WireConstants.LIBRARY_VERSION;
     this.userAgent = applicationName == null ? library : library + " (" + applicationName + ")";
   }
@@ -32,6 +34,9 @@ public final class CallHeaders {
         .header(RequestHeaders.X_LOCALE, locale != null ? locale : RequestHeaders.X_LOCALE_DEFAULT);
     if (applicationName != null) {
       request.header(RequestHeaders.MS_PARTNER_CENTER_APPLICATION, applicationName);
+    }
+    if (validateMfa) {
+      request.header(RequestHeaders.VALIDATE_MFA, "true");
     }
     String ifMatch = options.ifMatch();
     // the service takes it with changes only

@@ -125,8 +125,7 @@ final class CallStateMachine {
 
   private Decision afterResponse(ResponseFacts response, long nanosLeft) {
     if (response.isTokenRefused()) {
-      // a new token can't cure a missing MFA
-      if (!repeatable || askedForNewToken || response.isMfaRequired()) {
+      if (!repeatable || askedForNewToken) {
         return end(Decision.RESPOND);
       }
       askedForNewToken = true;

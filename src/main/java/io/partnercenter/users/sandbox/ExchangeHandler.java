@@ -25,7 +25,7 @@ final class ExchangeHandler implements HttpHandler {
       SandboxState state = current.get();
       Request request = Request.read(http);
       NextAnswer next = state.injected().poll();
-      Answer answer = next == null ? identified(request, state.resource()) : next.answer();
+      Answer answer = next == null ? identified(request, state) : next.answer();
       // before the answer is sent: whoever has read it finds it recorded
       state.recorder().add(new Exchange(request, answer, next != null));
       if (next == null) {
@@ -39,8 +39,12 @@ final class ExchangeHandler implements HttpHandler {
     }
   }
 
-  private static Answer identified(Request request, UsersResource resource) {
-    Answer answer = resource.answer(request);
+  private static Answer identified(Request request, SandboxState state) {
+    Answer answer = state.resource().answer(request);
+    Boolean mfaCompliance = state.tokens().mfaCompliance(request);
+    if (mfaCompliance != null) {
+      answer = answer.with("isMfaCompliant", mfaCompliance.toString());
+    }
     answer = echo("MS-RequestId", request, answer);
     answer = echo("MS-CorrelationId", request, answer);
     return answer

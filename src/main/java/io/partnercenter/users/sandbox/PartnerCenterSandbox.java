@@ -288,6 +288,27 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /**
+   * From now on, until a reset, the token counts as got without multi-factor authentication. It is
+   * answered with 401, code 900421, as long as MFA is enforced, which it is from the start.
+   * Requests with {@code ValidateMfa: true} are told {@code isMfaCompliant: false}.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public void takeMfaFromToken(String token) {
+    state.get().tokens().takeMfaFrom(token);
+  }
+
+  /** From now on tokens without MFA are accepted, as the service did before 2026. */
+  public void endMfaEnforcement() {
+    state.get().tokens().enforceMfa(false);
+  }
+
+  /** Undoes {@link #endMfaEnforcement}. */
+  public void enforceMfa() {
+    state.get().tokens().enforceMfa(true);
+  }
+
+  /**
    * Gives this answer to the next request, whatever it is; nothing is looked at or changed. Several
    * are given in the order in which they were handed in, one to each request.
    */

@@ -2,6 +2,7 @@ package io.partnercenter.users.sandbox;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class Tokens {
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(\\S.*)");
 
   private final Map<String, String> ended = new HashMap<>();
+  private final Set<String> withoutMfa = new HashSet<>();
+  private boolean mfaEnforced = true;
   private @Nullable Set<String> listed;
 
   synchronized void acceptOnly(String... tokens) {
@@ -33,20 +36,43 @@ final class Tokens {
     ended.put(usable(token), "The access token was revoked.");
   }
 
+  synchronized void takeMfaFrom(String token) {
+    withoutMfa.add(usable(token));
+  }
+
+  synchronized void enforceMfa(boolean enforced) {
+    mfaEnforced = enforced;
+  }
+
+  /** Whether the token of the request was got with MFA; null if the request doesn't ask. */
+  synchronized @Nullable Boolean mfaCompliance(Request request) {
+    String token = token(request);
+    return "true".equalsIgnoreCase(request.header("ValidateMfa")) && token != null
+        ? !withoutMfa.contains(token)
+        : null;
+  }
+
   synchronized @Nullable Answer refusal(Request request) {
-    String authorization = request.header("Authorization");
-    Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
-    if (!bearer.matches()) {
+    String token = token(request);
+    if (token == null) {
       return unauthorized("800001", "The partner token is missing in the request.");
     }
-    String token = bearer.group(1);
     if (ended.containsKey(token)) {
       return unauthorized("400", ended.get(token));
     }
     if (listed != null && !listed.contains(token)) {
       return unauthorized("400", "Access denied.");
     }
+    if (mfaEnforced && withoutMfa.contains(token)) {
+      return unauthorized("900421", "MFA required.");
+    }
     return null;
+  }
+
+  private static @Nullable String token(Request request) {
+    String authorization = request.header("Authorization");
+    Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
+    return bearer.matches() ? bearer.group(1) : null;
   }
 
   private static Answer unauthorized(String code, String description) {

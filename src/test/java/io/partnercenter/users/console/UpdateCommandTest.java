@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -167,6 +168,7 @@ class UpdateCommandTest {
   @Test
   void theTokenMayBeInAFile(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     environment = Map.of();
 
     assertThat(update("--usage-location=SE", "--token-file=" + file)).isZero();

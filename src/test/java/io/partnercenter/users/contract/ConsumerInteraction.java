@@ -65,6 +65,7 @@ final class ConsumerInteraction {
   private String method = "GET";
   private @Nullable String ifMatchState;
   private @Nullable String body;
+  private boolean validatesMfa;
   private int status;
   private @Nullable DslPart answer;
 
@@ -102,6 +103,12 @@ final class ConsumerInteraction {
   ConsumerInteraction with(String header, String value) {
     headers.put(header, value);
     return this;
+  }
+
+  /** Asks whether the token was got with MFA. */
+  ConsumerInteraction validatingMfa() {
+    validatesMfa = true;
+    return with("ValidateMfa", "true");
   }
 
   /** If-Match with the value that the provider's state names by this expression. */
@@ -146,14 +153,17 @@ final class ConsumerInteraction {
   private void run(String url, RecordedRequests sent, Consumer<UserHandle> call) {
     OkHttpClient.Builder http = new OkHttpClient.Builder().addNetworkInterceptor(sent);
     ClientMutant.install(http);
-    try (PartnerCenter partner =
+    PartnerCenter.Builder builder =
         PartnerCenter.builder()
             .baseUrl(url)
             .accessTokens(AccessTokens.of(TOKEN))
             .applicationName(APPLICATION)
             .retries(RetryPolicy.none())
-            .httpClient(http.build())
-            .build()) {
+            .httpClient(http.build());
+    if (validatesMfa) {
+      builder.validateMfa();
+    }
+    try (PartnerCenter partner = builder.build()) {
       call.accept(partner.customers().byId(CUSTOMER_ID).users().byId(USER_ID));
     }
     sent.wereOne(method, url + String.format(PATH, CUSTOMER_ID, USER_ID), headerNames(), body);

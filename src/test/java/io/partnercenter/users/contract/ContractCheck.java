@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /** All that must be so between a spec and the committed contract. */
 final class ContractCheck {
-  private final List<PactInteraction> interactions = PactInteraction.committed();
+  private final List<PactInteraction> interactions = PactInteraction.written();
   private final Map<String, String> notPinned = ContractFiles.notPinned();
   private final List<String> constraints = ContractFiles.constraints();
 

@@ -19,7 +19,7 @@ class CoverageTest {
   private static final Path REPORT = Path.of("target/contract-report/index.html");
 
   private final SpecTree spec = new SpecTree(Spec.node());
-  private final List<PactInteraction> interactions = PactInteraction.committed();
+  private final List<PactInteraction> interactions = PactInteraction.written();
   private final Map<String, String> excused = ContractFiles.notPinned();
 
   @Test

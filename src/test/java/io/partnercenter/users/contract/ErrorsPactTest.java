@@ -11,6 +11,7 @@ import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a provider must refuse, and what the client understands of it. */
 @Tag("pact")
+@Order(2)
 class ErrorsPactTest {
   private static final CustomerUserUpdate TO_SWEDEN =
       CustomerUserUpdate.builder().usageLocation("SE").build();
@@ -33,6 +35,12 @@ class ErrorsPactTest {
         "400",
         ErrorCategory.UNAUTHORIZED,
         "an expired token",
+        Map.of("token", ConsumerInteraction.TOKEN)),
+    NO_MFA(
+        401,
+        "900421",
+        ErrorCategory.MFA_REQUIRED,
+        "a token without MFA",
         Map.of("token", ConsumerInteraction.TOKEN)),
     NO_RELATIONSHIP(403, "20002", ErrorCategory.FORBIDDEN, "no relationship with the customer"),
     NO_ROLE(403, "900150", ErrorCategory.FORBIDDEN, "a withdrawn role"),
@@ -66,6 +74,9 @@ class ErrorsPactTest {
       if (status == 401) {
         interaction.andHeader(
             "WWW-Authenticate", "OAuth realm=.+", "OAuth realm=urn:cpsvc:cpid:4b10bf41");
+        if (this == NO_MFA) {
+          interaction.validatingMfa().andHeader("isMfaCompliant", "false", "false");
+        }
       } else if (status == 429) {
         retryAfter(interaction);
       }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 record PactInteraction(Map<?, ?> json) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Those of the committed contract. */
-  static List<PactInteraction> committed() {
-    Path file = ContractFiles.COMMITTED.resolve(ContractFiles.PACT);
+  /** Those of the contract, as this build wrote it. */
+  static List<PactInteraction> written() {
+    Path file = ContractFiles.WRITTEN.resolve(ContractFiles.PACT);
     try {
       return allOf(JSON.readValue(Files.readString(file), Map.class));
     } catch (IOException e) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every interaction of the committed contract, sent to a provider. */
+/** Every interaction of the contract, sent to a provider. */
 @Tag("contract")
 @Provider(ContractFiles.PROVIDER)
-@PactFolder("pacts")
+@PactFolder("${contract.pacts:pacts}")
 abstract class ProviderVerification {
   private ProviderStates states;
 

@@ -11,11 +11,13 @@ import io.partnercenter.users.model.UserDomainType;
 import io.partnercenter.users.model.UserState;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a provider must answer of a user. */
 @Tag("pact")
+@Order(2)
 class ReadUserPactTest {
   private static final String DATE_TIME_REGEX =
       "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z";
@@ -128,6 +130,17 @@ class ReadUserPactTest {
               assertThat(read.getPhoneNumber()).isEqualTo("+46 8 123 456");
               assertThat(read.getLastDirectorySyncTime()).isEqualTo(OffsetDateTime.parse(TIME));
             });
+  }
+
+  @Test
+  void whetherTheTokenHasMfa() {
+    ConsumerInteraction.get("a read that asks whether the token was got with MFA")
+        .validatingMfa()
+        .isAnswered(200, user(body -> {}))
+        .andHeader("isMfaCompliant", "true", "true")
+        .when(
+            user ->
+                assertThat(user.getWithResponse(RequestOptions.none()).mfaCompliant()).isTrue());
   }
 
   @Test

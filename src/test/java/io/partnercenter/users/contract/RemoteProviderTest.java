@@ -31,6 +31,7 @@ class RemoteProviderTest {
     assertThat(met(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, false)))
         .containsExactlyInAnyOrder(
             "a read",
+            "a read that asks whether the token was got with MFA",
             "a read, refused with 401 400",
             "a read, refused with 404 60002",
             "a read, refused with 404 60003");
@@ -45,7 +46,7 @@ class RemoteProviderTest {
 
   private static List<String> met(RemoteStates states) {
     List<String> met = new ArrayList<>();
-    for (PactInteraction interaction : PactInteraction.committed()) {
+    for (PactInteraction interaction : PactInteraction.written()) {
       Map<?, ?> state =
           SpecTree.map(SpecTree.list(interaction.json().get("providerStates")).get(0));
       @SuppressWarnings("unchecked") // of JSON

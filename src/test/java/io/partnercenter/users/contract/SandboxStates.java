@@ -93,6 +93,12 @@ public final class SandboxStates implements ProviderStates {
     return addUser();
   }
 
+  @State("a token without MFA")
+  public Map<String, ?> tokenWithoutMfa() {
+    sandbox.takeMfaFromToken(token());
+    return addUser();
+  }
+
   @State("no relationship with the customer")
   public Map<String, ?> noRelationship() {
     sandbox.endRelationship(customerId);

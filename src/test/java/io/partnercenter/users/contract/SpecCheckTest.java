@@ -75,7 +75,7 @@ class SpecCheckTest {
 
   private static PactInteraction change(String description, Consumer<ObjectNode> change) {
     PactInteraction interaction =
-        PactInteraction.committed().stream()
+        PactInteraction.written().stream()
             .filter(each -> each.description().equals(description))
             .findFirst()
             .orElseThrow();

@@ -10,11 +10,13 @@ import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.PasswordProfile;
 import io.partnercenter.users.model.UserState;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The changes that a provider must carry out. */
 @Tag("pact")
+@Order(2)
 class UpdateUserPactTest {
   private static final CustomerUserUpdate TO_SWEDEN =
       CustomerUserUpdate.builder().usageLocation("SE").build();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.partnercenter.users.EntraStub;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.documentation.Page.Passage;
+import io.partnercenter.users.entra.EntraStub;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;

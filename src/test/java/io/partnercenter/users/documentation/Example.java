@@ -6,10 +6,10 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.AccessTokens;
-import io.partnercenter.users.AppUserCredentials;
-import io.partnercenter.users.EntraStub;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.UserHandle;
+import io.partnercenter.users.entra.AppUserCredentials;
+import io.partnercenter.users.entra.EntraStub;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ public abstract class Example {
 
   /** In place of {@code AppUserCredentials.builder()}. */
   protected final AppUserCredentials.Builder appUserCredentials() {
-    return AppUserCredentials.builder().proxy(entra.proxy()).sslSocketFactory(entra.sockets());
+    return AppUserCredentials.builder().httpClient(entra.client());
   }
 
   /** In place of a folder of the reader's. */

@@ -3,8 +3,8 @@ package io.partnercenter.users.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.partnercenter.users.EntraStub;
 import io.partnercenter.users.documentation.Page.Passage;
+import io.partnercenter.users.entra.EntraStub;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.StringWriter;
 import java.net.URI;
@@ -49,6 +49,7 @@ final class JavaBlock {
       List.of(
           "import io.partnercenter.users.*;",
           "import io.partnercenter.users.api.*;",
+          "import io.partnercenter.users.entra.*;",
           "import io.partnercenter.users.model.*;",
           "import io.partnercenter.users.sandbox.*;",
           "import java.nio.file.*;",

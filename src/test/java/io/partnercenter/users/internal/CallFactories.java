@@ -22,7 +22,7 @@ public final class CallFactories {
     HttpClients.configure(client, HttpUrl.get("http://127.0.0.1/"));
     return new RetryingCallFactory(
         client.build(),
-        new CallHeaders("test"),
+        new CallHeaders("test", false),
         tokens,
         RetryPolicy.none(),
         timeout,

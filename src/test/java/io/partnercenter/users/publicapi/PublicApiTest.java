@@ -1,15 +1,15 @@
 package io.partnercenter.users.publicapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.classgraph.ClassGraph;
+import io.partnercenter.users.accepted.Accepted;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
@@ -17,15 +17,12 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What others can use is listed, and what changes is told by its line. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicApiTest {
   private static final String SOURCE =
       """
@@ -257,79 +254,39 @@ class PublicApiTest {
   private static final JavaFileManager FILES =
       JAVAC.getStandardFileManager(null, null, StandardCharsets.UTF_8);
 
-  private Path folder;
-  private Run check;
-
-  /** How the program ended, and all it printed. */
-  private record Run(int exitCode, String output) {}
-
-  @BeforeAll
-  void checkEachChangeAsTheBuildDoes(@TempDir Path temp) throws Exception {
-    folder = temp;
-    List<String> arguments = new ArrayList<>(List.of("check"));
-    for (Change change : CHANGES) {
-      assertThat(SOURCE).containsOnlyOnce(change.from);
-      Path classes = compiled(change.name, SOURCE.replace(change.from, change.to));
-      arguments.add(classes.toString());
-      arguments.add(Files.writeString(list(change), LIST).toString());
-    }
-    check = run(arguments);
-  }
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @FieldSource("CHANGES")
-  void aChangeIsToldByItsLines(Change change) {
-    String title = "The public API is another than " + list(change) + " says:\n";
-    String told = change.lines.length == 0 ? "" : title + String.join("\n", change.lines) + "\n";
+  void aChangeIsToldByItsLines(Change change) throws IOException {
+    assertThat(SOURCE).containsOnlyOnce(change.from);
 
-    assertThat(told(change)).isEqualTo(told);
+    assertThat(Accepted.differences(LIST, api(SOURCE.replace(change.from, change.to))))
+        .containsExactly(change.lines);
   }
 
   @Test
-  void aChangeFailsTheBuildAndTheCommandThatAcceptsItIsSaid() {
-    assertThat(check.exitCode).isEqualTo(1);
-    assertThat(check.output.lines()).last().asString().contains("mvn -Paccept-api");
+  void listedIsAllThatOthersCanUseAndNothingElse() throws IOException {
+    assertThat(api(SOURCE)).isEqualTo(LIST);
   }
 
   @Test
-  void acceptedIsAllThatOthersCanUseAndNothingElse() throws Exception {
-    Path classes = compiled("accepted", SOURCE);
-    Path list = folder.resolve("accepted.api");
-
-    Run accept = run(List.of("accept", classes.toString(), list.toString()));
-
-    assertThat(accept).isEqualTo(new Run(0, ""));
-    assertThat(list).hasContent(LIST);
+  void onlyTheClassesOfSuchPackagesAreListed() throws IOException {
+    assertThat(PublicApi.of(compiled(SOURCE), name -> !name.equals("shop"))).isEmpty();
   }
 
   @Test
-  void aJarThatIsNotThereIsNotAnEmptyApi() throws Exception {
-    Path list = folder.resolve("kept.api");
-    Files.writeString(list, LIST);
-
-    Run accept = run(List.of("accept", folder.resolve("missing.jar").toString(), list.toString()));
-
-    assertThat(accept.exitCode).isEqualTo(1);
-    assertThat(accept.output).contains("missing.jar");
-    assertThat(list).hasContent(LIST);
+  void classesThatAreNotThereAreNotAnEmptyApi() {
+    assertThatThrownBy(() -> PublicApi.of(folder.resolve("missing.jar"), name -> true))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("missing.jar");
   }
 
-  private Path list(Change change) {
-    return folder.resolve(change.name + ".api");
+  private String api(String source) throws IOException {
+    return PublicApi.of(compiled(source), name -> true);
   }
 
-  /** What is printed from the title of the change's list to the next one's. */
-  private String told(Change change) {
-    int from = check.output.indexOf("The public API is another than " + list(change));
-    if (from < 0) {
-      return "";
-    }
-    int to = check.output.indexOf("The public API", from + 1);
-    return check.output.substring(from, to < 0 ? check.output.indexOf("If that is", from) : to);
-  }
-
-  private Path compiled(String name, String text) {
-    Path classes = folder.resolve(name);
+  private Path compiled(String text) {
     JavaFileObject source =
         new SimpleJavaFileObject(URI.create("memory:///Shop.java"), JavaFileObject.Kind.SOURCE) {
           @Override
@@ -343,9 +300,9 @@ class PublicApiTest {
           }
         };
     List<String> options =
-        List.of("-d", classes.toString(), "-cp", jarOf(NullMarked.class), "-proc:none");
+        List.of("-d", folder.toString(), "-cp", jarOf(NullMarked.class), "-proc:none");
     assertThat(JAVAC.getTask(null, FILES, null, options, null, List.of(source)).call()).isTrue();
-    return classes;
+    return folder;
   }
 
   private static String jarOf(Class<?> type) {
@@ -354,15 +311,5 @@ class PublicApiTest {
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static Run run(List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of("-cp", jarOf(ClassGraph.class), "src/build/java/PublicApi.java"));
-    command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), output);
   }
 }

@@ -33,6 +33,9 @@ class WireNamesTest {
           "www-authenticate",
           "etag");
 
+  /** Standard OAuth parameters, of requests to Entra, which are called like two of the spec's. */
+  private static final Set<String> OAUTH = Set.of("code", "state");
+
   @Test
   void noneStandsAgainInTheClient() throws IOException {
     Set<String> headers = new TreeSet<>();
@@ -48,6 +51,9 @@ class WireNamesTest {
       Matcher literals = STRING_LITERAL.matcher(withoutNamesOfArguments(read(file)));
       while (literals.find()) {
         String literal = literals.group(1).toLowerCase(Locale.ROOT);
+        if (OAUTH.contains(literal) && file.toString().contains("/entra/")) {
+          continue;
+        }
         if (headers.stream().anyMatch(literal::contains)
             || others.contains(literal)
             || literal.contains("customers/")

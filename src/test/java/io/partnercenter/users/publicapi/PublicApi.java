@@ -1,3 +1,5 @@
+package io.partnercenter.users.publicapi;
+
 import io.github.classgraph.AnnotationInfoList;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
@@ -7,104 +9,50 @@ import io.github.classgraph.FieldInfo;
 import io.github.classgraph.MethodInfo;
 import io.github.classgraph.ScanResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds what others can use of a jar against the committed list of it, so that the public surface
- * changes only on purpose.
+ * What others can use of compiled classes, as a list.
  *
  * <p>The list has a paragraph for each package and type, and a line for each member: with generics,
  * nullness, exceptions and constant values, without the names of parameters, which no caller
- * depends on. All is read from the class files, so the JDK has no say in it. Run by the build as a
- * source file: {@code java PublicApi.java check|accept [JAR LIST]...}; exit 1 if a list is another.
+ * depends on. All is read from the class files, so the JDK has no say in it.
  */
-public final class PublicApi {
+final class PublicApi {
   /** Packages that promise nothing. */
   private static final Pattern INTERNAL = Pattern.compile("(.*\\.)?internal(\\..*)?");
 
   /** By the names of packages and types, which are their first lines. */
   private final Map<String, List<String>> paragraphs = new TreeMap<>();
 
-  public static void main(String[] arguments) throws IOException {
-    boolean accept = arguments[0].equals("accept");
-    boolean changed = false;
-    for (int i = 1; i < arguments.length; i += 2) {
-      PublicApi api = ofJar(Path.of(arguments[i]));
-      Path list = Path.of(arguments[i + 1]);
-      if (accept) {
-        Files.writeString(list, api.text());
-      } else {
-        changed |= api.hasChangedSince(list);
-      }
-    }
-    if (changed) {
-      System.err.println(
-          "If that is wanted: mvn -Paccept-api. VERSIONING.md says what it makes of the version.");
-      System.exit(1);
-    }
-  }
+  private PublicApi() {}
 
-  private static PublicApi ofJar(Path jar) throws IOException {
+  /** Of the classes in a folder or jar, and of these the ones in such packages. */
+  static String of(Path classes, Predicate<String> packages) throws IOException {
     PublicApi api = new PublicApi();
     // a path that isn't there would be an empty API to ClassGraph
-    String path = jar.toRealPath().toString();
+    String path = classes.toRealPath().toString();
     try (ScanResult scan = new ClassGraph().overrideClasspath(path).enableAllInfo().scan()) {
-      scan.getAllClasses().stream().filter(PublicApi::isUsable).forEach(api::add);
+      scan.getAllClasses().stream()
+          .filter(type -> packages.test(type.getPackageName()))
+          .filter(PublicApi::isUsable)
+          .forEach(api::add);
     }
-    return api;
-  }
-
-  private static PublicApi ofList(Path list) throws IOException {
-    PublicApi api = new PublicApi();
-    String name = null;
-    for (String line : Files.readAllLines(list)) {
-      if (line.startsWith("  ")) {
-        api.paragraphs.get(name).add(line.strip());
-      } else if (!line.isEmpty()) {
-        name = line;
-        api.paragraphs.put(name, new ArrayList<>());
-      }
-    }
-    return api;
+    return api.text();
   }
 
   private String text() {
     return paragraphs.entrySet().stream()
         .map(paragraph -> paragraph.getKey() + lines("\n  ", paragraph.getValue()) + "\n")
         .collect(Collectors.joining("\n"));
-  }
-
-  private boolean hasChangedSince(Path list) throws IOException {
-    Map<String, List<String>> last = ofList(list).paragraphs;
-    if (paragraphs.equals(last)) {
-      return false;
-    }
-    System.err.println("The public API is another than " + list + " says:");
-    Set<String> names = new TreeSet<>(last.keySet());
-    names.addAll(paragraphs.keySet());
-    for (String name : names) {
-      List<String> before = last.getOrDefault(name, List.of());
-      List<String> now = paragraphs.getOrDefault(name, List.of());
-      if (!before.equals(now)) {
-        System.err.println(
-            name + lines("\n- ", without(now, before)) + lines("\n+ ", without(before, now)));
-      }
-    }
-    return true;
-  }
-
-  private static List<String> without(List<String> these, List<String> lines) {
-    return lines.stream().filter(line -> !these.contains(line)).collect(Collectors.toList());
   }
 
   private static String lines(String start, List<String> lines) {

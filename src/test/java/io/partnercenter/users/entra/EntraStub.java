@@ -1,11 +1,16 @@
-package io.partnercenter.users;
+package io.partnercenter.users.entra;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +18,9 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -34,25 +40,29 @@ public final class EntraStub implements Closeable {
   /** Of the requests for a token: host and path. */
   public final List<String> endpoints = new CopyOnWriteArrayList<>();
 
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder()
+          .addSubjectAlternativeName("login.microsoftonline.com")
+          .addSubjectAlternativeName("login.microsoftonline.us")
+          .addSubjectAlternativeName("login.partner.microsoftonline.cn")
+          .build();
+
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+  private volatile Function<Map<String, String>, MockResponse> rule =
+      grant -> new MockResponse().setResponseCode(500);
+  private volatile Function<HttpUrl, MockResponse> signIn =
+      url -> new MockResponse().setResponseCode(404);
   private final MockWebServer server = new MockWebServer();
-  private final SSLSocketFactory clientSockets;
+  private final OkHttpClient client;
 
   public EntraStub() {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder()
-            .addSubjectAlternativeName("login.microsoftonline.com")
-            .addSubjectAlternativeName("login.microsoftonline.us")
-            .addSubjectAlternativeName("login.partner.microsoftonline.cn")
-            .build();
     server.useHttps(
-        new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory(),
+        new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build().sslSocketFactory(),
         true);
-    clientSockets =
+    HandshakeCertificates clientCertificates =
         new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
-            .build()
-            .sslSocketFactory();
+            .addTrustedCertificate(CERTIFICATE.certificate())
+            .build();
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -60,10 +70,14 @@ public final class EntraStub implements Closeable {
             if (request.getMethod().equals("CONNECT")) {
               return peek();
             }
+            if (request.getMethod().equals("GET")) {
+              return signIn.apply(request.getRequestUrl());
+            }
             endpoints.add(request.getHeader("Host") + request.getPath());
-            grants.add(form(request.getBody().readUtf8()));
+            Map<String, String> grant = form(request.getBody().readUtf8());
+            grants.add(grant);
             MockResponse answer = answers.poll();
-            return answer != null ? answer : new MockResponse().setResponseCode(500);
+            return answer != null ? answer : rule.apply(grant);
           }
 
           @Override
@@ -76,19 +90,59 @@ public final class EntraStub implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    client =
+        new OkHttpClient.Builder()
+            .proxy(server.toProxyAddress())
+            .sslSocketFactory(
+                clientCertificates.sslSocketFactory(), clientCertificates.trustManager())
+            .build();
+  }
+
+  /** One that comes here, whatever endpoint of Entra it calls. */
+  public OkHttpClient client() {
+    return client;
   }
 
   public Proxy proxy() {
     return server.toProxyAddress();
   }
 
-  public SSLSocketFactory sockets() {
-    return clientSockets;
+  /** A key store, with the password {@code password}, that makes a JVM trust this stub. */
+  public Path trustStore(Path file) throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("entra", CERTIFICATE.certificate());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted.store(out, "password".toCharArray());
+    }
+    return file;
   }
 
   /** Answers the next requests, one each. */
   public void answers(MockResponse... next) {
     answers.addAll(List.of(next));
+  }
+
+  /** Answers a browser that opens the address of a sign-in. */
+  public void answersSignIn(Function<HttpUrl, MockResponse> newSignIn) {
+    signIn = newSignIn;
+  }
+
+  /** Sends the browser back with these parameters, and the state if it has none. */
+  public static MockResponse sendsBack(HttpUrl signIn, String... parameters) {
+    HttpUrl.Builder back = HttpUrl.get(signIn.queryParameter("redirect_uri")).newBuilder();
+    for (int i = 0; i < parameters.length; i += 2) {
+      back.addQueryParameter(parameters[i], parameters[i + 1]);
+    }
+    if (back.build().queryParameter("state") == null) {
+      back.addQueryParameter("state", signIn.queryParameter("state"));
+    }
+    return new MockResponse().setResponseCode(302).setHeader("Location", back.build());
+  }
+
+  /** Answers each request that has no answer of its own; with 500 unless set. */
+  public void answersEach(Function<Map<String, String>, MockResponse> newRule) {
+    rule = newRule;
   }
 
   /** Tokens that live for an hour. */
@@ -101,7 +155,12 @@ public final class EntraStub implements Closeable {
     String idToken =
         base64("{\"alg\":\"none\"}")
             + "."
-            + base64("{\"oid\":\"" + person + "\",\"tid\":\"t\",\"sub\":\"s\",\"iss\":\"i\"}")
+            + base64(
+                "{\"oid\":\""
+                    + person
+                    + "\",\"preferred_username\":\""
+                    + person
+                    + "@contoso.example\",\"tid\":\"t\",\"sub\":\"s\",\"iss\":\"i\"}")
             + ".";
     return json(
         String.format(
@@ -121,7 +180,7 @@ public final class EntraStub implements Closeable {
         .setResponseCode(400);
   }
 
-  private static MockResponse json(String body) {
+  static MockResponse json(String body) {
     return new MockResponse().setHeader("Content-Type", "application/json").setBody(body);
   }
 

@@ -1,0 +1,144 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.ErrorCategory;
+import io.partnercenter.users.PartnerAuthenticationException;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.PartnerException;
+import io.partnercenter.users.PartnerResponse;
+import io.partnercenter.users.PartnerServiceException;
+import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.model.CustomerUser;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Reads a user, and says what stands in the way. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    description =
+        "Reads a user of a customer, and says whether token, MFA, relationship and role are in"
+            + " order.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is in order",
+      "1:something is not; the output says what to do",
+      "2:wrong use; nothing was sent"
+    })
+final class CheckCommand implements Callable<Integer> {
+  private static final String OK = "in order";
+  private static final String UNKNOWN = "not known: the service did not come so far";
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
+  private @Nullable UUID customerId;
+
+  @Option(names = "--user", paramLabel = "GUID", description = "The user's object id.")
+  private @Nullable UUID userId;
+
+  @Mixin private final ServiceOptions service = new ServiceOptions();
+
+  @Option(names = "--help", usageHelp = true, description = "Show this text.")
+  private boolean help;
+
+  private String token = UNKNOWN;
+  private String mfa = UNKNOWN;
+  private String relationship = UNKNOWN;
+  private String role = UNKNOWN;
+  private @Nullable String other;
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    PartnerCenter.Builder client;
+    try {
+      Objects.requireNonNull(customerId, "--customer is missing");
+      Objects.requireNonNull(userId, "--user is missing");
+      client = service.client(surroundings, false).validateMfa();
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    boolean allInOrder = check(client);
+    print(spec.commandLine().getOut());
+    return allInOrder ? 0 : 1;
+  }
+
+  private boolean check(PartnerCenter.Builder client) {
+    try (PartnerCenter partner = client.build()) {
+      PartnerResponse<CustomerUser> read =
+          partner
+              .customers()
+              .byId(customerId)
+              .users()
+              .byId(userId)
+              .getWithResponse(RequestOptions.none());
+      token = OK;
+      relationship = OK;
+      role = OK + ": it lets the user be read (a change needs User Administrator)";
+      mfa = wordsOf(read.mfaCompliant());
+      return !Boolean.FALSE.equals(read.mfaCompliant());
+    } catch (PartnerAuthenticationException e) {
+      token = "NOT in order: " + e.getMessage();
+    } catch (PartnerServiceException e) {
+      refused(e);
+    } catch (PartnerException e) {
+      other = e.getMessage();
+    }
+    return false;
+  }
+
+  private static String wordsOf(@Nullable Boolean compliant) {
+    if (compliant == null) {
+      return "not known: the service did not say";
+    }
+    return compliant ? OK : "NOT in order: the token was got without MFA; run login, with MFA";
+  }
+
+  private void refused(PartnerServiceException e) {
+    if (e.category() == ErrorCategory.MFA_REQUIRED) {
+      token = OK;
+      mfa = "NOT in order: the service refuses tokens without MFA; run login, with MFA";
+    } else if (e.statusCode() == 401) {
+      token = "NOT in order: the service does not accept it: " + e.getMessage();
+    } else if ("20002".equals(e.errorCode())) {
+      token = OK;
+      relationship = "NOT in order: the partner has none with this customer: " + e.getMessage();
+    } else if ("900150".equals(e.errorCode())) {
+      token = OK;
+      relationship = OK;
+      role = "NOT in order: the person needs the GDAP role User Administrator or Directory Writers";
+    } else if (e.statusCode() == 403) {
+      token = "accepted, but access is denied: it must be App+User, not of the application alone";
+      role = "perhaps NOT in order: " + e.getMessage();
+    } else if (e.statusCode() == 404) {
+      token = OK;
+      other = "there is no such customer or user: " + e.getMessage();
+    } else {
+      other = e.getMessage();
+    }
+  }
+
+  private void print(PrintWriter out) {
+    out.println("token         " + token);
+    out.println("MFA           " + mfa);
+    out.println("relationship  " + relationship);
+    out.println("role          " + role);
+    if (other != null) {
+      out.println("call          " + other);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.PartnerAuthenticationException;
+import io.partnercenter.users.PartnerCloud;
+import io.partnercenter.users.entra.AppUserConsent;
+import io.partnercenter.users.entra.ConsentedAccount;
+import io.partnercenter.users.entra.TokenStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Gets a refresh token by a person's sign-in. */
+@Command(
+    name = "login",
+    sortOptions = false,
+    description = {
+      "Gets a refresh token by a person's sign-in with MFA, and keeps it in the token store.",
+      "The application must have the redirect address http://localhost (type Web)."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the token store has the refresh token",
+      "1:the sign-in failed; stderr says how",
+      "2:wrong use; nothing was sent"
+    })
+final class LoginCommand implements Callable<Integer> {
+  private static final Duration WAIT = Duration.ofMinutes(5);
+
+  /** How long a refresh token lives that nobody uses. */
+  private static final int REFRESH_TOKEN_DAYS = 90;
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--credentials-file",
+      paramLabel = "FILE",
+      description = {
+        "File with the application and where to keep tokens, a NAME=VALUE a line: tenant,"
+            + " client-id, client-secret (or client-certificate,"
+            + " client-certificate-password-file), token-store.",
+        "Otherwise they are taken from PARTNER_CENTER_TENANT and so on."
+      })
+  private @Nullable Path credentialsFile;
+
+  @Option(
+      names = "--cloud",
+      paramLabel = "CLOUD",
+      description = "National cloud: ${COMPLETION-CANDIDATES}. GLOBAL unless given.")
+  private PartnerCloud cloud = PartnerCloud.GLOBAL;
+
+  @Option(names = "--open", description = "Open the address in this machine's browser.")
+  private boolean open;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this text.")
+  private boolean help;
+
+  LoginCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (RedirectListener listener = RedirectListener.listen()) {
+      return login(listener);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private int login(RedirectListener listener) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    CredentialsSettings settings =
+        credentialsFile != null
+            ? CredentialsSettings.ofFile(credentialsFile, surroundings)
+            : CredentialsSettings.ofEnvironment(surroundings);
+    Path store = settings.tokenStore();
+    AppUserConsent consent =
+        settings
+            .application(cloud)
+            .tokenStore(TokenStore.file(store))
+            .consent(listener.redirectUri());
+    LinkedBlockingQueue<URI> answers = new LinkedBlockingQueue<>();
+    listener.start(consent::isAnswer, answers::add);
+    invite(consent.authorizationUri(), listener.redirectUri(), out);
+    readPasted(consent, answers);
+    URI answer = await(answers, out);
+    if (answer == null) {
+      spec.commandLine().getErr().println("Nobody signed in within 5 minutes.");
+      return 1;
+    }
+    return complete(consent, answer, store);
+  }
+
+  private void invite(URI address, URI redirectUri, PrintWriter out) {
+    out.println("Open this address in a browser, and sign in with MFA:");
+    out.println();
+    out.println("  " + address);
+    out.println();
+    out.println("If that browser is on another machine, it ends at an address that it can't open:");
+    out.println("  " + redirectUri + "/?code=...");
+    out.println("Paste that address here then, and press Enter.");
+    out.println();
+    if (open && !Browser.open(address)) {
+      out.println("No browser could be opened here.");
+    }
+  }
+
+  /** On a thread of its own, for nobody may ever type something. */
+  private void readPasted(AppUserConsent consent, LinkedBlockingQueue<URI> answers) {
+    PrintWriter err = spec.commandLine().getErr();
+    Thread reader =
+        new Thread(
+            () -> {
+              for (String line = surroundings.readLine();
+                  line != null;
+                  line = surroundings.readLine()) {
+                URI pasted = uri(line.strip());
+                if (pasted != null && consent.isAnswer(pasted)) {
+                  answers.add(pasted);
+                  return;
+                }
+                if (!line.isBlank()) {
+                  err.println("That is not the address at which this sign-in ended.");
+                }
+              }
+            },
+            "console-paste");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private static @Nullable URI uri(String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable URI await(LinkedBlockingQueue<URI> answers, PrintWriter out)
+      throws InterruptedException {
+    for (long minutes = WAIT.toMinutes(); minutes > 0; minutes--) {
+      out.println("Waiting for the sign-in: " + minutes + " min left. Ctrl-C ends it.");
+      URI answer = answers.poll(1, TimeUnit.MINUTES);
+      if (answer != null) {
+        return answer;
+      }
+    }
+    return null;
+  }
+
+  private int complete(AppUserConsent consent, URI answer, Path store) {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      ConsentedAccount account = consent.complete(answer);
+      String name = account.username();
+      out.println();
+      out.println("Signed in as " + (name == null ? "a person that Entra did not name" : name));
+      if (Boolean.FALSE.equals(account.mfa())) {
+        out.println("This sign-in was WITHOUT MFA: the service will refuse it. Sign in again.");
+      }
+      out.println("The refresh token is in " + store.toAbsolutePath());
+      out.println(
+          "It expires on "
+              + LocalDate.now().plusDays(REFRESH_TOKEN_DAYS)
+              + " unless it is used before; each use renews it.");
+      return 0;
+    } catch (PartnerAuthenticationException e) {
+      spec.commandLine().getErr().println("The sign-in failed: " + e.getMessage());
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.partnercenter.users.entra;
+
+import io.partnercenter.users.entra.EntraException.Kind;
+import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.Timer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** The time that one renewal may take. Ends every wait of the thread that does it. */
+final class Limit implements AutoCloseable {
+  private final Timer timer;
+  private final Duration length;
+  private final long end;
+  private final CompletableFuture<Void> reached;
+
+  Limit(Timer timer, Duration length) {
+    this.timer = timer;
+    this.length = length;
+    this.end = timer.nanoTime() + Durations.nanos(length);
+    this.reached = timer.after(length);
+  }
+
+  /** Completes when the limit is reached, or on {@link #close}. */
+  CompletableFuture<Void> reached() {
+    return reached;
+  }
+
+  /** Whether something that takes as long ends before the limit. */
+  boolean allows(Duration pause) {
+    return Durations.nanos(pause) < end - timer.nanoTime();
+  }
+
+  /**
+   * Waits for the work.
+   *
+   * @throws EntraException if the limit is reached first, or the thread is interrupted
+   * @throws CompletionException if the work fails
+   */
+  <T> T await(CompletableFuture<T> work) {
+    try {
+      CompletableFuture.anyOf(work, reached).get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      throw failure();
+    }
+    if (!work.isDone()) {
+      throw failure();
+    }
+    return work.join();
+  }
+
+  EntraException failure() {
+    return new EntraException(
+        Kind.TRANSIENT, "no token within the limit of " + Durations.readable(length), null);
+  }
+
+  /** Frees the timer. */
+  @Override
+  public void close() {
+    reached.complete(null);
+  }
+}

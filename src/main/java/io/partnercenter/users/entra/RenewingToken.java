@@ -1,0 +1,212 @@
+package io.partnercenter.users.entra;
+
+import io.partnercenter.users.entra.EntraException.Kind;
+import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.Timer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when the access token is renewed. One renewal is under way at a time; whoever needs a
+ * token meanwhile gets the one that is still valid, or waits for the renewal without a thread.
+ *
+ * <p>A failure is kept for a pause: who asks before its end gets the same failure, and nothing is
+ * sent.
+ */
+final class RenewingToken {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** After a failure that a person must end. */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
+
+  /** After a failure that may end by itself. */
+  private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
+
+  /** Entra may ask for more, but a wrong figure must not end the credentials. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+  private final Renewal renewal;
+  private final MfaRefusals mfaRefusals;
+  private final Executor threads;
+  private final Timer timer;
+
+  private @Nullable AccessToken current;
+
+  /** What those without a valid token wait for. */
+  private @Nullable CompletableFuture<String> awaited;
+
+  /** Whether a renewal runs, also beyond its limit. */
+  private boolean running;
+
+  /** Its thread. */
+  private @Nullable Thread runner;
+
+  private @Nullable EntraException failure;
+
+  /** By the timer: no renewal begins before. */
+  private long notBefore;
+
+  /** By the timer: no further attempt to save begins before. */
+  private long noSaveBefore;
+
+  /** By the timer: no renewal because of a refusal begins before. */
+  private long noRefusalBefore;
+
+  RenewingToken(Renewal renewal, MfaRefusals mfaRefusals, Executor threads, Timer timer) {
+    this.renewal = renewal;
+    this.mfaRefusals = mfaRefusals;
+    this.threads = threads;
+    this.timer = timer;
+    this.notBefore = timer.nanoTime();
+    this.noRefusalBefore = notBefore;
+  }
+
+  CompletionStage<String> accessToken() {
+    CompletableFuture<String> result;
+    CompletableFuture<String> started = null;
+    synchronized (this) {
+      long now = timer.nanoTime();
+      AccessToken valid = valid(now);
+      boolean mayRenew = !running && now - notBefore >= 0;
+      boolean mustRenew = valid == null || valid.renewAt - now <= 0;
+      boolean maySave = !running && now - noSaveBefore >= 0 && renewal.hasUnsaved();
+      if (mayRenew && mustRenew || maySave && valid != null) {
+        started = new CompletableFuture<>();
+        awaited = started;
+        running = true;
+      }
+      if (valid != null) {
+        result = CompletableFuture.completedFuture(valid.value);
+      } else if (awaited != null) {
+        result = awaited;
+      } else {
+        result = CompletableFuture.failedFuture(Objects.requireNonNull(failure, "failure"));
+      }
+    }
+    if (started != null) {
+      start(started);
+    }
+    return result.minimalCompletionStage();
+  }
+
+  private synchronized @Nullable AccessToken valid(long now) {
+    AccessToken token = current;
+    return token != null && token.expiresAt - now > 0 ? token : null;
+  }
+
+  private void start(CompletableFuture<String> result) {
+    try {
+      threads.execute(() -> renew(result));
+    } catch (RuntimeException | Error e) { // there may be no thread left
+      end(result, null, new EntraException(Kind.TRANSIENT, "no thread: " + e, e), true);
+    }
+  }
+
+  /** A refusal renews the token, but not for each call. */
+  synchronized void refused(String token) {
+    long now = timer.nanoTime();
+    if (isCurrent(token) && now - noRefusalBefore >= 0) {
+      current = null;
+      noRefusalBefore = now + LONG_PAUSE.toNanos();
+    }
+  }
+
+  /** A renewal is of no use: the next token must come from another consent. */
+  synchronized void mfaRequired(String token) {
+    AccessToken refused = current;
+    if (refused != null && isCurrent(token)) {
+      mfaRefusals.add(refused.consent, refused.afterMfaRefusal);
+      current = null;
+    }
+  }
+
+  private boolean isCurrent(String token) {
+    return current != null && current.value.equals(token);
+  }
+
+  private void renew(CompletableFuture<String> result) {
+    AtomicReference<AccessToken> inHand = new AtomicReference<>();
+    try (Limit limit = new Limit(timer, LIMIT)) {
+      synchronized (this) {
+        runner = Thread.currentThread();
+      }
+      limit
+          .reached()
+          .thenRunAsync(() -> end(result, inHand.get(), limit.failure(), false), threads);
+      AccessToken token = null;
+      EntraException error = null;
+      try {
+        token = saveOrRenew(limit, inHand);
+      } catch (EntraException e) {
+        error = e;
+      } catch (Throwable e) { // an Error, too: who waits would never hear of it
+        error = new EntraException(Kind.PERMANENT, "the renewal failed: " + e, e);
+      }
+      end(result, token != null ? token : inHand.get(), error, true);
+    }
+  }
+
+  /** Saves what was left unsaved, and renews the token only if it is due, too. */
+  private AccessToken saveOrRenew(Limit limit, AtomicReference<AccessToken> inHand) {
+    if (renewal.hasUnsaved()) {
+      renewal.saveAgain();
+      long now = timer.nanoTime();
+      AccessToken valid = valid(now);
+      if (valid != null && valid.renewAt - now > 0) {
+        return valid;
+      }
+    }
+    return renewal.renew(limit, inHand::set);
+  }
+
+  /**
+   * Ends the wait for a renewal, once.
+   *
+   * @param returned whether the renewal itself ended, and not only its limit was reached
+   */
+  private void end(
+      CompletableFuture<String> result,
+      @Nullable AccessToken token,
+      @Nullable EntraException error,
+      boolean returned) {
+    synchronized (this) {
+      if (returned) {
+        running = false;
+        runner = null;
+        Thread.interrupted(); // it may have come too late to be noticed
+        noSaveBefore = timer.nanoTime() + SHORT_PAUSE.toNanos();
+      } else if (awaited != result || runner == null) {
+        return; // the renewal was faster
+      } else {
+        runner.interrupt();
+      }
+      if (token != null) {
+        current = token; // also one that comes after the limit
+        failure = null;
+      } else if (awaited == result) {
+        failure = error;
+        notBefore = timer.nanoTime() + pause(error).toNanos();
+      }
+      if (awaited == result) {
+        awaited = null;
+      }
+    }
+    // outside the lock, for what waits goes on here
+    if (token != null) {
+      result.complete(token.value);
+    } else {
+      result.completeExceptionally(error);
+    }
+  }
+
+  private static Duration pause(EntraException error) {
+    Duration pause = error.kind() == Kind.TRANSIENT ? SHORT_PAUSE : LONG_PAUSE;
+    Duration asked = error.retryAfter();
+    return asked == null ? pause : Durations.longer(pause, Durations.shorter(asked, LONGEST_PAUSE));
+  }
+}

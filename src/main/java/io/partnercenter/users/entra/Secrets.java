@@ -1,0 +1,92 @@
+package io.partnercenter.users.entra;
+
+import io.partnercenter.users.internal.Texts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of one account: the client secret and the latest tokens. Takes them out of texts of
+ * others, as they are and URL-encoded. Thread-safe.
+ */
+final class Secrets {
+  private static final String MASK = "***";
+
+  /** What breaks lines, moves a cursor or turns the direction of writing. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
+  /** Those of two renewals; an older one has no use left. */
+  private static final int MOST = 12;
+
+  /** A shorter text is no token, and would take words apart. */
+  private static final int SHORTEST = 4;
+
+  private final @Nullable String clientSecret;
+  private final Deque<String> tokens = new ArrayDeque<>();
+
+  /** Null if the application has a certificate. */
+  Secrets(@Nullable String clientSecret) {
+    this.clientSecret = clientSecret;
+  }
+
+  /** Adds a token; the oldest is forgotten. */
+  synchronized void add(String token) {
+    if (token.length() < SHORTEST) {
+      return;
+    }
+    tokens.remove(token);
+    tokens.addFirst(token);
+    if (tokens.size() > MOST) {
+      tokens.removeLast();
+    }
+  }
+
+  /** On one line, without secrets, and not longer than that. */
+  String clean(String text, int maxLength) {
+    return Texts.oneLine(INVISIBLE.matcher(mask(text)).replaceAll(" "), maxLength);
+  }
+
+  String mask(String text) {
+    String masked = text;
+    for (String secret : all()) {
+      masked = Pattern.compile(anyForm(secret)).matcher(masked).replaceAll(MASK);
+    }
+    return masked;
+  }
+
+  private synchronized List<String> all() {
+    List<String> all = new ArrayList<>(tokens);
+    if (clientSecret != null) {
+      all.add(clientSecret);
+    }
+    return all;
+  }
+
+  /** Each character as it is or URL-encoded: encoders differ in what they encode. */
+  private static String anyForm(String secret) {
+    StringBuilder pattern = new StringBuilder();
+    for (char c : secret.toCharArray()) {
+      String code = String.format("%%(?i:%02x)", (int) c);
+      String itself = c == ' ' ? "[ +]" : Pattern.quote(String.valueOf(c));
+      pattern.append("(?:").append(itself).append('|').append(code).append(')');
+    }
+    return pattern.toString();
+  }
+
+  /** The failure itself if its stack trace shows no secret, otherwise one like it. */
+  Throwable mask(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    if (mask(trace.toString()).equals(trace.toString())) {
+      return failure;
+    }
+    Throwable masked = new Exception(mask(failure.toString()));
+    masked.setStackTrace(failure.getStackTrace());
+    return masked;
+  }
+}

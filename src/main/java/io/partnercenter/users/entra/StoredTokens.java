@@ -1,0 +1,151 @@
+package io.partnercenter.users.entra;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.partnercenter.users.PartnerCloud;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import okio.Buffer;
+
+/** What a token store keeps: the current refresh token of one account. */
+final class StoredTokens {
+  private static final String CLOUD = "cloud";
+  private static final String TENANT = "tenant";
+  private static final String CLIENT_ID = "clientId";
+  private static final String CONSENT = "consent";
+  private static final String REFRESH_TOKEN = "refreshToken";
+
+  private final Account account;
+  private final String consent;
+  private final String refreshToken;
+
+  private StoredTokens(Account account, String consent, String refreshToken) {
+    this.account = account;
+    this.consent = consent;
+    this.refreshToken = refreshToken;
+  }
+
+  /** The first tokens of a consent. */
+  static StoredTokens ofConsent(Account account, String refreshToken) {
+    return new StoredTokens(account, fingerprint(refreshToken), refreshToken);
+  }
+
+  /**
+   * Refuses tokens of others.
+   *
+   * @throws IOException if they are of another account; it names both
+   */
+  void requireAccount(Account expected) throws IOException {
+    if (!account.equals(expected)) {
+      throw new IOException(
+          "it belongs to another account ("
+              + account
+              + ", where this one is "
+              + expected
+              + "): give each account a store of its own");
+    }
+  }
+
+  /** Tells one consent from another, however often the refresh token has changed since. */
+  String consent() {
+    return consent;
+  }
+
+  String refreshToken() {
+    return refreshToken;
+  }
+
+  StoredTokens withRefreshToken(String newRefreshToken) {
+    return new StoredTokens(account, consent, newRefreshToken);
+  }
+
+  /**
+   * Reads what {@link #format} wrote.
+   *
+   * @throws IOException if it is something else; the message does not show it
+   */
+  static StoredTokens parse(String text) throws IOException {
+    Map<String, String> members = members(text);
+    try {
+      return new StoredTokens(
+          new Account(
+              PartnerCloud.valueOf(required(members, CLOUD)),
+              required(members, TENANT),
+              required(members, CLIENT_ID)),
+          required(members, CONSENT),
+          Inputs.secret(REFRESH_TOKEN, required(members, REFRESH_TOKEN)));
+    } catch (IllegalArgumentException | NullPointerException e) { // the message may show it
+      throw notTokens();
+    }
+  }
+
+  private static Map<String, String> members(String text) throws IOException {
+    Map<String, String> members = new HashMap<>();
+    try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (reader.peek() == JsonReader.Token.STRING) {
+          members.put(name, reader.nextString());
+        } else {
+          reader.skipValue();
+        }
+      }
+      reader.endObject();
+    } catch (EOFException | JsonDataException | com.squareup.moshi.JsonEncodingException e) {
+      throw notTokens();
+    }
+    return members;
+  }
+
+  private static IOException notTokens() {
+    return new IOException("it holds something else than tokens of this library");
+  }
+
+  private static String required(Map<String, String> members, String name) {
+    return Objects.requireNonNull(members.get(name), name);
+  }
+
+  /** As JSON. */
+  String format() {
+    Buffer json = new Buffer();
+    try (JsonWriter writer = JsonWriter.of(json)) {
+      writer.setIndent("  ");
+      writer.beginObject();
+      writer.name(CLOUD).value(account.cloud().name());
+      writer.name(TENANT).value(account.tenant());
+      writer.name(CLIENT_ID).value(account.clientId());
+      writer.name(CONSENT).value(consent);
+      writer.name(REFRESH_TOKEN).value(refreshToken);
+      writer.endObject();
+    } catch (IOException e) {
+      throw new AssertionError("a buffer does not fail", e);
+    }
+    return json.readUtf8() + "\n";
+  }
+
+  static String fingerprint(String refreshToken) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(refreshToken.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JVM has SHA-256", e);
+    }
+  }
+
+  /** Shows no token. */
+  @Override
+  public String toString() {
+    return "StoredTokens(" + account + ")";
+  }
+}

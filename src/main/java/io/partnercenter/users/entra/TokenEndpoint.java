@@ -1,0 +1,190 @@
+package io.partnercenter.users.entra;
+
+import com.microsoft.aad.msal4j.AuthorizationCodeParameters;
+import com.microsoft.aad.msal4j.AuthorizationRequestUrlParameters;
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IClientCredential;
+import com.microsoft.aad.msal4j.RefreshTokenParameters;
+import io.partnercenter.users.entra.EntraException.Kind;
+import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.Timer;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Exchanges refresh tokens and authorization codes for tokens, by MSAL. Blocks. */
+final class TokenEndpoint {
+  private static final int MAX_ATTEMPTS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final int MAX_MESSAGE = 200;
+
+  private final Account account;
+  private final IClientCredential credential;
+  private final OkHttpClient client;
+  private final ExecutorService threads;
+  private final Secrets secrets;
+  private final Timer timer;
+
+  TokenEndpoint(
+      Account account,
+      IClientCredential credential,
+      OkHttpClient client,
+      ExecutorService threads,
+      Secrets secrets,
+      Timer timer) {
+    this.account = account;
+    this.credential = credential;
+    this.client = client;
+    this.threads = threads;
+    this.secrets = secrets;
+    this.timer = timer;
+  }
+
+  /** How the application authenticates: by a certificate and its key, or else by a secret. */
+  static IClientCredential credential(
+      @Nullable String secret,
+      @Nullable PrivateKey privateKey,
+      @Nullable X509Certificate certificate) {
+    return certificate != null
+        ? ClientCredentialFactory.createFromCertificate(privateKey, certificate)
+        : ClientCredentialFactory.createFromSecret(secret);
+  }
+
+  /**
+   * Uses a refresh token.
+   *
+   * @throws EntraException if that gives no token
+   */
+  Exchange refresh(String refreshToken, Limit limit) {
+    secrets.add(refreshToken);
+    RefreshTokenParameters parameters =
+        RefreshTokenParameters.builder(scopes(), refreshToken).build();
+    return exchange(application -> application.acquireToken(parameters), limit);
+  }
+
+  /**
+   * Uses an authorization code.
+   *
+   * @throws EntraException if that gives no token
+   */
+  Exchange redeem(String code, String codeVerifier, URI redirectUri, Limit limit) {
+    secrets.add(code);
+    secrets.add(codeVerifier);
+    AuthorizationCodeParameters parameters =
+        AuthorizationCodeParameters.builder(code, redirectUri)
+            .codeVerifier(codeVerifier)
+            .scopes(scopes())
+            .build();
+    return exchange(application -> application.acquireToken(parameters), limit);
+  }
+
+  /** Where a person signs in. Sends nothing. */
+  URL authorizationUrl(AuthorizationRequestUrlParameters parameters) {
+    return application(new EntraHttp(client, secrets, timer))
+        .getAuthorizationRequestUrl(parameters);
+  }
+
+  Set<String> scopes() {
+    return Set.of(account.cloud().scope());
+  }
+
+  /** Transient failures are retried as long as the limit allows. */
+  private Exchange exchange(
+      Function<ConfidentialClientApplication, CompletableFuture<IAuthenticationResult>> request,
+      Limit limit) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(request, limit);
+      } catch (EntraException e) {
+        Duration pause = FIRST_PAUSE.multipliedBy(attempt);
+        Duration asked = e.retryAfter();
+        if (asked != null) {
+          pause = Durations.longer(pause, asked);
+        }
+        if (e.kind() != Kind.TRANSIENT || attempt == MAX_ATTEMPTS || !limit.allows(pause)) {
+          throw e;
+        }
+        limit.await(timer.after(pause));
+      }
+    }
+  }
+
+  private Exchange attempt(
+      Function<ConfidentialClientApplication, CompletableFuture<IAuthenticationResult>> request,
+      Limit limit) {
+    EntraHttp http = new EntraHttp(client, secrets, timer);
+    try {
+      IAuthenticationResult result = limit.await(request.apply(application(http)));
+      return new Exchange(result, Objects.requireNonNull(http.response(), "response"));
+    } catch (EntraException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw failure(e);
+    } finally {
+      http.cancel();
+    }
+  }
+
+  /** A new one each time: it would keep tokens of its own. */
+  private ConfidentialClientApplication application(EntraHttp http) {
+    try {
+      return ConfidentialClientApplication.builder(account.clientId(), credential)
+          .authority(account.authority())
+          .instanceDiscovery(false) // the authority is known
+          .disableInternalRetries() // retries are decided here
+          .executorService(threads)
+          .httpClient(http)
+          .build();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("partnerTenant can't be part of a URL", e);
+    }
+  }
+
+  /** What was thrown below MSAL, or by MSAL itself. */
+  private EntraException failure(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EntraException) {
+        return (EntraException) cause;
+      }
+      if (cause instanceof IOException) {
+        return new EntraException(
+            Kind.TRANSIENT,
+            "no usable response from Entra: " + secrets.clean(words(cause), MAX_MESSAGE),
+            secrets.mask(cause));
+      }
+    }
+    return new EntraException(
+        Kind.PERMANENT,
+        "MSAL failed: " + secrets.clean(error.toString(), MAX_MESSAGE),
+        secrets.mask(error));
+  }
+
+  private static String words(Throwable error) {
+    String message = error.getMessage();
+    return error.getClass() == IOException.class && message != null ? message : error.toString();
+  }
+
+  /** What Entra gave. */
+  static final class Exchange {
+    final IAuthenticationResult result;
+    final TokenResponse response;
+
+    Exchange(IAuthenticationResult result, TokenResponse response) {
+      this.result = result;
+      this.response = response;
+    }
+  }
+}

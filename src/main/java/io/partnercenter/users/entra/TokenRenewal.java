@@ -1,0 +1,242 @@
+package io.partnercenter.users.entra;
+
+import io.partnercenter.users.entra.EntraException.Kind;
+import io.partnercenter.users.entra.TokenEndpoint.Exchange;
+import io.partnercenter.users.internal.Timer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews the access token of one account: reads the store, exchanges a refresh token, writes the
+ * store, all under the lock of the store, so that no other process uses the same refresh token.
+ * Blocks. Used by one thread at a time.
+ *
+ * <p>The stored refresh token comes first. The one of the consent is asked for if there is no
+ * other, or Entra refuses the other, or the service refused the other's tokens because they lack
+ * MFA.
+ */
+final class TokenRenewal implements Renewal {
+  private static final int MAX_MESSAGE = 300;
+
+  /** A call may take as long, and the clocks may differ. */
+  private static final Duration EARLY = Duration.ofMinutes(5);
+
+  private final Account account;
+  private final TokenStore store;
+  private final @Nullable ConsentToken consent;
+  private final TokenEndpoint endpoint;
+  private final MfaRefusals mfaRefusals;
+  private final Secrets secrets;
+  private final Logger logger;
+  private final Timer timer;
+
+  /** What the store held when it was read last. */
+  private @Nullable String lastRead;
+
+  /** What the store could not take. */
+  private volatile @Nullable StoredTokens unsaved;
+
+  private boolean saidUnsaved;
+
+  TokenRenewal(
+      Account account,
+      TokenStore store,
+      @Nullable ConsentToken consent,
+      TokenEndpoint endpoint,
+      MfaRefusals mfaRefusals,
+      Secrets secrets,
+      Logger logger,
+      Timer timer) {
+    this.account = account;
+    this.store = store;
+    this.consent = consent;
+    this.endpoint = endpoint;
+    this.mfaRefusals = mfaRefusals;
+    this.secrets = secrets;
+    this.logger = logger;
+    this.timer = timer;
+  }
+
+  @Override
+  public AccessToken renew(Limit limit, Consumer<AccessToken> inHand) {
+    TokenStore.Lock lock = null;
+    try {
+      StoredTokens stored;
+      try {
+        lock = store.lock();
+        stored = read();
+      } catch (IOException | RuntimeException e) {
+        stored = unsaved;
+        if (stored == null) {
+          throw storeFailure(e);
+        }
+      }
+      return renew(stored, lock != null, limit, inHand);
+    } finally {
+      release(lock);
+    }
+  }
+
+  /** The tokens in the store, or those that are newer and could not be saved. */
+  private @Nullable StoredTokens read() throws IOException {
+    String text = store.load();
+    StoredTokens newer = unsaved;
+    if (newer != null && Objects.equals(text, lastRead)) {
+      return newer;
+    }
+    unsaved = null; // another process has saved since
+    lastRead = text;
+    if (text == null) {
+      return null;
+    }
+    StoredTokens stored = StoredTokens.parse(text);
+    secrets.add(stored.refreshToken());
+    stored.requireAccount(account);
+    return stored;
+  }
+
+  private AccessToken renew(
+      @Nullable StoredTokens stored, boolean mayWrite, Limit limit, Consumer<AccessToken> inHand) {
+    EntraException refusal = null;
+    boolean afterMfaRefusal = stored != null && mfaRefusals.has(stored.consent());
+    if (stored != null && !afterMfaRefusal) {
+      try {
+        return use(stored, false, mayWrite, limit, inHand);
+      } catch (EntraException e) {
+        if (e.kind() != Kind.TOKEN_REFUSED) {
+          throw e;
+        }
+        refusal = e;
+      }
+    }
+    StoredTokens next = stored;
+    if (consent != null) {
+      next = StoredTokens.ofConsent(account, consent.get(limit));
+    }
+    if (next == null) {
+      throw nothingStored();
+    }
+    if (mfaRefusals.isLast(next.consent())) {
+      throw mfaRequired();
+    }
+    if (consent == null && refusal != null) {
+      throw refusal;
+    }
+    return use(next, afterMfaRefusal, mayWrite, limit, inHand);
+  }
+
+  private AccessToken use(
+      StoredTokens tokens,
+      boolean afterMfaRefusal,
+      boolean mayWrite,
+      Limit limit,
+      Consumer<AccessToken> inHand) {
+    Exchange exchange = endpoint.refresh(tokens.refreshToken(), limit);
+    String refreshToken = exchange.response.refreshToken();
+    StoredTokens next = refreshToken == null ? tokens : tokens.withRefreshToken(refreshToken);
+    AccessToken token = accessToken(exchange, next.consent(), afterMfaRefusal);
+    unsaved = next;
+    inHand.accept(token);
+    if (mayWrite) {
+      save(next);
+    }
+    return token;
+  }
+
+  private AccessToken accessToken(Exchange exchange, String usedConsent, boolean afterMfaRefusal) {
+    long now = timer.nanoTime();
+    long lifetime = exchange.response.lifetime().toNanos();
+    return new AccessToken(
+        exchange.response.accessToken(),
+        now + lifetime - Math.min(EARLY.toNanos(), lifetime / 2),
+        now + lifetime,
+        usedConsent,
+        afterMfaRefusal);
+  }
+
+  /** A failure is no reason to lose the tokens: they are kept and saved later. */
+  private void save(StoredTokens tokens) {
+    String text = tokens.format();
+    try {
+      store.save(text);
+      lastRead = text;
+      unsaved = null;
+      saidUnsaved = false;
+    } catch (IOException | RuntimeException e) {
+      sayUnsaved(e);
+    }
+  }
+
+  private void sayUnsaved(Throwable failure) {
+    if (!saidUnsaved) {
+      saidUnsaved = true;
+      logger.log(
+          Level.WARNING,
+          "The renewed tokens can't be saved; they are kept in memory, and saving is tried again: "
+              + secrets.clean(failure.toString(), MAX_MESSAGE));
+    }
+  }
+
+  @Override
+  public boolean hasUnsaved() {
+    return unsaved != null;
+  }
+
+  @Override
+  public void saveAgain() {
+    TokenStore.Lock lock = null;
+    try {
+      lock = store.lock();
+      read();
+      StoredTokens tokens = unsaved;
+      if (tokens != null) {
+        save(tokens);
+      }
+    } catch (IOException | RuntimeException e) {
+      sayUnsaved(e);
+    } finally {
+      release(lock);
+    }
+  }
+
+  private void release(TokenStore.@Nullable Lock lock) {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException | RuntimeException e) { // no reason to lose the tokens
+      logger.log(
+          Level.WARNING,
+          "The lock of the token store can't be released: "
+              + secrets.clean(e.toString(), MAX_MESSAGE));
+    }
+  }
+
+  private EntraException storeFailure(Exception cause) {
+    return new EntraException(
+        Kind.TRANSIENT,
+        "the token store failed: " + secrets.clean(String.valueOf(cause.getMessage()), MAX_MESSAGE),
+        secrets.mask(cause));
+  }
+
+  private static EntraException nothingStored() {
+    return new EntraException(
+        Kind.PERMANENT,
+        "there is no refresh token: the token store is empty, and no refreshToken was given; "
+            + "a person must consent first",
+        null);
+  }
+
+  private static EntraException mfaRequired() {
+    return new EntraException(
+        Kind.PERMANENT,
+        "the service refuses the tokens of this consent because they lack MFA: "
+            + EntraRefusals.CONSENT_AGAIN,
+        null);
+  }
+}

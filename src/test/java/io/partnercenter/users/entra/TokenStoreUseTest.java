@@ -1,0 +1,289 @@
+package io.partnercenter.users.entra;
+
+import static io.partnercenter.users.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.partnercenter.users.ManualTimer;
+import io.partnercenter.users.MemoryLogger;
+import io.partnercenter.users.PartnerCloud;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the credentials use a store. */
+class TokenStoreUseTest {
+  private static final String CONSENT = "consent-refresh-token";
+
+  private final EntraStub entra = new EntraStub();
+  private final ManualTimer timer = new ManualTimer();
+  private final MemoryLogger logger = new MemoryLogger();
+  private final FaultyStore store = new FaultyStore();
+
+  @AfterEach
+  void close() throws IOException {
+    entra.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GLOBAL, contoso.example, another-client-id",
+    "GLOBAL, fabrikam.example, client-id",
+    "US_GOVERNMENT, contoso.example, client-id",
+    "CHINA, contoso.example, client-id",
+  })
+  void theTokensOfAnotherAccountAreNeitherUsedNorReplaced(
+      PartnerCloud cloud, String tenant, String clientId) {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().build());
+    String before = store.tokens;
+
+    AppUserCredentials other =
+        builder().cloud(cloud).partnerTenant(tenant).clientId(clientId).build();
+
+    assertThat(other.accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining(
+            "cloud GLOBAL, tenant contoso.example, client id client-id, where this one is cloud "
+                + cloud
+                + ", tenant "
+                + tenant
+                + ", client id "
+                + clientId);
+    assertThat(store.tokens).isEqualTo(before);
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
+  void anAccountIsTheSameInAnyCase() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().build());
+
+    tokenOf(builder().partnerTenant("Contoso.EXAMPLE").clientId("CLIENT-ID").build());
+
+    assertThat(entra.grants.get(1)).containsEntry("refresh_token", "rt-1");
+  }
+
+  @Test
+  void theLockIsHeldFromTheLoadOverTheRequestToTheSave() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+
+    tokenOf(builder().build());
+
+    assertThat(store.events).containsExactly("lock", "load", "save after 1 request", "unlock");
+  }
+
+  @Test
+  void aStoreThatHasTokensNeedsNoOther() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().build());
+
+    assertThat(tokenOf(withoutRefreshToken().build())).isEqualTo("at-2");
+  }
+
+  @Test
+  void anEmptyStoreWithoutAnotherTokenSaysWhatToDo() {
+    assertThat(withoutRefreshToken().build().accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("a person must consent first");
+    assertThatNullPointerException()
+        .isThrownBy(() -> accountOnly().build())
+        .withMessage("refreshToken or tokenStore");
+  }
+
+  @Test
+  void aSaveThatFailsLosesNoTokenAndIsSaidOnce() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.tokens("at-2", "rt-2"),
+        EntraStub.tokens("at-3", "rt-3"));
+    store.saveFailure = new IOException("No space left on device");
+    AppUserCredentials credentials = builder().build();
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    timer.advance(Duration.ofMinutes(61));
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    timer.advance(Duration.ofMinutes(61));
+    assertThat(tokenOf(credentials)).isEqualTo("at-3");
+
+    assertThat(entra.grants)
+        .extracting(grant -> grant.get("refresh_token"))
+        .containsExactly(CONSENT, "rt-1", "rt-2");
+    assertThat(logger.lines)
+        .singleElement()
+        .asString()
+        .contains("can't be saved")
+        .contains("No space left on device")
+        .doesNotContain("rt-");
+  }
+
+  @Test
+  void aSaveThatFailedIsTriedAgainWhileTheTokenIsValid() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    store.saveFailure = new IllegalStateException("vault is sealed");
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+    assertThat(store.tokens).isNull();
+
+    store.saveFailure = null;
+    timer.advance(Duration.ofSeconds(5));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    eventually("it is saved", () -> store.tokens != null && store.tokens.contains("rt-1"));
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
+  void aSaveIsNotTriedAgainByEachCall() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    store.saveFailure = new IOException("disk is gone");
+    AppUserCredentials credentials = builder().build();
+    for (int call = 0; call < 100; call++) {
+      tokenOf(credentials);
+    }
+
+    assertThat(store.events).filteredOn(event -> event.startsWith("save")).hasSize(1);
+  }
+
+  @Test
+  void whatAnotherProcessSavedMeanwhileIsNotReplaced() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.tokens("at-2", "rt-2"),
+        EntraStub.tokens("at-3", "rt-3"));
+    AppUserCredentials credentials = builder().build();
+    store.saveFailure = new IOException("disk is full");
+    tokenOf(credentials);
+    store.saveFailure = null;
+    tokenOf(builder().build()); // another process
+
+    timer.advance(Duration.ofMinutes(61));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-3");
+    assertThat(entra.grants.get(2)).containsEntry("refresh_token", "rt-2");
+  }
+
+  @Test
+  void tokensInHandAreUsedWhenTheStoreIsGone() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    store.saveFailure = new IOException("disk is gone");
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+    store.lockFailure = new IOException("read-only file system");
+
+    timer.advance(Duration.ofMinutes(61));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    assertThat(entra.grants.get(1)).containsEntry("refresh_token", "rt-1");
+  }
+
+  @Test
+  void aSaveThatHangsEndsNoRenewalAsAFailure() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    store.saveHangs = true;
+    AppUserCredentials credentials = builder().build();
+    var token = credentials.accessToken().toCompletableFuture();
+    eventually("it hangs", () -> store.events.contains("save after 1 request"));
+
+    timer.advance(Duration.ofSeconds(30));
+
+    assertThat(token).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+  }
+
+  @Test
+  void aLockThatCannotBeReleasedLosesNoToken() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    store.unlockFailure = new IOException("stale file handle");
+
+    assertThat(tokenOf(builder().build())).isEqualTo("at-1");
+
+    assertThat(logger.lines).singleElement().asString().contains("stale file handle");
+  }
+
+  @Test
+  void aLoggerThatFailsLosesNoToken() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    store.saveFailure = new IOException("disk is full");
+    logger.broken = true;
+
+    assertThat(tokenOf(builder().build())).isEqualTo("at-1");
+  }
+
+  /** One of a caller's own, that fails when the test says so. */
+  private final class FaultyStore implements TokenStore {
+    final List<String> events = new CopyOnWriteArrayList<>();
+    volatile String tokens;
+    volatile Exception saveFailure;
+    volatile IOException lockFailure;
+    volatile IOException unlockFailure;
+    volatile boolean saveHangs;
+
+    @Override
+    public String load() {
+      events.add("load");
+      return tokens;
+    }
+
+    @Override
+    public void save(String newTokens) throws IOException {
+      events.add("save after " + entra.grants.size() + " request");
+      if (saveHangs) {
+        try {
+          Thread.currentThread().join(); // until it is interrupted
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      if (saveFailure instanceof RuntimeException) {
+        throw (RuntimeException) saveFailure;
+      }
+      if (saveFailure != null) {
+        throw (IOException) saveFailure;
+      }
+      tokens = newTokens;
+    }
+
+    @Override
+    public Lock lock() throws IOException {
+      if (lockFailure != null) {
+        throw lockFailure;
+      }
+      events.add("lock");
+      return () -> {
+        events.add("unlock");
+        if (unlockFailure != null) {
+          throw unlockFailure;
+        }
+      };
+    }
+  }
+
+  private AppUserCredentials.Builder builder() {
+    return withoutRefreshToken().refreshToken(CONSENT);
+  }
+
+  private AppUserCredentials.Builder withoutRefreshToken() {
+    return accountOnly().tokenStore(store);
+  }
+
+  private AppUserCredentials.Builder accountOnly() {
+    return AppUserCredentials.builder()
+        .partnerTenant("contoso.example")
+        .clientId("client-id")
+        .clientSecret("client-secret-value")
+        .httpClient(entra.client())
+        .logTo(logger)
+        .timer(timer);
+  }
+
+  private static String tokenOf(AppUserCredentials credentials) {
+    return credentials.accessToken().toCompletableFuture().join();
+  }
+}
