@@ -125,9 +125,11 @@ class FaultsTest {
               .isA(PartnerServiceException.class)
               .and(hasRetryAfter(Duration.ofSeconds(31))));
       faults.add(
-          Fault.of(code + " with a wait that ends right before the limit", retryAfter(code, "30"), OK)
-              .withOptions(
-                  RequestOptions.builder().timeout(Duration.ofMillis(30_001)).build())
+          Fault.of(
+                  code + " with a wait that ends right before the limit",
+                  retryAfter(code, "30"),
+                  OK)
+              .withOptions(RequestOptions.builder().timeout(Duration.ofMillis(30_001)).build())
               .afterPauses(30_000));
       faults.add(
           Fault.of(code + " with a wait that the policy doesn't allow", retryAfter(code, "2"), OK)

@@ -29,7 +29,8 @@ final class ResponseReader<T> {
     }
     T value = value(call, response);
     if (value == null && !withoutValue) {
-      throw call.failures().brokenContract(
+      throw call.failures()
+          .brokenContract(
               "the response breaks the contract: status " + response.code() + " without a value",
               null);
     }

@@ -56,7 +56,7 @@ class CallPathRandomTest {
       this.factory =
           new RetryingCallFactory(
               request -> new FakeAttempt(this, request),
-              new CallHeaders(null),
+              new CallHeaders(null, false),
               provider(),
               RetryPolicy.builder().maxAttempts(1 + random.nextInt(4)).build(),
               Duration.ofMinutes(2),

@@ -146,11 +146,14 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aTokenThatLacksMfaIsNotRenewed() {
+  void aTokenThatLacksMfaGivesWayToAnotherOnce() {
     send();
+    ResponseFacts refused = new ResponseFacts(401, null, true, true);
 
-    assertThat(machine.responded(new ResponseFacts(401, null, true, true), ENOUGH_TIME).action())
-        .isEqualTo(Action.RESPOND);
+    assertThat(machine.responded(refused, ENOUGH_TIME).action()).isEqualTo(Action.GET_TOKEN);
+    assertThat(machine.tokenReceived("of another consent").action()).isEqualTo(Action.GET_PERMIT);
+    machine.permitGranted();
+    assertThat(machine.responded(refused, ENOUGH_TIME).action()).isEqualTo(Action.RESPOND);
   }
 
   @Test
