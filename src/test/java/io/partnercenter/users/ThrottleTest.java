@@ -53,9 +53,9 @@ class ThrottleTest {
     for (int i = 0; i < 3; i++) {
       answerNext(429, "2");
     }
-    RetryPolicy once = RetryPolicy.builder().maxAttempts(1).build();
+    RetryPolicy twice = RetryPolicy.builder().maxAttempts(2).build();
     PartnerCenter partner =
-        sandbox.client(PartnerCenter.builder().retries(once).timer(new VirtualTimer()));
+        sandbox.client(PartnerCenter.builder().retries(twice).timer(new VirtualTimer()));
 
     PartnerResponse<CustomerUser> response = get(user(partner, CUSTOMER), mode);
 
