@@ -253,6 +253,8 @@ class Http2Test {
         .baseUrl(server.baseUrl())
         .accessTokens(AccessTokens.of("token"))
         .timer(timer)
+        // time passes fast where a test waits
+        .timeout(Duration.ofDays(300))
         .httpClient(
             new OkHttpClient.Builder()
                 .dispatcher(dispatcher)

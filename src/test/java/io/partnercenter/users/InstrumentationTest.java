@@ -159,7 +159,12 @@ class InstrumentationTest {
             .build();
     ManualTimer stopped = new ManualTimer();
     UserHandle user =
-        sandbox.user(sandbox.client(PartnerCenter.builder().httpClient(httpClient).timer(stopped)));
+        sandbox.user(
+            sandbox.client(
+                PartnerCenter.builder()
+                    .timeout(Duration.ofDays(300)) // time passes fast where a test waits
+                    .httpClient(httpClient)
+                    .timer(stopped)));
 
     CompletableFuture<?> both = CompletableFuture.allOf(user.getAsync(), user.patchAsync(UPDATE));
     bothBegan.complete(null);

@@ -322,7 +322,8 @@ class ThrottleTest {
   }
 
   private PartnerCenter client() {
-    return sandbox.client(PartnerCenter.builder().timer(timer));
+    // time passes fast where a test waits
+    return sandbox.client(PartnerCenter.builder().timeout(Duration.ofDays(300)).timer(timer));
   }
 
   private static UserHandle user(PartnerCenter partner, UUID customerId) {
