@@ -391,7 +391,7 @@ final class Schemas {
     if (!requiredMembers.isEmpty()) {
       model.put("required", requiredMembers);
     }
-    model.put("x-has-must-be-set", mustBeSet);
+    model.put("x-has-required", mustBeSet);
     if (!constants.isEmpty()) {
       model.put("x-constants", constants);
     }
