@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Prepares the method {@code changes} of an update: {@code x-changes-of} names the whole model. */
 final class ChangesMethods {
+  private static final List<String> TYPE =
+      List.of("type", "format", "$ref", "allOf", "items", "additionalProperties");
+
   private final SpecObject models;
   private final Problems problems;
 
@@ -30,7 +33,7 @@ final class ChangesMethods {
           location, place, "x-changes-of names " + ofName + ", which is no object of the spec");
       return;
     }
-    if (update.containsKey("required")) {
+    if (update.isTrue("x-has-must-be-set")) {
       problems.add(location, place, "x-changes-of is for a schema without required properties");
       return;
     }
@@ -41,10 +44,13 @@ final class ChangesMethods {
       if (!(of.object("properties").get(wireName) instanceof SpecObject source)) {
         continue; // only an update has it, such as a command
       }
+      if (property.isTrue("x-read-only")) {
+        continue; // it would not be sent
+      }
       if (!typeOf(property).equals(typeOf(source))) {
         problems.add(
             location, place, "x-changes-of: " + wireName + " has another type in " + ofName);
-        continue;
+        return;
       }
       SpecObject comparison = new SpecObject(location);
       comparison.put("name", property.get("x-name"));
@@ -56,14 +62,19 @@ final class ChangesMethods {
       comparison.put("flag", required ? "true" : source.text("x-flag") + "()");
       compared.add(comparison);
     }
+    if (compared.isEmpty()) {
+      problems.add(location, place, "x-changes-of: no property is in " + ofName + ", too");
+    }
     update.put("x-compared", compared);
   }
 
-  private static List<Object> typeOf(SpecObject property) {
-    List<Object> type = new ArrayList<>();
-    for (String key : List.of("type", "format", "items", "additionalProperties", "allOf")) {
-      type.add(String.valueOf(property.get(key)));
+  /** The type of a prepared schema, without what else is said of it. */
+  private static Object typeOf(Object schema) {
+    if (schema instanceof List<?> parts) {
+      return parts.stream().map(ChangesMethods::typeOf).toList();
     }
-    return type;
+    return schema instanceof SpecObject object
+        ? TYPE.stream().map(key -> typeOf(object.get(key))).toList()
+        : String.valueOf(schema);
   }
 }

@@ -8,6 +8,17 @@ import java.util.regex.PatternSyntaxException;
 
 /** What a schema asks of the value that a caller writes. */
 final class Constraints {
+  /** What holds for a list or map where it holds for all that is in it. */
+  static final List<String> OF_ALL_INSIDE =
+      List.of(
+          "x-secret",
+          "x-pattern",
+          "x-shown-pattern",
+          "x-has-length",
+          "x-min-length",
+          "x-max-length",
+          "x-rule");
+
   private Constraints() {}
 
   static void ofString(SpecObject schema, SpecObject use, String place, Problems problems) {
@@ -29,6 +40,9 @@ final class Constraints {
     }
     Integer min = length(schema, "minLength", place, problems);
     Integer max = length(schema, "maxLength", place, problems);
+    if (min != null && max != null && min > max) {
+      problems.add(schema.location("minLength"), place, "minLength is above maxLength");
+    }
     if (min != null || max != null) {
       use.put("x-has-length", true);
       use.put("x-min-length", min == null ? 0 : min);
@@ -57,7 +71,10 @@ final class Constraints {
     return null;
   }
 
-  /** The end of the text is the end: Java's own {@code $} also matches before a line break. */
+  /**
+   * The pattern as Java has it. OpenAPI's are those of JavaScript: {@code $} is the very end of the
+   * text, a class may be empty, and a bracket or an ampersand in a class is a character.
+   */
   private static String asJava(String pattern) {
     StringBuilder java = new StringBuilder();
     boolean inClass = false;
@@ -65,10 +82,20 @@ final class Constraints {
       char c = pattern.charAt(i);
       if (c == '\\' && i + 1 < pattern.length()) {
         java.append(c).append(pattern.charAt(++i));
-        continue;
+      } else if (!inClass && pattern.startsWith("[^]", i)) {
+        java.append("[\\s\\S]");
+        i += 2;
+      } else if (!inClass && pattern.startsWith("[]", i)) {
+        java.append("(?!)");
+        i++;
+      } else if (!inClass && c == '$') {
+        java.append("\\z");
+      } else if (inClass && (c == '[' || c == '&')) {
+        java.append('\\').append(c);
+      } else {
+        inClass = c == '[' || inClass && c != ']';
+        java.append(c);
       }
-      inClass = c == '[' || inClass && c != ']';
-      java.append(c == '$' && !inClass ? "\\z" : String.valueOf(c));
     }
     return java.toString();
   }

@@ -1,5 +1,6 @@
 package spec;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,8 @@ import javax.lang.model.SourceVersion;
  *   <li>A wire name is split into words: at what is no letter or digit, and where a capital begins
  *       a word ({@code MSRequestId} is MS, Request, Id).
  *   <li>Words are joined as Java does for the kind of name: {@code userState}, {@code UserState},
- *       {@code USER_STATE}. A name that would begin with a digit gets a {@code _} in front. One
- *       without letters and digits is {@code value}.
+ *       {@code USER_STATE}. A name that would begin with a digit gets a {@code _} in front, a class
+ *       {@code Model}. One without letters and digits is {@code value}.
  *   <li>A name that Java or the generated code needs for something else gets a suffix: {@code _},
  *       or {@code Model} for a class.
  *   <li>Of two equal names in one scope, the later one in the file gets a number: {@code sku},
@@ -57,12 +58,20 @@ final class JavaNames {
           "StringJoiner",
           "Type",
           "UUID",
-          // what the generator replaces by a type of Java
+          // what the generator replaces by a type of Java, or names otherwise
+          "ApiClient",
+          "ApiException",
+          "ApiResponse",
           "Array",
           "ByteArray",
+          "Configuration",
           "Date",
           "DateTime",
           "File",
+          "LocalReturnType",
+          "LocalTime",
+          "LocalVarPath",
+          "StringUtil",
           "URI",
           // libraries
           "Body",
@@ -72,7 +81,6 @@ final class JavaNames {
           "HTTP",
           "Header",
           "Headers",
-          "JsonAdapter",
           "JsonReader",
           "JsonWriter",
           "Moshi",
@@ -89,12 +97,17 @@ final class JavaNames {
           "Json",
           "ModelJsonAdapters");
 
+  /** What the names of adapters and of interfaces end with. */
+  private static final List<String> TAKEN_ENDS = List.of("jsonadapter", "api");
+
   private final Set<String> taken = new HashSet<>();
   private final Kind kind;
 
   /** The kinds of names. */
   enum Kind {
     CLASS,
+    /** A class whose name gets an end of its own. */
+    INTERFACE,
     PROPERTY,
     /** Of an interface, and its parameters. */
     METHOD,
@@ -111,7 +124,7 @@ final class JavaNames {
     String wanted = candidate(kind, wireName);
     String name = wanted;
     String separator = kind == Kind.CONSTANT ? "_" : "";
-    for (int number = 2; !taken.add(kind == Kind.CLASS ? lowerCase(name) : name); number++) {
+    for (int number = 2; !taken.add(isFile(kind) ? lowerCase(name) : name); number++) {
       name = wanted + separator + number;
     }
     return name;
@@ -121,15 +134,15 @@ final class JavaNames {
   static String candidate(Kind kind, String wireName) {
     String name =
         switch (kind) {
-          case CLASS -> camel(wireName, true);
+          case CLASS, INTERFACE -> camel(ascii(wireName), true);
           case PROPERTY, METHOD -> camel(wireName, false);
           case CONSTANT -> String.join("_", words(wireName)).toUpperCase(Locale.ROOT);
         };
     if (name.isEmpty()) {
-      name = kind == Kind.CLASS ? "Value" : kind == Kind.CONSTANT ? "VALUE" : "value";
+      name = isFile(kind) ? "Value" : kind == Kind.CONSTANT ? "VALUE" : "value";
     }
     if (!Character.isJavaIdentifierStart(name.charAt(0))) {
-      name = "_" + name;
+      name = (isFile(kind) ? "Model" : "_") + name;
     }
     if (SourceVersion.isKeyword(name)
         || OF_EVERY_OBJECT.contains(name)
@@ -142,8 +155,15 @@ final class JavaNames {
     return name;
   }
 
+  private static boolean isFile(Kind kind) {
+    return kind == Kind.CLASS || kind == Kind.INTERFACE;
+  }
+
   private static boolean isTakenClass(String name) {
-    if (TAKEN_CLASSES.stream().anyMatch(name::equalsIgnoreCase)) {
+    String lower = lowerCase(name);
+    if (SourceVersion.isKeyword(lower)
+        || TAKEN_ENDS.stream().anyMatch(lower::endsWith)
+        || TAKEN_CLASSES.stream().anyMatch(name::equalsIgnoreCase)) {
       return true;
     }
     try {
@@ -165,6 +185,12 @@ final class JavaNames {
 
   private static String capitalised(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  private static String ascii(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .replaceAll("[^\\p{ASCII}]", " ");
   }
 
   private static List<String> words(String wireName) {

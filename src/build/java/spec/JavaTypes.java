@@ -5,8 +5,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Says which types a generated class uses, so that it imports those and no others: {@code x-uses}
- * has a flag for each of Java's, {@code x-models} the names of the models.
+ * The types of Java that prepared schemas have, and which of them a generated class uses, so that
+ * it imports those and no others: {@code x-uses} has a flag for each of Java's, {@code x-models}
+ * the names of the models.
  */
 final class JavaTypes {
   private static final Map<String, String> OF_SCALARS =
@@ -16,8 +17,49 @@ final class JavaTypes {
           "DATE_TIME", "dateTime",
           "DECIMAL", "decimal");
 
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("ANY", "Object"),
+          Map.entry("BOOLEAN", "Boolean"),
+          Map.entry("DATE", "LocalDate"),
+          Map.entry("DATE_TIME", "OffsetDateTime"),
+          Map.entry("DECIMAL", "BigDecimal"),
+          Map.entry("DOUBLE", "Double"),
+          Map.entry("FLOAT", "Float"),
+          Map.entry("INT32", "Integer"),
+          Map.entry("INT64", "Long"),
+          Map.entry("STRING", "String"),
+          Map.entry("STRING_OR_NUMBER", "String"),
+          Map.entry("UUID", "UUID"));
+
   private final Map<String, Boolean> uses = new TreeMap<>();
   private final TreeSet<String> models = new TreeSet<>();
+
+  /** The type of a prepared schema. */
+  static String nameOf(SpecObject use) {
+    if (use.get("items") instanceof SpecObject items) {
+      return "List<" + nameOf(items) + ">";
+    }
+    if (use.get("additionalProperties") instanceof SpecObject values) {
+      return "Map<String, " + nameOf(values) + ">";
+    }
+    return use.containsKey("$ref")
+        ? References.nameIn(use.text("$ref"))
+        : NAMES.get(use.text("x-scalar"));
+  }
+
+  /** How an adapter gets the adapter of a prepared schema. */
+  static String adapterOf(SpecObject use) {
+    if (use.get("items") instanceof SpecObject items) {
+      return "Json.list(" + adapterOf(items) + ")";
+    }
+    if (use.get("additionalProperties") instanceof SpecObject values) {
+      return "Json.map(" + adapterOf(values) + ")";
+    }
+    return use.containsKey("$ref")
+        ? "moshi.adapter(" + nameOf(use) + ".class)"
+        : "Json." + use.text("x-scalar");
+  }
 
   /** Adds what a prepared schema needs. */
   void add(SpecObject use) {

@@ -7,12 +7,15 @@ import java.util.regex.Pattern;
 
 /**
  * Makes lines of Javadoc of a description: readable in the source, and valid whatever it contains.
- * Of Markdown it knows what descriptions use: paragraphs, lists, tables and code.
+ * Of Markdown it knows what descriptions use: paragraphs, lists, tables, code and blocks of code.
  */
 final class JavadocText {
   private static final int WIDTH = 88;
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{feff}]");
   private static final Pattern STRONG = Pattern.compile("\\*\\*([^*]+)\\*\\*");
+  private static final Pattern CODE_BLOCK =
+      Pattern.compile("^```[^`\\n]*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern LIST_ITEM = Pattern.compile("(?:[-*]|\\d+\\.) +(.*)");
 
   private JavadocText() {}
@@ -20,21 +23,45 @@ final class JavadocText {
   /** The lines of a whole description, paragraphs apart. No line is blank-ended. */
   static List<String> lines(String description) {
     List<String> lines = new ArrayList<>();
-    for (String block : description.strip().split("\\n[ \\t]*\\n\\s*")) {
-      if (!lines.isEmpty()) {
-        lines.add("");
-      }
+    String text = description.strip().replaceAll("\\R", "\n");
+    Matcher code = CODE_BLOCK.matcher(text);
+    int end = 0;
+    while (code.find()) {
+      blocks(text.substring(end, code.start()), lines);
+      separate(lines);
+      preformatted(code.group(1), lines);
+      end = code.end();
+    }
+    blocks(text.substring(end), lines);
+    return lines;
+  }
+
+  private static void separate(List<String> lines) {
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
+  }
+
+  private static void preformatted(String text, List<String> lines) {
+    lines.add("<pre>");
+    text.lines().forEach(line -> lines.add(escape(line.stripTrailing())));
+    lines.add("</pre>");
+  }
+
+  private static void blocks(String text, List<String> lines) {
+    if (text.isBlank()) {
+      return;
+    }
+    for (String block : text.strip().split("\\n[ \\t]*\\n\\s*")) {
+      separate(lines);
       if (LIST_ITEM.matcher(block.lines().findFirst().orElse("")).matches()) {
         list(block, lines);
       } else if (block.startsWith("|")) {
-        lines.add("<pre>");
-        block.lines().forEach(line -> lines.add(escape(line.strip())));
-        lines.add("</pre>");
+        preformatted(block, lines);
       } else {
         wrap((lines.isEmpty() ? "" : "<p>") + inline(block), lines);
       }
     }
-    return lines;
   }
 
   /** All on one line, for a tag such as {@code @param}. */
@@ -99,8 +126,12 @@ final class JavadocText {
     return STRONG.matcher(escape(text)).replaceAll("<b>$1</b>");
   }
 
-  /** Text as code. */
-  static String code(String text) {
+  /** Text as code, in which what can't be seen shows as in a string literal. */
+  static String code(String original) {
+    String text =
+        UNSEEN
+            .matcher(original)
+            .replaceAll(each -> String.format("\\\\\\\\u%04x", (int) each.group().charAt(0)));
     boolean literal =
         !text.matches(".*([@]|\\*/|/\\*|\\\\u|\\p{Cntrl}).*") && hasPairedBraces(text);
     return literal ? "{@code " + text + "}" : "<code>" + escape(text) + "</code>";

@@ -1,15 +1,25 @@
 package spec;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The keywords of OpenAPI 3.0 that are understood, by where they stand, and why others are not. */
+/**
+ * The keywords of OpenAPI 3.0 that are understood, by where they stand and with the kind of value
+ * that they have, and why others are not.
+ */
 final class Keywords {
-  static final Set<String> DOCUMENT =
-      Set.of(
-          "openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs");
-  static final Set<String> COMPONENTS =
-      Set.of(
+  static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+  static final Map<String, Kind> DOCUMENT =
+      all(
+          of(Kind.ANY, "openapi", "security", "tags", "externalDocs"),
+          of(Kind.OBJECT, "info", "paths", "components"),
+          of(Kind.OBJECTS, "servers"));
+  static final Map<String, Kind> COMPONENTS =
+      of(
+          Kind.OBJECT_OF_OBJECTS,
           "schemas",
           "parameters",
           "headers",
@@ -19,76 +29,69 @@ final class Keywords {
           "securitySchemes",
           "links",
           "callbacks");
-  static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-  static final Set<String> PATH_ITEM =
-      Set.of("get", "post", "put", "patch", "delete", "parameters", "summary", "description");
-  static final Set<String> OPERATION =
-      Set.of(
-          "tags",
-          "summary",
-          "description",
-          "operationId",
-          "parameters",
-          "requestBody",
-          "responses",
-          "security",
-          "deprecated",
-          "externalDocs",
-          "callbacks");
-  static final Set<String> PARAMETER =
-      Set.of(
-          "name",
-          "in",
-          "required",
-          "description",
-          "schema",
-          "example",
-          "examples",
-          "deprecated",
-          "style",
-          "explode",
-          "allowEmptyValue");
-  static final Set<String> BODY = Set.of("description", "required", "content");
-  static final Set<String> RESPONSE = Set.of("description", "headers", "content", "links");
-  static final Set<String> MEDIA_TYPE = Set.of("schema", "example", "examples");
-  static final Set<String> REFERENCE = Set.of("$ref");
+  static final Map<String, Kind> PATH_ITEM =
+      all(
+          of(Kind.OBJECT, "get", "post", "put", "patch", "delete"),
+          of(Kind.OBJECTS, "parameters"),
+          of(Kind.TEXT, "summary", "description"));
+  static final Map<String, Kind> OPERATION =
+      all(
+          of(Kind.TEXT, "summary", "description", "operationId"),
+          of(Kind.TEXTS, "tags"),
+          of(Kind.OBJECTS, "parameters"),
+          of(Kind.OBJECT, "requestBody"),
+          of(Kind.OBJECT_OF_OBJECTS, "responses"),
+          of(Kind.BOOLEAN, "deprecated"),
+          of(Kind.ANY, "security", "externalDocs", "callbacks"));
+  static final Map<String, Kind> PARAMETER =
+      all(
+          of(Kind.TEXT, "name", "in", "description", "style"),
+          of(Kind.BOOLEAN, "required", "deprecated", "explode", "allowEmptyValue"),
+          of(Kind.OBJECT, "schema"),
+          of(Kind.ANY, "example", "examples"));
+  static final Map<String, Kind> BODY =
+      all(
+          of(Kind.TEXT, "description"),
+          of(Kind.BOOLEAN, "required"),
+          of(Kind.OBJECT_OF_OBJECTS, "content"));
+  static final Map<String, Kind> RESPONSE =
+      all(
+          of(Kind.TEXT, "description"),
+          of(Kind.OBJECT_OF_OBJECTS, "headers", "content"),
+          of(Kind.ANY, "links"));
+  static final Map<String, Kind> MEDIA_TYPE =
+      all(of(Kind.OBJECT, "schema"), of(Kind.ANY, "example", "examples"));
+  static final Map<String, Kind> REFERENCE = of(Kind.TEXT, "$ref");
 
   /** What the service checks and the client doesn't is here, too. */
-  static final Set<String> SCHEMA =
-      Set.of(
-          "title",
-          "type",
-          "format",
-          "description",
-          "example",
-          "default",
-          "deprecated",
-          "nullable",
-          "readOnly",
-          "writeOnly",
-          "enum",
-          "properties",
-          "required",
-          "additionalProperties",
-          "items",
-          "allOf",
-          "oneOf",
-          "not",
-          "externalDocs",
-          "xml",
-          "minLength",
-          "maxLength",
-          "pattern",
-          "minimum",
-          "maximum",
-          "exclusiveMinimum",
-          "exclusiveMaximum",
-          "multipleOf",
-          "minItems",
-          "maxItems",
-          "uniqueItems",
-          "minProperties",
-          "maxProperties");
+  static final Map<String, Kind> SCHEMA =
+      all(
+          of(Kind.TEXT, "title", "type", "format", "description", "pattern"),
+          of(Kind.BOOLEAN, "deprecated", "nullable", "readOnly", "writeOnly"),
+          of(Kind.OBJECT, "properties", "items"),
+          of(Kind.OBJECTS, "allOf", "oneOf"),
+          of(Kind.TEXTS, "required"),
+          of(Kind.LIST, "enum"),
+          of(Kind.BOOLEAN_OR_OBJECT, "additionalProperties"),
+          of(
+              Kind.ANY,
+              "example",
+              "default",
+              "not",
+              "externalDocs",
+              "xml",
+              "minLength",
+              "maxLength",
+              "minimum",
+              "maximum",
+              "exclusiveMinimum",
+              "exclusiveMaximum",
+              "multipleOf",
+              "minItems",
+              "maxItems",
+              "uniqueItems",
+              "minProperties",
+              "maxProperties"));
 
   /** What OpenAPI has and the templates don't. */
   private static final Map<String, String> UNSUPPORTED =
@@ -105,21 +108,91 @@ final class Keywords {
           Map.entry("$ref", "isn't supported here; copy what it refers to"),
           Map.entry("x-internal", "isn't supported; it would take this out of the generated code"));
 
+  /** What the value of a keyword is. */
+  enum Kind {
+    ANY("anything"),
+    TEXT("text"),
+    BOOLEAN("true or false"),
+    OBJECT("an object"),
+    BOOLEAN_OR_OBJECT("true, false or an object"),
+    OBJECT_OF_OBJECTS("an object"),
+    LIST("a list"),
+    TEXTS("a list of texts"),
+    OBJECTS("a list of objects");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    private boolean includes(Object value) {
+      return switch (this) {
+        case ANY -> true;
+        case TEXT -> value != null && !(value instanceof SpecObject) && !(value instanceof List);
+        case BOOLEAN -> value instanceof Boolean;
+        case OBJECT, OBJECT_OF_OBJECTS -> value instanceof SpecObject;
+        case BOOLEAN_OR_OBJECT -> BOOLEAN.includes(value) || OBJECT.includes(value);
+        case LIST -> value instanceof List;
+        case TEXTS -> value instanceof List<?> list && list.stream().allMatch(TEXT::includes);
+        case OBJECTS -> value instanceof List<?> list && list.stream().allMatch(OBJECT::includes);
+      };
+    }
+  }
+
   private Keywords() {}
 
-  /** Reports each key that isn't understood. */
-  static void check(SpecObject object, Set<String> known, String place, Problems problems) {
+  private static Map<String, Kind> of(Kind kind, String... keywords) {
+    Map<String, Kind> map = new HashMap<>();
+    for (String keyword : keywords) {
+      map.put(keyword, kind);
+    }
+    return map;
+  }
+
+  @SafeVarargs
+  private static Map<String, Kind> all(Map<String, Kind>... parts) {
+    Map<String, Kind> all = new HashMap<>();
+    for (Map<String, Kind> part : parts) {
+      all.putAll(part);
+    }
+    return all;
+  }
+
+  /** Reports each key that isn't understood, and each whose value is of another kind. */
+  static void check(SpecObject object, Map<String, Kind> known, String place, Problems problems) {
     for (String key : object.keySet()) {
-      boolean extension = key.startsWith("x-") && !UNSUPPORTED.containsKey(key);
-      if (!known.contains(key) && !extension) {
+      Kind kind = known.get(key);
+      if (kind != null) {
+        checkKind(object, key, kind, place, problems);
+      } else if (UNSUPPORTED.containsKey(key) || !key.startsWith("x-")) {
+        String unknown = "is no keyword of OpenAPI 3.0 here; look at its spelling and indentation";
         problems.add(
-            object.location(key),
+            object.location(key), place, key + " " + UNSUPPORTED.getOrDefault(key, unknown));
+      }
+    }
+  }
+
+  private static void checkKind(
+      SpecObject object, String key, Kind kind, String place, Problems problems) {
+    if (kind == Kind.OBJECT_OF_OBJECTS && object.get(key) instanceof SpecObject parent) {
+      checkObjects(parent, place + ", " + key, problems);
+    } else if (!kind.includes(object.get(key))) {
+      problems.add(
+          object.location(key),
+          place,
+          key + " must be " + kind.words + "; look at its value and the indentation");
+    }
+  }
+
+  /** Reports each value that is no object. */
+  static void checkObjects(SpecObject parent, String place, Problems problems) {
+    for (String key : parent.keySet()) {
+      if (!key.startsWith("x-") && !(parent.get(key) instanceof SpecObject)) {
+        problems.add(
+            parent.location(key),
             place,
-            key
-                + " "
-                + UNSUPPORTED.getOrDefault(
-                    key,
-                    "is no keyword of OpenAPI 3.0 here; look at its spelling and indentation"));
+            key + " must be an object; look at its value and the indentation");
       }
     }
   }

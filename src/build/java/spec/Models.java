@@ -53,6 +53,7 @@ final class Models {
     }
     if (model.isTrue("x-open")) {
       types.add("map");
+      ofAdapter.add("map");
     } else if (properties.isEmpty()) {
       model.put("x-empty", true);
     }

@@ -26,7 +26,7 @@ final class Operations {
   private final Problems problems;
   private final Map<String, Location> placeOfOperation = new HashMap<>();
   private final Map<String, JavaNames> methodsOfTag = new HashMap<>();
-  private final JavaNames interfaces = new JavaNames(JavaNames.Kind.CLASS);
+  private final JavaNames interfaces = new JavaNames(JavaNames.Kind.INTERFACE);
   private final Map<String, String> interfaceOfTag = new HashMap<>();
   private final Map<String, JavaTypes> typesOfTag = new HashMap<>();
   private final Map<String, List<SpecObject>> operationsOfTag = new LinkedHashMap<>();
@@ -49,11 +49,16 @@ final class Operations {
     SpecObject paths = document.object("paths");
     SpecObject prepared = new SpecObject(paths.location());
     for (String path : paths.keySet()) {
-      SpecObject item = paths.object(path);
+      if (path.startsWith("x-") || !(paths.get(path) instanceof SpecObject item)) {
+        continue;
+      }
+      if (!path.startsWith("/")) {
+        problems.add(paths.location(path), "path " + path, "has no / at its beginning; add it");
+      }
       Keywords.check(item, Keywords.PATH_ITEM, "path " + path, problems);
       SpecObject preparedItem = new SpecObject(item.location());
       for (String method : item.keySet()) {
-        if (Keywords.METHODS.contains(method)) {
+        if (Keywords.METHODS.contains(method) && item.get(method) instanceof SpecObject) {
           preparedItem.put(method, operation(path, method, item));
         }
       }
@@ -76,16 +81,17 @@ final class Operations {
     prepared.put("tags", List.of(tag));
     prepared.put("x-tag", JavadocText.oneLine(String.valueOf(first(operation.list("tags"), tag))));
     String name = name(operation, tag, place);
-    prepared.put("operationId", name);
+    prepared.put("operationId", "operation" + placeOfOperation.size()); // unique, for the generator
+    prepared.put("x-name", name);
     describe(operation, prepared);
     checkSecurity(operation, place);
     String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
     JavaNames names = new JavaNames(JavaNames.Kind.METHOD);
     prepared.put("parameters", parameters.of(path, item, operation, place, capital, names, types));
-    if (operation.containsKey("requestBody")) {
+    if (operation.get("requestBody") instanceof SpecObject) {
       body(operation, method, place, capital, names, types, prepared);
     }
-    prepared.put("responses", success(operation, place, capital, types));
+    prepared.put("responses", success(operation, place, capital, types, prepared));
     // relative, so that a base URL may have a path of its own
     prepared.put("x-path", Literals.escape(parameters.retrofitPath(path).replaceFirst("^/", "")));
     boolean deleteWithBody = method.equals("delete") && prepared.containsKey("requestBody");
@@ -111,7 +117,7 @@ final class Operations {
 
   private String name(SpecObject operation, String tag, String place) {
     String id = operation.text("operationId");
-    if (id == null) {
+    if (id == null || id.isBlank()) {
       problems.add(operation.location(), place, "has no operationId; the method is named by it");
       id = "operation";
     }
@@ -161,13 +167,15 @@ final class Operations {
       problems.add(body.location(), here, "has no content; say which schema it has");
       return;
     }
-    SpecObject use = schemas.use(schema, here, capital + "Request", capital + "Request");
+    String name = nameOf(operation.object("requestBody"), capital) + "Request";
+    SpecObject use = schemas.use(schema, here, name, name);
     types.add(use);
     types.add("body");
     String reference = use.text("$ref");
     SpecObject preparedBody = new SpecObject(body.location());
     preparedBody.put("required", body.isTrue("required"));
     preparedBody.put("content", content(use));
+    preparedBody.put("x-type", JavaTypes.nameOf(use));
     preparedBody.put(
         "x-name", names.nameFor(reference == null ? "body" : References.nameIn(reference)));
     String description = body.text("description");
@@ -180,22 +188,32 @@ final class Operations {
     }
   }
 
-  private SpecObject success(SpecObject operation, String place, String capital, JavaTypes types) {
+  private SpecObject success(
+      SpecObject operation,
+      String place,
+      String capital,
+      JavaTypes types,
+      SpecObject preparedOperation) {
     SpecObject responses = operation.object("responses");
     SpecObject first = null;
     boolean any = false;
     for (String status : responses.keySet()) {
+      if (status.startsWith("x-")) {
+        continue;
+      }
       String here = place + ", response " + status;
       SpecObject response = references.resolve(responses.object(status), here);
       Keywords.check(response, Keywords.RESPONSE, here, problems);
       if (!status.matches("[1-5]([0-9][0-9]|XX)|default")) {
         problems.add(responses.location(status), here, "is no status, such as '200' or default");
       }
+      references.check(response.get("headers"), here);
       if (!status.matches("2..")) {
+        references.check(response.get("content"), here);
         continue;
       }
       SpecObject schema = content(response, here);
-      String name = capital + "Response";
+      String name = nameOf(responses.object(status), capital) + "Response";
       SpecObject use = schema == null ? null : schemas.use(schema, here, name, name);
       if (any && (use == null ? first != null : !use.equals(first))) {
         problems.add(
@@ -216,11 +234,17 @@ final class Operations {
       types.add("nullable");
     } else {
       types.add(first);
+      preparedOperation.put("x-result", JavaTypes.nameOf(first));
       success.put("content", content(first));
     }
     SpecObject prepared = new SpecObject(responses.location());
     prepared.put("200", success);
     return prepared;
+  }
+
+  /** What operations share by a reference has one class, too. */
+  private static String nameOf(SpecObject owner, String otherwise) {
+    return owner.text("$ref") == null ? otherwise : References.nameIn(owner.text("$ref"));
   }
 
   private static SpecObject content(SpecObject use) {

@@ -1,6 +1,7 @@
 package spec;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,20 +37,31 @@ final class Parameters {
       JavaTypes types) {
     Map<String, SpecObject> all = new LinkedHashMap<>();
     for (SpecObject owner : List.of(item, operation)) {
+      Set<String> ofOwner = new HashSet<>();
       for (Object each : owner.list("parameters")) {
-        if (each instanceof SpecObject reference) {
-          SpecObject parameter = references.resolve(reference, place + ", parameters");
-          check(parameter, reference, place);
-          all.put(parameter.text("in") + " " + parameter.text("name"), parameter);
+        if (!(each instanceof SpecObject reference)) {
+          continue; // which is reported
         }
+        SpecObject parameter = references.resolve(reference, place + ", parameters");
+        if (parameter.isEmpty() && reference.containsKey("$ref")) {
+          continue; // which is reported, too
+        }
+        check(parameter, reference, place);
+        String key = parameter.text("in") + " " + parameter.text("name");
+        if (!ofOwner.add(key)) {
+          String here = place + ", parameter " + parameter.text("name");
+          problems.add(reference.location(), here, "is there twice; remove one");
+        }
+        all.put(key, parameter);
       }
     }
     List<SpecObject> prepared = new ArrayList<>();
     for (SpecObject parameter : all.values()) {
       String name = String.valueOf(parameter.text("name"));
+      String in = String.valueOf(parameter.text("in"));
       if (!parameter.isTrue("x-set-by-client")
-          && !Operations.isIgnored(parameter.text("in"), name)
-          && PLACES.contains(parameter.text("in"))) {
+          && !Operations.isIgnored(in, name)
+          && PLACES.contains(in)) {
         prepared.add(prepare(parameter, name, place, capital, names, types));
       }
     }
@@ -92,6 +104,7 @@ final class Parameters {
       types.add("nullable");
     }
     prepared.put("schema", use.without(Set.of("x-nullable")));
+    prepared.put("x-type", JavaTypes.nameOf(use));
     prepared.put("x-name", names.nameFor(name));
     prepared.put("x-literal", Literals.escape(in.equals("path") ? pathName(name) : name));
     String description = parameter.text("description");
@@ -105,13 +118,20 @@ final class Parameters {
   }
 
   private void check(SpecObject parameter, SpecObject reference, String place) {
-    if (parameter.isEmpty()) {
-      return; // a reference to nothing, which is reported
-    }
-    String here = place + ", parameter " + parameter.text("name");
+    String name = parameter.text("name");
+    String here = place + ", parameter " + name;
     String in = String.valueOf(parameter.text("in"));
     boolean component = reference.containsKey("$ref");
     Keywords.check(parameter, Keywords.PARAMETER, here, problems);
+    if (name == null || name.isBlank()) {
+      problems.add(parameter.location(), here, "has no name; say what it is called on the wire");
+    }
+    if (in.equals("header") && !String.valueOf(name).matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+      problems.add(parameter.location("name"), here, "is no name of a header; correct it");
+    }
+    if (!parameter.containsKey("schema")) {
+      problems.add(parameter.location(), here, "has no schema; say of what type it is");
+    }
     if (!PLACES.contains(in)) {
       problems.add(
           parameter.location("in"),
@@ -149,10 +169,22 @@ final class Parameters {
 
   private void checkPath(String path, Iterable<SpecObject> all, Location location, String place) {
     List<String> named = IN_PATH.matcher(path).results().map(result -> result.group(1)).toList();
+    if (IN_PATH.matcher(path).replaceAll("").matches(".*[{}].*")) {
+      problems.add(location, place, "the path has a brace without its other; add or remove one");
+    }
     List<String> declared = new ArrayList<>();
     for (SpecObject parameter : all) {
       if ("path".equals(parameter.text("in"))) {
         declared.add(parameter.text("name"));
+      }
+    }
+    for (String name : declared) {
+      if (declared.stream()
+          .anyMatch(other -> !other.equals(name) && pathName(other).equals(pathName(name)))) {
+        problems.add(
+            location,
+            place,
+            "the path parameter " + name + " is too much like another; rename one");
       }
     }
     for (String name : named) {
@@ -169,9 +201,8 @@ final class Parameters {
 
   /** Retrofit takes fewer names in a path than OpenAPI does. They aren't on the wire. */
   static String pathName(String name) {
-    return name.matches("[a-zA-Z][a-zA-Z0-9_-]*")
-        ? name
-        : JavaNames.candidate(JavaNames.Kind.METHOD, name);
+    String plain = name.replaceAll("[^a-zA-Z0-9_-]", "-");
+    return plain.matches("[a-zA-Z].*") ? plain : "p" + plain;
   }
 
   String retrofitPath(String path) {

@@ -45,13 +45,24 @@ final class PreparedDocument {
       problems.add(document.location("openapi"), "the document", "is no OpenAPI 3.0.x");
     }
     Keywords.check(document.object("components"), Keywords.COMPONENTS, "components", problems);
+    for (String part : List.of("info", "paths")) {
+      if (!document.containsKey(part)) {
+        problems.add(document.location(), "the document", "has no " + part + "; add it");
+      }
+    }
+    Keywords.checkObjects(document.object("paths"), "paths", problems);
   }
 
   private List<SpecObject> servers() {
     JavaNames names = new JavaNames(JavaNames.Kind.CONSTANT);
     List<SpecObject> servers = new ArrayList<>();
     for (Object each : document.list("servers")) {
-      SpecObject server = (SpecObject) each;
+      if (!(each instanceof SpecObject server)) {
+        continue;
+      }
+      if (server.text("url") == null || server.containsKey("variables")) {
+        problems.add(server.location(), "servers", "a server has a url, and no variables");
+      }
       String name = server.text("x-constant-name");
       SpecObject prepared = new SpecObject(server.location());
       prepared.put("url", server.text("url"));

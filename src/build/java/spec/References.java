@@ -1,12 +1,16 @@
 package spec;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Follows references inside of a spec. */
 final class References {
   private static final String HERE = "#/";
   private static final int MAX_STEPS = 100;
+
+  /** In these a {@code $ref} would be part of a value. */
+  private static final Set<String> NO_REFERENCES = Set.of("default", "enum", "example", "examples");
 
   private final SpecObject document;
   private final Problems problems;
@@ -37,6 +41,18 @@ final class References {
       target = next;
     }
     return target;
+  }
+
+  /** Reports each reference to nothing in a part of the spec that isn't prepared. */
+  void check(Object node, String place) {
+    if (node instanceof SpecObject object) {
+      if (object.text("$ref") != null) {
+        resolve(object, place);
+      }
+      object.without(NO_REFERENCES).values().forEach(child -> check(child, place));
+    } else if (node instanceof List<?> list) {
+      list.forEach(child -> check(child, place));
+    }
   }
 
   /** As {@link #resolve}, for a first look that reports nothing. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -17,7 +18,33 @@ final class Schemas {
 
   /** What a reference or the one part of an allOf may have beside it. */
   private static final Set<String> BESIDE_A_REFERENCE =
-      Set.of("allOf", "description", "nullable", "deprecated", "example", "title", "readOnly");
+      Set.of(
+          "allOf",
+          "default",
+          "deprecated",
+          "description",
+          "example",
+          "externalDocs",
+          "nullable",
+          "readOnly",
+          "title",
+          "type",
+          "writeOnly",
+          "xml");
+
+  /** What the parts of an allOf give to the whole, beside their properties. */
+  private static final List<String> MERGED =
+      List.of(
+          "additionalProperties",
+          "description",
+          "enum",
+          "format",
+          "items",
+          "maxLength",
+          "minLength",
+          "oneOf",
+          "pattern",
+          "type");
 
   private static final Set<String> NUMBER_OR_STRING = Set.of("string", "integer", "number");
 
@@ -47,12 +74,19 @@ final class Schemas {
     for (String name : components.keySet()) {
       String place = "schema " + name;
       SpecObject schema = components.object(name);
+      if (!name.matches("[a-zA-Z0-9._-]+")) {
+        problems.add(
+            components.location(name),
+            place,
+            "has a name with other than letters of ASCII, digits, . _ -; rename it");
+      }
       if (!(components.get(name) instanceof SpecObject)) {
-        problems.add(components.location(name), place, "has no content; look at the indentation");
+        continue; // which is reported
       } else if (classOfComponent.containsKey(name)) {
         Keywords.check(schema, Keywords.SCHEMA, place, problems);
         define(classOfComponent.get(name), schema, place);
       } else {
+        checkNoChanges(schema, place);
         use(schema, place, name, name); // for its problems: it is replaced where it is used
       }
     }
@@ -82,6 +116,7 @@ final class Schemas {
     Keywords.check(schema, Keywords.SCHEMA, place, problems);
     SpecObject use;
     if (isWrappedReference(schema)) {
+      checkType(references.peek((SpecObject) schema.list("allOf").get(0)), schema, place);
       use = use((SpecObject) schema.list("allOf").get(0), place, className, ownName);
     } else if (isNumberOrString(schema)) {
       use = scalar(schema, "string", null, "STRING_OR_NUMBER");
@@ -92,7 +127,7 @@ final class Schemas {
           "oneOf isn't supported; describe one object with optional properties");
       use = scalar(schema, "string", null, "STRING");
     } else if (isClass(schema)) {
-      List<Object> content = List.of(ownName, schema);
+      List<Object> content = List.of(JavaNames.candidate(JavaNames.Kind.CLASS, ownName), schema);
       String known = classOfInline.get(content);
       if (known == null) {
         known = classes.nameFor(className);
@@ -101,7 +136,7 @@ final class Schemas {
       }
       use = referenceTo(known);
     } else {
-      use = value(schema, place, className, ownName);
+      use = value(merged(schema, place), place, className, ownName);
     }
     if (schema.isTrue("nullable")) {
       use.put("x-nullable", true);
@@ -121,12 +156,12 @@ final class Schemas {
       if (target.isTrue("nullable")) {
         use.put("x-nullable", true);
       }
-    } else if (!beingFollowed.add(name)) {
+    } else if (!beingFollowed.add(schema.text("$ref"))) {
       problems.add(schema.location("$ref"), place, name + " contains itself; give it a property");
       return scalar(schema, "string", null, "STRING");
     } else {
       use = use(target, place, name, name);
-      beingFollowed.remove(name);
+      beingFollowed.remove(schema.text("$ref"));
     }
     return use;
   }
@@ -203,8 +238,8 @@ final class Schemas {
   private SpecObject array(SpecObject schema, String place, String className, String ownName) {
     SpecObject array = new SpecObject(schema.location());
     array.put("type", "array");
-    if (!(schema.get("items") instanceof SpecObject)) {
-      problems.add(schema.location("items"), place, "has no items; say of what it is an array");
+    if (!schema.containsKey("items")) {
+      problems.add(schema.location(), place, "has no items; say of what it is an array");
     }
     nest(array, "items", schema.object("items"), place, className + "Item", ownName + "Item");
     return array;
@@ -232,8 +267,10 @@ final class Schemas {
           place + ", " + key,
           "nullable isn't supported here; remove it");
     }
-    if (inner.isTrue("x-secret")) {
-      parent.put("x-secret", true);
+    for (String rule : Constraints.OF_ALL_INSIDE) {
+      if (inner.containsKey(rule)) {
+        parent.put(rule, inner.get(rule));
+      }
     }
     parent.put(key, inner);
   }
@@ -245,9 +282,17 @@ final class Schemas {
     SpecObject whole = merged(schema, place);
     describe(whole, model);
     if (isEnum(whole)) {
+      checkNoChanges(schema, place);
       enumeration(whole, model, place);
     } else {
       object(className, whole, model, place);
+    }
+  }
+
+  private void checkNoChanges(SpecObject schema, String place) {
+    if (schema.containsKey("x-changes-of")) {
+      problems.add(
+          schema.location("x-changes-of"), place, "x-changes-of is for objects with properties");
     }
   }
 
@@ -275,7 +320,7 @@ final class Schemas {
               "literal", Literals.escape(text),
               "javadoc", JavadocText.code(text)));
     }
-    if (texts.isEmpty()) {
+    if (schema.get("enum") instanceof List<?> all && all.stream().allMatch(Objects::isNull)) {
       problems.add(schema.location("enum"), place, "has an enum without values");
     }
     model.put("type", "string");
@@ -292,9 +337,10 @@ final class Schemas {
     }
     model.put("type", "object");
     SpecObject properties = schema.object("properties");
-    Set<Object> required = new HashSet<>(schema.list("required"));
-    for (Object name : required) {
-      if (!properties.containsKey(String.valueOf(name))) {
+    Set<String> required = new HashSet<>();
+    schema.list("required").forEach(name -> required.add(String.valueOf(name)));
+    for (String name : required) {
+      if (!properties.containsKey(name)) {
         problems.add(
             schema.location("required"),
             place,
@@ -311,6 +357,7 @@ final class Schemas {
     JavaNames names = new JavaNames(JavaNames.Kind.PROPERTY);
     SpecObject members = new SpecObject(properties.location());
     List<String> requiredMembers = new ArrayList<>();
+    boolean mustBeSet = false;
     List<SpecObject> constants = new ArrayList<>();
     for (String name : properties.keySet()) {
       String here = place + ", property " + name;
@@ -319,7 +366,7 @@ final class Schemas {
         problems.add(location, here, "has no schema; look at the indentation");
         continue;
       }
-      String constant = required.contains(name) ? constantOf(property, here) : null;
+      String constant = required.contains(name) ? constantOf(property, here, List.of()) : null;
       if (constant != null) {
         SpecObject written = new SpecObject(location);
         written.put("literal", Literals.escape(name));
@@ -327,16 +374,24 @@ final class Schemas {
         constants.add(written);
         continue;
       }
-      members.put(name, member(className, name, property, here, names), location);
+      SpecObject member = member(className, name, property, here, names);
+      members.put(name, member, location);
       if (required.contains(name)) {
-        requiredMembers.add(name);
+        boolean readOnly = member.isTrue("x-read-only");
+        member.put("x-must-be-set", !readOnly);
+        mustBeSet |= !readOnly;
+        if (!readOnly && !property.isTrue("writeOnly")) {
+          requiredMembers.add(name); // in requests and in responses
+        }
       }
     }
     nameFlagsAndPatterns(members, names);
     model.put("properties", members);
+    model.put("x-is-free-form", false); // for the generator: a class, also without properties
     if (!requiredMembers.isEmpty()) {
       model.put("required", requiredMembers);
     }
+    model.put("x-has-must-be-set", mustBeSet);
     if (!constants.isEmpty()) {
       model.put("x-constants", constants);
     }
@@ -344,7 +399,9 @@ final class Schemas {
       model.put("x-open", true);
     }
     if (schema.containsKey("x-changes-of")) {
-      model.put("x-changes-of", schema.text("x-changes-of"), schema.location("x-changes-of"));
+      String of = String.valueOf(schema.text("x-changes-of"));
+      model.put(
+          "x-changes-of", classOfComponent.getOrDefault(of, of), schema.location("x-changes-of"));
     }
   }
 
@@ -364,10 +421,15 @@ final class Schemas {
     member.put("x-literal", Literals.escape(name));
     member.put("x-nullable", use.isTrue("x-nullable"));
     member.put("x-read-only", property.isTrue("readOnly"));
+    member.put("x-type", JavaTypes.nameOf(use));
+    member.put("x-codec", JavaTypes.adapterOf(use));
     String scalar = use.text("x-scalar");
     member.put("x-text", Set.of("STRING", "STRING_OR_NUMBER").contains(String.valueOf(scalar)));
     member.put("x-finite", Set.of("FLOAT", "DOUBLE").contains(String.valueOf(scalar)));
-    member.put("x-container", use.containsKey("items") || use.containsKey("additionalProperties"));
+    boolean json = isJson(use);
+    member.put("x-json", json);
+    member.put(
+        "x-container", json || use.containsKey("items") || use.containsKey("additionalProperties"));
     describe(references.peek(property), member);
     describe(property, member);
     boolean tags =
@@ -375,6 +437,13 @@ final class Schemas {
     member.put("x-has-tags", tags);
     member.put("x-one-line", !tags && member.list("x-javadoc").isEmpty());
     return member;
+  }
+
+  /** Whether any JSON may be in a prepared schema. */
+  private static boolean isJson(SpecObject use) {
+    return "ANY".equals(use.text("x-scalar"))
+        || use.get("items") instanceof SpecObject items && isJson(items)
+        || use.get("additionalProperties") instanceof SpecObject values && isJson(values);
   }
 
   /** After the properties, whose own names come first. */
@@ -413,25 +482,30 @@ final class Schemas {
   /**
    * How a writer writes the one value that a schema admits; null if it admits several. A caller has
    * nothing to choose then, so that it is no part of the model.
+   *
+   * @param outer the objects that the schema is a property of
    */
-  private String constantOf(SpecObject schema, String place) {
+  private String constantOf(SpecObject schema, String place, List<SpecObject> outer) {
     SpecObject target = merged(schema, place);
-    if (schema.isTrue("nullable") || target.isTrue("nullable")) {
+    if (List.of(schema, target).stream()
+        .anyMatch(each -> each.isTrue("nullable") || each.isTrue("readOnly"))) {
       return null;
     }
-    if (isEnum(target)) {
+    if (target.containsKey("enum")) {
       List<?> values = target.list("enum");
-      return values.size() == 1 && values.get(0) instanceof String text
-          ? ".value(\"" + Literals.escape(text) + "\")"
-          : null;
+      return values.size() == 1 ? Literals.written(values.get(0)) : null;
     }
     SpecObject properties = target.object("properties");
-    if (properties.isEmpty() || !target.list("required").containsAll(properties.keySet())) {
+    if (properties.isEmpty()
+        || !target.list("required").containsAll(properties.keySet())
+        || outer.contains(target)) {
       return null;
     }
+    List<SpecObject> path = new ArrayList<>(outer);
+    path.add(target);
     StringBuilder write = new StringBuilder(".beginObject()");
     for (String name : properties.keySet()) {
-      String constant = constantOf(properties.object(name), place);
+      String constant = constantOf(properties.object(name), place, path);
       if (constant == null) {
         return null;
       }
@@ -442,31 +516,41 @@ final class Schemas {
 
   /** One schema in place of a reference or an allOf. */
   private SpecObject merged(SpecObject schema, String place) {
-    return merged(schema, place, Set.of());
+    return merged(schema, place, List.of());
   }
 
-  private SpecObject merged(SpecObject schema, String place, Set<Location> outer) {
+  private SpecObject merged(SpecObject schema, String place, List<SpecObject> outer) {
     SpecObject target = references.resolve(schema, place);
     if (target.list("allOf").isEmpty()) {
       return target;
     }
-    Set<Location> path = new HashSet<>(outer);
-    if (!path.add(target.location())) {
+    if (outer.stream().anyMatch(each -> each == target)) {
       problems.add(target.location("allOf"), place, "allOf contains itself");
       return target.without(Set.of("allOf"));
     }
+    List<SpecObject> path = new ArrayList<>(outer);
+    path.add(target);
     SpecObject whole = target.without(Set.of("allOf", "properties", "required"));
     for (Object part : target.list("allOf")) {
       if (part instanceof SpecObject object) {
         boolean reference = object.containsKey("$ref");
         Keywords.check(object, reference ? Keywords.REFERENCE : Keywords.SCHEMA, place, problems);
         merge(merged(object, place, path), whole, place);
-      } else {
-        problems.add(target.location("allOf"), place, "allOf has a part that is no schema");
       }
     }
     merge(target, whole, place);
     return whole;
+  }
+
+  private void checkType(SpecObject part, SpecObject whole, String place) {
+    if (part.containsKey("type")
+        && whole.containsKey("type")
+        && !typeOf(part).equals(typeOf(whole))) {
+      problems.add(
+          whole.location("allOf"),
+          place,
+          "allOf has the types " + typeOf(part) + " and " + typeOf(whole) + "; give it one");
+    }
   }
 
   private void merge(SpecObject part, SpecObject whole, String place) {
@@ -489,7 +573,8 @@ final class Schemas {
     List<Object> required = new ArrayList<>(whole.list("required"));
     required.addAll(part.list("required"));
     whole.put("required", required);
-    for (String keyword : List.of("type", "enum", "description", "additionalProperties")) {
+    checkType(part, whole, place);
+    for (String keyword : MERGED) {
       if (part.containsKey(keyword) && !whole.containsKey(keyword)) {
         whole.put(keyword, part.get(keyword), part.location(keyword));
       }

@@ -1,29 +1,39 @@
 package spec;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads and writes specs as YAML. */
 final class SpecFile {
   private final String file;
   private final Problems problems;
+
+  /** What is being read. An alias of it would never end. */
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private SpecFile(String file, Problems problems) {
     this.file = file;
@@ -33,10 +43,12 @@ final class SpecFile {
   /** The document; an empty one if it can't be read, which is a problem then. */
   static SpecObject read(String file, Problems problems) throws IOException {
     Location start = new Location(file, 1);
-    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-      Node root = new Yaml(new LoaderOptions()).compose(reader);
+    String text = "";
+    try {
+      text = Files.readString(Path.of(file));
+      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (root instanceof MappingNode mapping) {
-        return new SpecFile(file, problems).object(mapping, "the document");
+        return (SpecObject) new SpecFile(file, problems).value(mapping, "the document");
       }
       problems.add(
           start, "the document", "isn't an object; an OpenAPI document begins with openapi:");
@@ -46,6 +58,18 @@ final class SpecFile {
           mark == null ? start : new Location(file, mark.getLine() + 1),
           "the document",
           "isn't YAML: " + e.getProblem() + "; look at the indentation and the quotes");
+    } catch (ReaderException e) {
+      int line = (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count() + 1;
+      problems.add(
+          new Location(file, line),
+          "the document",
+          String.format("has the control character U+%04X; remove it", e.getCodePoint()));
+    } catch (YAMLException e) {
+      problems.add(start, "the document", "isn't YAML: " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      problems.add(start, "the document", "isn't in UTF-8; save it so");
+    } catch (NoSuchFileException e) {
+      problems.add(start, "the document", "is no file; correct its path in the build");
     }
     return new SpecObject(start);
   }
@@ -61,9 +85,18 @@ final class SpecFile {
 
   private SpecObject object(MappingNode node, String place) {
     SpecObject object = new SpecObject(location(node));
+    List<Node> merged = new ArrayList<>();
     for (NodeTuple tuple : node.getValue()) {
       Node keyNode = tuple.getKeyNode();
-      String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : keyNode.toString();
+      if (keyNode.getTag().equals(Tag.MERGE)) {
+        merged.add(tuple.getValueNode());
+        continue;
+      }
+      if (!(keyNode instanceof ScalarNode scalar)) {
+        problems.add(location(keyNode), place, "has a key that is no text; quote it");
+        continue;
+      }
+      String key = scalar.getValue();
       if (object.containsKey(key)) {
         problems.add(
             location(keyNode),
@@ -74,10 +107,35 @@ final class SpecFile {
       String inside = place.equals("the document") ? key : place + "." + key;
       object.put(key, value(tuple.getValueNode(), inside), location(keyNode));
     }
+    merged.forEach(each -> merge(each, place, object));
     return object;
   }
 
+  /** YAML's {@code <<}: what an object, or each of a list of objects, has and this one hasn't. */
+  private void merge(Node node, String place, SpecObject target) {
+    Object source = value(node, place);
+    for (Object each : source instanceof List<?> list ? list : Collections.singletonList(source)) {
+      if (each instanceof SpecObject object) {
+        object
+            .without(target.keySet())
+            .forEach((key, value) -> target.put(key, value, object.location(key)));
+      } else {
+        problems.add(location(node), place, "<< must name an object, or a list of objects");
+      }
+    }
+  }
+
   private Object value(Node node, String place) {
+    if (!open.add(node)) {
+      problems.add(location(node), place, "has an alias of what it is a part of; use a $ref");
+      return null;
+    }
+    Object value = closedValue(node, place);
+    open.remove(node);
+    return value;
+  }
+
+  private Object closedValue(Node node, String place) {
     if (node instanceof MappingNode mapping) {
       return object(mapping, place);
     }
@@ -97,7 +155,8 @@ final class SpecFile {
       return Map.of("true", true, "yes", true, "on", true)
           .getOrDefault(text.toLowerCase(java.util.Locale.ROOT), false);
     }
-    if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && text.matches("[-+]?[0-9.]+([eE].+)?")) {
+    if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT))
+        && text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]{1,5})?")) {
       return new BigDecimal(text);
     }
     return text;

@@ -120,12 +120,15 @@ class RetriesTest {
           }
         });
     VirtualTimer virtual = new VirtualTimer();
-    try (PartnerCenter partner = builder().timer(virtual).build()) {
+    OkHttpClient httpClient = new OkHttpClient();
+    try (PartnerCenter partner = builder().httpClient(httpClient).timer(virtual).build()) {
       CompletableFuture<CustomerUser> one = user(partner).getAsync();
       CompletableFuture<CustomerUser> two = user(partner).getAsync();
       one.join();
       two.join();
-      eventually("both are back in the pool", () -> one.isDone() && two.isDone());
+      eventually(
+          "both are back in the pool",
+          () -> httpClient.connectionPool().idleConnectionCount() == 2);
 
       assertThat(user(partner).patchWithResponse(UPDATE, RequestOptions.none()).attempts())
           .isEqualTo(3);

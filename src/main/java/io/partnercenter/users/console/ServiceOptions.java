@@ -67,7 +67,9 @@ final class ServiceOptions {
             .accessTokens(tokens(surroundings, dryRun))
             .applicationName("console");
     if (attempts != null) {
-      builder.retries(RetryPolicy.builder().maxAttempts(attempts).build());
+      // a single attempt doesn't wait for the end of a throttle either
+      builder.retries(
+          attempts == 1 ? RetryPolicy.none() : RetryPolicy.builder().maxAttempts(attempts).build());
     }
     builder.cloud(cloud());
     if (place != null && place.baseUrl != null) {

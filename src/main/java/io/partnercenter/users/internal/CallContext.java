@@ -108,13 +108,17 @@ final class CallContext {
 
   /** The call in one line, for messages. */
   static String describe(Request request, CallContext context) {
-    return String.format(
-        "%s %s (%s %s, %s %s)",
-        request.method(),
-        request.url(),
-        WireConstants.RequestHeaders.MS_REQUEST_ID,
-        context.requestId,
-        WireConstants.RequestHeaders.MS_CORRELATION_ID,
-        context.correlationId);
+    return request.method()
+        + " "
+        + request.url()
+        + " ("
+        + WireConstants.RequestHeaders.MS_REQUEST_ID
+        + " "
+        + context.requestId
+        + ", "
+        + WireConstants.RequestHeaders.MS_CORRELATION_ID
+        + " "
+        + context.correlationId
+        + ")";
   }
 }

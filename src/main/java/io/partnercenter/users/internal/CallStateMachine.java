@@ -82,13 +82,21 @@ final class CallStateMachine {
     return to(State.ATTEMPT, Decision.SEND);
   }
 
-  /** The service throttles for longer than the call can wait. */
+  /**
+   * The call can't wait for a permit.
+   *
+   * @param remaining how long the service throttles; zero if it doesn't, and only time is up
+   */
   Decision permitDenied(Duration remaining) {
     if (state != State.PERMIT) {
       return Decision.NOTHING;
     }
     hasPermit = false;
-    return end(Decision.fail(CallFailure.throttled(remaining)));
+    return end(
+        Decision.fail(
+            remaining.isZero()
+                ? CallFailure.stopped(StopReason.LIMIT)
+                : CallFailure.throttled(remaining)));
   }
 
   /** The service began to throttle after the permit was granted. The request was not sent. */
@@ -208,7 +216,7 @@ final class CallStateMachine {
   }
 
   private boolean fits(Duration wait, long nanosLeft) {
-    return wait.compareTo(policy.maxWait()) <= 0 && Durations.nanos(wait) <= nanosLeft;
+    return wait.compareTo(policy.maxWait()) <= 0 && Durations.nanos(wait) < nanosLeft;
   }
 
   private Decision end(Decision last) {

@@ -27,6 +27,7 @@ public final class HttpClients {
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(atOnce, 5, TimeUnit.MINUTES))
+        .socketFactory(new NoDelaySocketFactory())
         .readTimeout(SILENCE)
         .writeTimeout(SILENCE);
   }

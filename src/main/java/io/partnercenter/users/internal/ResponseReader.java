@@ -29,7 +29,10 @@ final class ResponseReader<T> {
     }
     T value = value(call, response);
     if (value == null && !withoutValue) {
-      throw call.failures().brokenContract("status " + response.code() + " without a value", null);
+      throw call.failures()
+          .brokenContract(
+              "the response breaks the contract: status " + response.code() + " without a value",
+              null);
     }
     CallContext context = call.context();
     return PartnerResponse.builder(value)

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Pprocesses}.
  */
 @Tag("processes")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TokenStoreProcessesTest {
   private static final int SECONDS = Integer.getInteger("processes.seconds", 60);
   private static final int ROUNDS = Integer.getInteger("processes.rounds", 50);
@@ -147,7 +149,7 @@ class TokenStoreProcessesTest {
       for (int i = 0; i < saves; i++) {
         last = Integer.parseInt(lines.readLine());
       }
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the stream
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         last = line.isEmpty() ? last : Integer.parseInt(line);
       }

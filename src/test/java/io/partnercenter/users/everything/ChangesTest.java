@@ -2,7 +2,10 @@ package io.partnercenter.users.everything;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.partnercenter.users.everything.model.AccountState;
+import io.partnercenter.users.everything.model.AccountUpdate;
 import io.partnercenter.users.everything.model.Place;
 import io.partnercenter.users.everything.model.Whole;
 import io.partnercenter.users.everything.model.WholeUpdate;
@@ -93,5 +96,24 @@ class ChangesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WholeUpdate.changes(BEFORE, BEFORE.toBuilder().plain("B!").build()))
         .withMessageStartingWith("WholeUpdate.plain must match");
+  }
+
+  @Test
+  void rulesAndNamesOfTheUpdateAreItsOwn() {
+    AccountState before = AccountState.builder().id("1").names(List.of("a")).build();
+    AccountState after = AccountState.builder().id("2").names(List.of("b")).build();
+
+    assertThat(AccountUpdate.changes(before, after))
+        .isEqualTo(AccountUpdate.builder().names(List.of("b")).build());
+  }
+
+  @Test
+  void aMissingStateIsRefusedByItsName() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> WholeUpdate.changes(null, BEFORE))
+        .withMessage("before");
+    assertThatNullPointerException()
+        .isThrownBy(() -> WholeUpdate.changes(BEFORE, null))
+        .withMessage("after");
   }
 }

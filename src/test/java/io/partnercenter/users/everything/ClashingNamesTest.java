@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.everything.api.ClashingNamesApi;
+import io.partnercenter.users.everything.api.Model3dGroEApi;
+import io.partnercenter.users.everything.model.ConfigurationModel;
 import io.partnercenter.users.everything.model.CustomerUser2;
+import io.partnercenter.users.everything.model.DefaultModel;
+import io.partnercenter.users.everything.model.FoundResponse;
 import io.partnercenter.users.everything.model.JsonAdapterModel;
+import io.partnercenter.users.everything.model.Model3d;
 import io.partnercenter.users.everything.model.ModelJsonAdapters;
 import io.partnercenter.users.everything.model.ModuleModel;
+import io.partnercenter.users.everything.model.PlacesApiModel;
 import io.partnercenter.users.everything.model.StringModel;
+import io.partnercenter.users.everything.model.ThingJsonAdapterModel;
 import io.partnercenter.users.everything.model.TypeModel;
 import io.partnercenter.users.everything.model.Warning;
 import java.io.IOException;
@@ -142,7 +149,7 @@ class ClashingNamesTest {
       server.enqueue(new MockResponse().setResponseCode(202));
 
       @SuppressWarnings("deprecation")
-      ModuleModel module = api.wait("t/1", "c", "o", 5L, "h").execute();
+      ModuleModel module = api.wait_("t/1", "c", "o", 5L, "h").execute();
       api.deleteWithBody("t", "c", List.of(List.of("a"), List.of())).execute();
       api.deleteWithBody("t", "c").executeAsync().join();
 
@@ -155,6 +162,30 @@ class ClashingNamesTest {
       assertThat(delete.getRequestLine()).isEqualTo("DELETE /clashes/t/c HTTP/1.1");
       assertThat(delete.getBody().readUtf8()).isEqualTo("[[\"a\"],[]]");
       assertThat(server.takeRequest().getBodySize()).isZero();
+    }
+  }
+
+  @Test
+  void namesThatTheGeneratorOrRetrofitWouldChangeWorkOnTheWire() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      Model3dGroEApi api = EverythingApis.on(server.url("/"), Model3dGroEApi.class);
+      String body =
+          "{\"default\":{\"text\":\"a\"},\"adapter\":{\"text\":\"b\"},\"api\":{\"text\":\"c\"},\"3d\":{\"text\":\"d\"}}";
+      server.enqueue(new MockResponse().setBody("{\"found\":" + body + "}"));
+      server.enqueue(new MockResponse().setBody("{}"));
+
+      FoundResponse found = api.größe("a", "b").execute();
+      ConfigurationModel configuration = found.getFound();
+      FoundResponse nothing = api.replaceThing("a", "b", configuration).execute();
+
+      assertThat(configuration.getDefault_()).isEqualTo(DefaultModel.builder().text("a").build());
+      assertThat(configuration.getApi()).isEqualTo(PlacesApiModel.builder().text("c").build());
+      assertThat(configuration.get_3d()).isEqualTo(Model3d.builder().text("d").build());
+      assertThat(configuration.getAdapter())
+          .isEqualTo(ThingJsonAdapterModel.builder().text("b").build());
+      assertThat(nothing.getFound()).isNull();
+      assertThat(server.takeRequest().getPath()).isEqualTo("/renamed/a/b");
+      assertThat(server.takeRequest().getBody().readUtf8()).isEqualTo(body);
     }
   }
 }

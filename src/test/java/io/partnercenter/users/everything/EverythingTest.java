@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.entry;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
+import io.partnercenter.users.everything.model.Account;
 import io.partnercenter.users.everything.model.Color;
+import io.partnercenter.users.everything.model.Marker;
 import io.partnercenter.users.everything.model.ModelJsonAdapters;
 import io.partnercenter.users.everything.model.NewCustomerUser;
 import io.partnercenter.users.everything.model.Place;
@@ -359,5 +361,82 @@ class EverythingTest {
     Thing thing = THINGS.fromJson("{\"id\":\"" + ID + "\",\"count\":1,\"code\":60002}");
 
     assertThat(thing.getCode()).isEqualTo("60002");
+  }
+
+  private static final JsonAdapter<Account> ACCOUNTS = MOSHI.adapter(Account.class);
+
+  private static Account.Builder account() {
+    return Account.builder().secret("s").owner(null)._1("one");
+  }
+
+  @Test
+  void aReadOnlyPropertyIsRequiredOfNoRequestAndAWriteOnlyOneOfNoResponse() throws IOException {
+    assertThat(account().build().getId()).isNull();
+    assertThat(ACCOUNTS.fromJson("{\"id\":\"i\",\"1\":\"one\",\"owner\":null}").getSecret())
+        .isNull();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Account.builder().owner(null)._1("one").build())
+        .withMessage("Account.secret is required");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Account.builder().secret("s").owner(null).build())
+        .withMessage("Account.1 is required");
+  }
+
+  @Test
+  void whatHasOnePossibleValueIsSentByItselfWhateverItsType() {
+    assertThat(ACCOUNTS.toJson(account().marker(Marker.builder().build()).build()))
+        .isEqualTo(
+            "{\"secret\":\"s\",\"1\":\"one\",\"owner\":null,\"marker\":{\"kind\":\"marker\"},"
+                + "\"kind\":\"account\",\"version\":2,\"active\":true}");
+  }
+
+  @Test
+  void aTextInListsAndMapsIsCheckedByItsRules() {
+    Account.Builder account = account().aliases(List.of(Map.of("x", "a[a"), Map.of()));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> account.aliases(List.of(Map.of("x", "b"))))
+        .withMessage("Account.aliases must match ^[a[]+$");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> account.aliases(List.of(Map.of("x", "aaaa"))))
+        .withMessage("Account.aliases must have at most 3 characters");
+  }
+
+  @Test
+  void whereAnyJsonMayBeNothingElseMay() {
+    List<Object> list = new ArrayList<>(Arrays.asList(1, null, Map.of("a", true)));
+    Account account = account().any(list).build();
+    list.clear();
+
+    assertThat(ACCOUNTS.toJson(account)).contains("\"any\":[1,null,{\"a\":true}]");
+    for (Object wrong :
+        List.of("\ud800", List.of("\ud800"), Double.NaN, new Object(), Map.of(1, "a"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> account().any(wrong))
+          .withMessageStartingWith("Account.any ");
+    }
+  }
+
+  @Test
+  void aNumberThatNoTypeHoldsIsKeptAsTextOrRefused() throws IOException {
+    String account = "{\"1\":\"one\",\"owner\":null,\"huge\":1e99999999999";
+
+    assertThat(ACCOUNTS.fromJson(account + "}").unknownProperties())
+        .containsExactly(entry("huge", "1e99999999999"));
+    assertThatExceptionOfType(JsonDataException.class)
+        .isThrownBy(() -> ACCOUNTS.fromJson(account + ",\"share\":1e300}"))
+        .withMessage("Expected a number at $.share");
+  }
+
+  @Test
+  void aSecretAndAnExplicitNullShowAsSuch() {
+    assertThat(account().build()).hasToString("Account{secret=***, 1=one, owner=null}");
+  }
+
+  @Test
+  void anAllOfOfOneReferenceIsThatClassAlsoWithATypeBesideIt() {
+    Place place = Place.builder().city("Lund").build();
+
+    assertThat(account().place(place).build().getPlace()).isSameAs(place);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -202,7 +204,117 @@ class SpecProblemsTest {
     problem(
         schemas("    Dog:\n      type: object\n     properties: {}\n"),
         "10: the document: isn't YAML: expected <block end>, but found '<block mapping start>'; look at the indentation and the quotes");
-    problem(schemas("    Dog:\n"), "8: schema Dog: has no content; look at the indentation");
+    problem(
+        schemas("    Dog:\n"),
+        "8: components, schemas: Dog must be an object; look at its value and the indentation");
+    // values of another kind than the keyword's
+    for (String[] wrong :
+        new String[][] {
+          {"properties: [a]", "properties", "an object"},
+          {"properties: ", "properties", "an object"},
+          {"required: true, type: string", "required", "a list of texts"},
+          {"required: a", "required", "a list of texts"},
+          {"type: [string, 'null']", "type", "text"},
+          {"type: string, description: [a]", "description", "text"},
+          {"type: string, nullable: 'true'", "nullable", "true or false"},
+          {"type: array, items: [a]", "items", "an object"},
+          {"type: string, enum: a", "enum", "a list"},
+          {"allOf: {a: b}", "allOf", "a list of objects"},
+          {"allOf: [null]", "allOf", "a list of objects"},
+          {
+            "type: object, additionalProperties: x",
+            "additionalProperties",
+            "true, false or an object"
+          }
+        }) {
+      property(
+          "{" + wrong[0] + "}",
+          wrong[1] + " must be " + wrong[2] + "; look at its value and the indentation");
+    }
+    problem(
+        schemas("").replaceFirst("schemas:\n", "schemas: [a]\n").replace(PET, ""),
+        "7: components: schemas must be an object; look at its value and the indentation");
+    problem(
+        schemas("") + "servers: [x]\n",
+        "9: the document: servers must be a list of objects; look at its value and the indentation");
+    problem(
+        schemas("").replaceFirst("/p:\n.*\n", "/p:\n"),
+        "4: paths: /p must be an object; look at its value and the indentation");
+    problem(
+        "openapi: 3.0.3\n",
+        "1: the document: has no info; add it",
+        "1: the document: has no paths; add it");
+    operation("get: [a]", "path /p: get must be an object; look at its value and the indentation");
+    operation(
+        "get: {operationId: o, responses: {'200': }}",
+        "GET /p, responses: 200 must be an object; look at its value and the indentation");
+    operation(
+        "get: {operationId: o, responses: {'200': {description: d, content: {application/json: {schema: Pet}}}}}",
+        "GET /p, response 200: schema must be an object; look at its value and the indentation");
+    operation(
+        "post: {operationId: o, requestBody: [a], " + OK + "}",
+        "POST /p: requestBody must be an object; look at its value and the indentation");
+    for (String wrong : List.of("x", "{a: b}", "[null]", "[x]", "")) {
+      operation(
+          "get: {operationId: o, parameters: " + wrong + ", " + OK + "}",
+          "GET /p: parameters must be a list of objects; look at its value and the indentation");
+    }
+
+    // what leads to nothing, to itself or to too much
+    operation(
+        "get: {operationId: o, parameters: [{$ref: '#/components/parameters/q'}], " + OK + "}",
+        "GET /p, parameters: $ref #/components/parameters/q leads to nothing; correct the name, or add it");
+    operation(
+        "get: {operationId: o, responses: {'200': {description: d}, '404': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Pat'}}}}}}",
+        "GET /p, response 404: $ref #/components/schemas/Pat leads to nothing; correct the name, or add it");
+    operation(
+        "get: {operationId: o, responses: {'200': {description: d, headers: {X: {$ref: '#/components/headers/X'}}}}}",
+        "GET /p, response 200: $ref #/components/headers/X leads to nothing; correct the name, or add it");
+    problem(
+        schemas("    Dog: &dog {type: object, properties: {a: *dog}}\n"),
+        "8: components.schemas.Dog.properties.a: has an alias of what it is a part of; use a $ref");
+    problem(
+        schemas("    Dog:\n      <<: Pet\n"),
+        "9: components.schemas.Dog: << must name an object, or a list of objects");
+    problem(
+        schemas("    Dog: {? [a] : b}\n"),
+        "8: components.schemas.Dog: has a key that is no text; quote it");
+    problem(
+        schemas("    Größe: {type: string}\n"),
+        "8: schema Größe: has a name with other than letters of ASCII, digits, . _ -; rename it");
+    problem(
+        schemas("    # \u0001\n"), "8: the document: has the control character U+0001; remove it");
+    property(
+        "{allOf: [{$ref: '#/components/schemas/Pet'}, {type: string}]}",
+        "allOf has the types string and object; give it one");
+    property("{type: string, minLength: 3, maxLength: 2}", "minLength is above maxLength");
+    problem(
+        schemas("    Dog: {type: string, x-changes-of: Pet}\n"),
+        "8: schema Dog: x-changes-of is for objects with properties");
+    problem(
+        schemas("    Dog: {type: object, x-changes-of: Pet, properties: {b: {type: string}}}\n"),
+        "8: schema Dog: x-changes-of: no property is in Pet, too");
+    parameter("in: query", "has no schema; say of what type it is");
+    parameter("schema: {type: string}", "in: null isn't supported; path, query and header are");
+    operation(
+        "get: {operationId: o, parameters: [{in: query, schema: {type: string}}], " + OK + "}",
+        "GET /p, parameter null: has no name; say what it is called on the wire");
+    operation(
+        "get: {operationId: o, parameters: [{name: q, in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}], "
+            + OK
+            + "}",
+        "GET /p, parameter q: is there twice; remove one");
+    operation(
+        "get: {operationId: o, parameters: [{name: å, in: header, schema: {type: string}}], "
+            + OK
+            + "}",
+        "GET /p, parameter å: is no name of a header; correct it");
+    problem(schemas("").replace("/p:", "p:"), "4: path p: has no / at its beginning; add it");
+    problem(
+        schemas("").replace("/p:", "'/p/{a':"),
+        "5: GET /p/{a: the path has a brace without its other; add or remove one");
+    problem(schemas("") + "servers: [{}]\n", "9: servers: a server has a url, and no variables");
+
     problem(
         "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /p:\n    get: {operationId: o, "
             + OK
@@ -285,6 +397,17 @@ class SpecProblemsTest {
       command.add(Files.writeString(file(i), CASES.get(i).spec).toString());
       command.add("--");
     }
+    String right = schemas("    Dog: {type: object, properties: {a: {type: string}}}\n");
+    String json =
+        "{\"openapi\":\"3.0.3\",\"info\":{},\"paths\":{\"/p\":{\"get\":{\"operationId\":\"o\","
+            + "\"responses\":{\"200\":{\"description\":\"d\"}}}}}}";
+    for (Map.Entry<String, String> saved :
+        Map.of("bom", "\ufeff" + right, "crlf", right.replace("\n", "\r\n"), "json", json)
+            .entrySet()) {
+      command.add(temp.resolve(saved.getKey() + ".prepared.yaml").toString());
+      command.add(Files.writeString(temp.resolve(saved.getKey()), saved.getValue()).toString());
+      command.add("--");
+    }
     command.add(temp.resolve("right.prepared.yaml").toString());
     command.add("openapi/partner-center-users.yaml");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -329,5 +452,11 @@ class SpecProblemsTest {
   void aProblemFailsTheBuildAndARightSpecIsPreparedAllTheSame() throws IOException {
     assertThat(exitCode).isEqualTo(1);
     assertThat(folder.resolve("right.prepared.yaml")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bom", "crlf", "json"})
+  void aRightSpecIsReadHoweverAnEditorSavesIt(String name) {
+    assertThat(folder.resolve(name + ".prepared.yaml")).isNotEmptyFile();
   }
 }

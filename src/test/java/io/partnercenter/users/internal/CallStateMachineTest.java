@@ -146,11 +146,14 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aTokenThatLacksMfaIsNotRenewed() {
+  void aTokenThatLacksMfaIsFollowedByAnotherOneOnce() {
     send();
+    ResponseFacts lacksMfa = new ResponseFacts(401, null, true, true);
 
-    assertThat(machine.responded(new ResponseFacts(401, null, true, true), ENOUGH_TIME).action())
-        .isEqualTo(Action.RESPOND);
+    assertThat(machine.responded(lacksMfa, ENOUGH_TIME).action()).isEqualTo(Action.GET_TOKEN);
+    machine.tokenReceived("of a new consent");
+    machine.permitGranted();
+    assertThat(machine.responded(lacksMfa, ENOUGH_TIME).action()).isEqualTo(Action.RESPOND);
   }
 
   @Test
