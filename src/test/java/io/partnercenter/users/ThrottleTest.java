@@ -8,17 +8,12 @@ import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.sandbox.NextAnswer;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.Dns;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,9 +53,9 @@ class ThrottleTest {
     for (int i = 0; i < 3; i++) {
       answerNext(429, "2");
     }
-    RetryPolicy once = RetryPolicy.builder().maxAttempts(1).build();
+    RetryPolicy twice = RetryPolicy.builder().maxAttempts(2).build();
     PartnerCenter partner =
-        sandbox.client(PartnerCenter.builder().retries(once).timer(new VirtualTimer()));
+        sandbox.client(PartnerCenter.builder().retries(twice).timer(new VirtualTimer()));
 
     PartnerResponse<CustomerUser> response = get(user(partner, CUSTOMER), mode);
 
@@ -110,42 +105,6 @@ class ThrottleTest {
 
     assertThat(user(partner, OTHER_CUSTOMER).getWithResponse(RequestOptions.none()).attempts())
         .isEqualTo(1);
-  }
-
-  /** The queue of the dispatcher, an interceptor, or a slow connection: the request isn't out. */
-  @Test
-  void aRequestThatIsNotSentYetWaitsWhenAnEarlierOneIsThrottled() throws Exception {
-    CountDownLatch throttled = new CountDownLatch(1);
-    AtomicInteger connections = new AtomicInteger();
-    OkHttpClient httpClient =
-        new OkHttpClient.Builder()
-            .dns(
-                host -> {
-                  if (connections.incrementAndGet() == 2) {
-                    eventually("the first one was throttled", () -> throttled.getCount() == 0);
-                  }
-                  return Dns.SYSTEM.lookup(host);
-                })
-            .build();
-    PartnerCenter partner =
-        sandbox.client(
-            PartnerCenter.builder()
-                .baseUrl("http://localhost:" + URI.create(sandbox.get().baseUrl()).getPort())
-                .httpClient(httpClient)
-                .timer(timer));
-    answerNext(429, "30");
-    CompletableFuture<CustomerUser> first = user(partner, CUSTOMER).getAsync();
-    CompletableFuture<CustomerUser> second = user(partner, CUSTOMER).getAsync();
-    eventually("the first waits", () -> timer.pending() == 1);
-    throttled.countDown();
-
-    eventually("the second is held back", () -> partner.throttle(CUSTOMER).waiting() == 2);
-    assertThat(sandbox.get().exchanges()).hasSize(1);
-    timer.advance(Duration.ofSeconds(30));
-    advanceUntil(first);
-    advanceUntil(second);
-    assertThat(second.get().getId()).isEqualTo(PartnerCenterSandbox.USER_ID);
-    httpClient.dispatcher().executorService().shutdown();
   }
 
   @Test

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Secrets {
   private static final String MASK = "***";
 
-  /** What breaks lines, moves a cursor or turns the direction of writing. */
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
   /** Those of two renewals; an older one has no use left. */
   private static final int MOST = 12;
 
@@ -48,7 +45,7 @@ final class Secrets {
 
   /** On one line, without secrets, and not longer than that. */
   String clean(String text, int maxLength) {
-    return Texts.oneLine(INVISIBLE.matcher(mask(text)).replaceAll(" "), maxLength);
+    return Texts.oneLine(mask(text), maxLength);
   }
 
   String mask(String text) {

@@ -139,8 +139,8 @@ final class CallStateMachine {
       if (response.namesMoment()) {
         attempts--; // it costs the call time, but no attempt
       }
-      boolean mayWait = !policy.maxWait().isZero() && attempts < policy.maxAttempts();
-      return mayWait && fits(retryAfter == null ? Duration.ZERO : retryAfter, nanosLeft)
+      boolean mayRetry = policy.maxAttempts() > 1 && attempts < policy.maxAttempts();
+      return mayRetry && fits(retryAfter == null ? Duration.ZERO : retryAfter, nanosLeft)
           ? askForPermit()
           : end(Decision.RESPOND);
     }

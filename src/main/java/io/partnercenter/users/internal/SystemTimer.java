@@ -44,4 +44,9 @@ final class SystemTimer implements Timer {
     over.whenComplete((nothing, failure) -> task.cancel(false));
     return over;
   }
+
+  /** How many pauses are neither over nor ended early. */
+  int pending() {
+    return thread.getQueue().size();
+  }
 }

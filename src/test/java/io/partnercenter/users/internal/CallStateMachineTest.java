@@ -86,8 +86,8 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aPolicyOfNoneWaitsForNoThrottle() {
-    machine = new CallStateMachine(RetryPolicy.none(), () -> 1, true);
+  void aPolicyOfOneAttemptRetriesNo429Either() {
+    machine = new CallStateMachine(RetryPolicy.builder().maxAttempts(1).build(), () -> 1, true);
     send();
 
     assertThat(machine.responded(response(429, Duration.ofNanos(1)), ENOUGH_TIME).action())
