@@ -35,6 +35,7 @@ final class PreparedDocument {
     prepared.put("paths", operations.prepare());
     prepared.put("components", components(prepared));
     prepared.put("x-secrets", secrets().stream().toList());
+    prepared.put("x-errors", document.get("x-errors"));
     return prepared;
   }
 

@@ -32,6 +32,18 @@ public interface AccessTokenProvider {
   default void refused(String token) {}
 
   /**
+   * Told in place of {@link #refused} when the service refused a token because it was got without
+   * multi-factor authentication. A renewed token would be refused as well, so the call is not
+   * repeated: it ends with {@link ErrorCategory#MFA_REQUIRED}. What it throws is added to the
+   * exception of the call as suppressed.
+   *
+   * @param token the token that was refused
+   */
+  default void mfaRequired(String token) {
+    refused(token);
+  }
+
+  /**
    * A provider on top of code that blocks. The supplier runs on the thread that makes the call,
    * also if that is an async one, and no limit of a call ends it: for a supplier that can take
    * long, write a provider that gives a stage.

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.ErrorDetails;
 import io.partnercenter.users.internal.WireConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ public enum ErrorCategory {
   BAD_REQUEST,
   /** 401: the access token is missing, expired or not accepted. */
   UNAUTHORIZED,
+  /**
+   * 401, because the access token was got without multi-factor authentication. A renewed one lacks
+   * it too: a person must consent again, with MFA.
+   */
+  MFA_REQUIRED,
   /** 403: the partner may not do this, or not for this customer. */
   FORBIDDEN,
   /** 404: there is no such customer or user, or not any more. */
@@ -26,14 +32,15 @@ public enum ErrorCategory {
   /** Any other status. */
   OTHER;
 
-  static ErrorCategory of(int statusCode, @Nullable String errorCode) {
+  static ErrorCategory of(
+      int statusCode, @Nullable String errorCode, @Nullable String description) {
     switch (statusCode) {
       case 400:
         return WireConstants.RequestHeaders.IF_MATCH_REFUSED_WITH.equals(errorCode)
             ? PRECONDITION_FAILED
             : BAD_REQUEST;
       case 401:
-        return UNAUTHORIZED;
+        return ErrorDetails.isMfaRequired(errorCode, description) ? MFA_REQUIRED : UNAUTHORIZED;
       case 403:
         return FORBIDDEN;
       case 404:

@@ -4,17 +4,20 @@ import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.internal.BaseUrl;
 import io.partnercenter.users.internal.CallHeaders;
 import io.partnercenter.users.internal.CallLog;
+import io.partnercenter.users.internal.Continuations;
 import io.partnercenter.users.internal.Durations;
 import io.partnercenter.users.internal.HeaderValues;
 import io.partnercenter.users.internal.HttpClients;
 import io.partnercenter.users.internal.PartnerCallAdapterFactory;
-import io.partnercenter.users.internal.Retries;
 import io.partnercenter.users.internal.RetryingCallFactory;
 import io.partnercenter.users.internal.Timer;
 import io.partnercenter.users.internal.WireConverterFactory;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import okhttp3.Call;
@@ -67,9 +70,11 @@ public final class PartnerCenter implements AutoCloseable {
                     builder.instrumentation.apply(client), "what instrumentation made"),
             new CallHeaders(builder.applicationName),
             accessTokens,
-            new Retries(builder.retries, builder.random, builder.timer),
+            builder.retries,
             builder.timeout,
+            builder.random,
             builder.timer,
+            new Continuations(builder.executor),
             new CallLog(builder.logger, builder.logDetail, builder.timer));
     retrofit =
         new Retrofit.Builder()
@@ -110,6 +115,28 @@ public final class PartnerCenter implements AutoCloseable {
     return retrofit.create(Objects.requireNonNull(api, "api"));
   }
 
+  /** How requests are held back because of the limit of the partner as a whole. For metrics. */
+  public ThrottleStatus throttle() {
+    return callFactory.throttle();
+  }
+
+  /**
+   * How requests for a customer are held back. For metrics.
+   *
+   * @param customerId the customer's tenant id
+   */
+  public ThrottleStatus throttle(UUID customerId) {
+    return callFactory.throttle(Objects.requireNonNull(customerId, "customerId").toString());
+  }
+
+  /**
+   * Forgets what was learned from responses with status 429, so that requests are sent again at
+   * once. For tests that share a client and reset the stand-in of the service.
+   */
+  public void forgetThrottles() {
+    callFactory.forgetThrottles();
+  }
+
   /**
    * Ends the client. Calls in flight end as {@link PartnerConnectionException}, later ones as
    * {@link IllegalStateException}. An OkHttpClient that the caller handed in stays open.
@@ -139,7 +166,8 @@ public final class PartnerCenter implements AutoCloseable {
     private LogDetail logDetail = LogDetail.OUTCOME;
     private @Nullable Function<? super OkHttpClient, ? extends Call.Factory> instrumentation;
     private Timer timer = Timer.SYSTEM;
-    private @Nullable DoubleSupplier random;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private @Nullable Executor executor;
 
     private Builder() {}
 
@@ -284,6 +312,19 @@ public final class PartnerCenter implements AutoCloseable {
     public Builder instrumentation(
         Function<? super OkHttpClient, ? extends Call.Factory> instrumentation) {
       this.instrumentation = Objects.requireNonNull(instrumentation, "instrumentation");
+      return this;
+    }
+
+    /**
+     * Where async calls go on after a wait, and where their futures complete; daemon threads of our
+     * own unless set.
+     *
+     * <p>It should run each task soon, on another thread than the one that hands it over: limits of
+     * calls depend on it as well. A task that it refuses runs on a thread of our own. It is not
+     * shut down by {@link PartnerCenter#close()}.
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
       return this;
     }
 

@@ -59,9 +59,9 @@ public final class PartnerServiceException extends PartnerException {
     return statusCode;
   }
 
-  /** The kind of the error, by status and error code. */
+  /** The kind of the error, by status and what the response says. */
   public ErrorCategory category() {
-    return ErrorCategory.of(statusCode, errorCode);
+    return ErrorCategory.of(statusCode, errorCode, description);
   }
 
   /**

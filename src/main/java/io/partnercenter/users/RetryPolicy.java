@@ -6,20 +6,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a call that failed is repeated by itself, and after which pause. Immutable.
+ * When a failed call is retried, and after which pause. Immutable.
  *
- * <p>Repeated is what may pass: the statuses 408, 429, 500, 502, 503, 504, and connections that are
- * refused, reset, timed out or cut off; nothing else, but for one repeat after a 401 if there is
- * another token by then, which every policy allows. All attempts of a call carry the same request
- * id, so that the service carries the call out once (Partner Center REST headers). The pause before
- * the second attempt is random, between nothing and the initial pause; that limit doubles with each
- * attempt up to the longest pause. It is never shorter than what the answer asks for by {@code
- * Retry-After}. No attempt is begun after the limit of the call, see {@link
+ * <p>Retried are transient failures: the statuses 408, 429, 500, 502, 503, 504, and connections
+ * that are refused, reset, timed out or cut off. A 401 is retried once if there is another token by
+ * then, whatever the policy. All attempts of a call carry the same request id, so that the service
+ * carries the call out once (Partner Center REST headers).
+ *
+ * <p>The pause before an attempt is random, between nothing and a limit. The limit is {@link
+ * Builder#initialPause} before the second attempt and doubles with each further one, up to {@link
+ * Builder#maxPause}. The pause is never shorter than what the service asks for by {@code
+ * Retry-After}. No attempt begins after the limit of the call, see {@link
  * RequestOptions.Builder#timeout}.
  *
- * <p>After a 429 nothing more is sent for that customer by the whole client before the moment that
- * the answer named; then one call goes first, and the others follow when it got through. Calls for
- * other customers go on.
+ * <p>After a 429 the whole client sends nothing for that customer before the moment that the
+ * service named, and after it only as fast as the service was seen to admit. Calls wait for their
+ * turn, first come, first served. A 429 that names a moment costs a call time but no attempt; one
+ * that names none costs an attempt. Calls for other customers go on, unless the 429s show that the
+ * limit is the partner's.
  *
  * <pre>{@code
  * RetryPolicy.builder().maxAttempts(5).maxWait(Duration.ofMinutes(2)).build()
@@ -45,10 +49,7 @@ public final class RetryPolicy {
     return new Builder();
   }
 
-  /**
-   * Every call is one attempt, and waits for nothing: for a customer that is throttled it ends at
-   * once.
-   */
+  /** Every call is one attempt. A call for a customer that is throttled ends at once, unsent. */
   public static RetryPolicy none() {
     return NONE;
   }
@@ -124,7 +125,8 @@ public final class RetryPolicy {
     private Builder() {}
 
     /**
-     * How many requests a call sends at most; 4 unless set.
+     * How many attempts a call makes at most; 4 unless set. A 429 that names a moment, and a token
+     * that was refused, don't count.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -159,6 +161,7 @@ public final class RetryPolicy {
     /**
      * The longest time to wait when the service asks to; 60 seconds unless set. If it asks for
      * more, the call ends at once and {@link PartnerServiceException#retryAfter()} says how long.
+     * Zero: a call never waits for a throttle.
      *
      * @throws IllegalArgumentException if it is negative
      */

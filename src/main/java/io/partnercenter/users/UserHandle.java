@@ -13,22 +13,11 @@ import java.util.concurrent.CompletableFuture;
  * One user of one customer. Holds no state of the user: each method is one call.
  *
  * <p>Every method refuses bad arguments by {@link IllegalArgumentException} or {@link
- * NullPointerException} before anything is sent, and throws or completes with a {@link
- * PartnerException} if the call fails: {@link PartnerServiceException} if the service answered with
- * another status than success, {@link PartnerConnectionException} if no usable answer came, {@link
- * PartnerResponseException} if the answer breaks the contract, {@link
- * PartnerAuthenticationException} if no access token could be had. After {@link
- * PartnerCenter#close()} it is an {@link IllegalStateException}. What may pass is repeated first,
- * see {@link RetryPolicy}.
+ * NullPointerException} before anything is sent. How a call fails, and what cancels it, is said at
+ * {@link PartnerCall}.
  *
- * <p>Interrupting a thread that waits for a token, for a pause or for the end of a throttle ends
- * its call at once; one that reads or writes, when that returns or a time-out strikes. The call
- * ends as a {@link PartnerConnectionException}, and the thread stays interrupted.
- *
- * <p>An async form returns at once, unless the {@link AccessTokenProvider} blocks; cancelling its
- * future cancels the call, also one that pauses before another attempt. The future completes on a
- * thread of OkHttp's dispatcher or of the one that {@link CompletableFuture} takes for async work,
- * which shouldn't be blocked.
+ * <p>The future of an async form completes on the executor of the client, see {@link
+ * PartnerCenter.Builder#executor}.
  */
 public final class UserHandle {
   private static final CustomerUserUpdate NOTHING = CustomerUserUpdate.builder().build();

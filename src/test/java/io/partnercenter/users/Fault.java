@@ -19,6 +19,7 @@ final class Fault {
   int attempts = 1;
   List<Duration> pauses = List.of();
   Consumer<PartnerCenter.Builder> client = builder -> {};
+  boolean limiter;
   RequestOptions options = RequestOptions.none();
   Consumer<PartnerException> more = e -> {};
 
@@ -45,6 +46,12 @@ final class Fault {
   Fault afterPauses(long... millis) {
     pauses = LongStream.of(millis).mapToObj(Duration::ofMillis).collect(Collectors.toList());
     attempts = millis.length + 1;
+    return this;
+  }
+
+  /** Whether the limiter says how long the pauses are. */
+  Fault ofLimiter(boolean throttled) {
+    limiter = throttled;
     return this;
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +51,36 @@ abstract class FaultyServer implements Closeable {
     return new Flooding(status);
   }
 
-  /** Nobody listens. */
+  /** Nobody listens. The port is held, so that nobody else can, either. */
   static FaultyServer absent() {
-    Resetting closed = new Resetting("");
-    closed.close();
-    return closed;
+    return new Absent();
+  }
+
+  private static final class Absent extends FaultyServer {
+    private final Socket bound = new Socket();
+
+    Absent() {
+      try {
+        bound.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    int port() {
+      return bound.getLocalPort();
+    }
+
+    @Override
+    boolean listens() {
+      return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      bound.close();
+    }
   }
 
   private static final class Scripted extends FaultyServer {
@@ -155,11 +181,6 @@ abstract class FaultyServer implements Closeable {
     @Override
     int port() {
       return socket.getLocalPort();
-    }
-
-    @Override
-    boolean listens() {
-      return !socket.isClosed();
     }
 
     @Override

@@ -10,7 +10,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** Reads the bodies of requests and answers. */
+/** Reads the bodies of requests and responses. */
 final class Bodies {
   static final long MAX_SUCCESS_BYTES = 16L << 20;
   static final long MAX_ERROR_BYTES = 1L << 20;
@@ -18,9 +18,8 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * Gives the answer with all of its body in memory: an answer counts only when all of it is there,
-   * so that a cut-off one never does. Of an error's body no more than 1 MB is read. The connection
-   * is free then; an error needs no closing.
+   * Gives the response with all of its body in memory. Only a whole response counts. Of an error's
+   * body no more than 1 MB is read. The connection is free then; an error needs no closing.
    *
    * @param call cancelled if there is more than is read, for closing alone would read on a while
    */
@@ -38,8 +37,7 @@ final class Bodies {
     if (tooLong) {
       call.cancel();
       response.close();
-      throw new CallFailedException(
-          Failures.brokenContract(response.request(), "the answer is over 16 MB", null));
+      throw new ResponseTooLargeException();
     }
     return response;
   }
@@ -76,9 +74,9 @@ final class Bodies {
   }
 
   /** What {@link #readFully} gave. */
-  static String text(Response answer) {
+  static String text(Response response) {
     try {
-      return answer.peekBody(MAX_SUCCESS_BYTES).string();
+      return response.peekBody(MAX_SUCCESS_BYTES).string();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // it is in memory
     }

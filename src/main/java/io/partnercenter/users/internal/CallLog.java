@@ -4,8 +4,6 @@ import io.partnercenter.users.LogDetail;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class CallLog {
   private static final int MAX_BODY = 4_096;
   private static final int MAX_FAILURE = 200;
-  private static final Set<String> SECRET_HEADERS =
-      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
 
   private final @Nullable Logger logger;
   private final LogDetail detail;
@@ -31,21 +27,27 @@ public final class CallLog {
   /**
    * @param pause before the next attempt; null if there is none
    */
-  void answered(Request request, Response answer, @Nullable Duration pause) {
+  void responded(
+      Request request, CallContext context, Response response, @Nullable Duration pause) {
     Logger target = enabled();
     if (target == null) {
       return;
     }
-    StringBuilder text = outcome(request, String.valueOf(answer.code()), pause);
+    StringBuilder text = outcome(request, context, String.valueOf(response.code()), pause);
     if (detail != LogDetail.OUTCOME) {
-      Redaction redaction = Redaction.of(request);
+      Redaction redaction = Redaction.of(request, context);
       // what went out, and not only what was asked for
-      Response fromNetwork = answer.networkResponse();
+      Response fromNetwork = response.networkResponse();
       append(
-          text, "> ", (fromNetwork == null ? answer : fromNetwork).request().headers(), redaction);
+          text,
+          "> ",
+          (fromNetwork == null ? response : fromNetwork).request().headers(),
+          redaction);
       appendBody(text, "> ", Bodies.text(request), redaction);
-      append(text, "< ", answer.headers(), redaction);
-      appendBody(text, "< ", Bodies.text(answer), redaction);
+      append(text, "< ", response.headers(), redaction);
+      if (!context.isStreaming() || !response.isSuccessful()) {
+        appendBody(text, "< ", Bodies.text(response), redaction);
+      }
     }
     target.log(Logger.Level.INFO, text.toString());
   }
@@ -53,11 +55,11 @@ public final class CallLog {
   /**
    * @param pause before the next attempt; null if there is none
    */
-  void failed(Request request, IOException failure, @Nullable Duration pause) {
+  void failed(Request request, CallContext context, IOException failure, @Nullable Duration pause) {
     Logger target = enabled();
     if (target != null) {
-      String reason = Redaction.of(request).apply(failure.toString());
-      String line = outcome(request, Texts.oneLine(reason, MAX_FAILURE), pause).toString();
+      String reason = Redaction.of(request, context).apply(failure.toString());
+      String line = outcome(request, context, Texts.oneLine(reason, MAX_FAILURE), pause).toString();
       target.log(Logger.Level.INFO, line);
     }
   }
@@ -66,21 +68,26 @@ public final class CallLog {
     return logger != null && logger.isLoggable(Logger.Level.INFO) ? logger : null;
   }
 
-  private StringBuilder outcome(Request request, String result, @Nullable Duration pause) {
-    CallContext context = CallContext.of(request);
+  private StringBuilder outcome(
+      Request request, CallContext context, String result, @Nullable Duration pause) {
     long now = timer.nanoTime();
     StringBuilder line =
         new StringBuilder()
-            .append(CallContext.describe(request))
+            .append(CallContext.describe(request, context))
             .append(": attempt ")
-            .append(context.attempts())
+            .append(context.sent())
             .append(" ended after ")
-            .append(millis(now - context.attemptNanos()))
+            .append(millis(now - attemptStart(context)))
             .append(", the call's ")
             .append(millis(now - context.startNanos()))
             .append(": ")
             .append(result);
     return pause == null ? line : line.append("; again in ").append(millis(pause.toNanos()));
+  }
+
+  private static long attemptStart(CallContext context) {
+    Attempt attempt = context.attempt();
+    return attempt == null ? context.startNanos() : attempt.startNanos;
   }
 
   private static String millis(long nanos) {
@@ -90,12 +97,12 @@ public final class CallLog {
   private static void append(
       StringBuilder text, String prefix, Headers headers, Redaction redaction) {
     for (int i = 0; i < headers.size(); i++) {
-      boolean secret = SECRET_HEADERS.contains(headers.name(i).toLowerCase(Locale.ROOT));
+      boolean secret = Redaction.isSecretHeader(headers.name(i));
       text.append('\n')
           .append(prefix)
           .append(headers.name(i))
           .append(": ")
-          .append(secret ? Redaction.MASK : redaction.apply(headers.value(i)));
+          .append(secret ? Redaction.MASK : Texts.escape(redaction.apply(headers.value(i))));
     }
   }
 
@@ -109,6 +116,6 @@ public final class CallLog {
         .append(
             json == null
                 ? "(" + body.length() + " characters that are no JSON)"
-                : Texts.shorten(json.text(), MAX_BODY));
+                : Texts.escape(Texts.shorten(json.text(), MAX_BODY)));
   }
 }

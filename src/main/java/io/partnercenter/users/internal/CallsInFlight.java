@@ -1,18 +1,27 @@
 package io.partnercenter.users.internal;
 
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import okio.AsyncTimeout;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that have begun and not ended; ends those whose limit strikes. One watch is kept for
- * all of them, for setting one for each call costs every call a lock and a thread's waking.
+ * The calls that have begun and not ended. Ends those that reach their limit: one watch serves all
+ * of them, since a timer for each call would cost every call a lock and a thread's waking.
  */
 final class CallsInFlight {
   private final Set<RetryingCall> calls = ConcurrentHashMap.newKeySet();
+  private final Executor executor;
   private volatile @Nullable Watch watch;
+
+  /**
+   * @param executor ends calls. That runs code of the caller, which the timer's thread must not
+   */
+  CallsInFlight(Executor executor) {
+    this.executor = executor;
+  }
 
   void add(RetryingCall call) {
     // in this order: a watch that ends now must find the call
@@ -28,10 +37,18 @@ final class CallsInFlight {
     return calls.size();
   }
 
-  void cancelAll() {
-    for (RetryingCall call : calls) {
-      call.cancel();
+  void stopAll() {
+    Watch current = watch;
+    if (current != null && calls.isEmpty()) {
+      current.stop(); // nothing of a closed client is kept
     }
+    for (RetryingCall call : calls) {
+      stop(call, StopReason.CLOSED);
+    }
+  }
+
+  private void stop(RetryingCall call, StopReason reason) {
+    executor.execute(() -> call.stop(reason));
   }
 
   /** By the latest at that nanoTime the calls are looked at. */
@@ -44,46 +61,58 @@ final class CallsInFlight {
 
   private synchronized void watchEarlier(long deadline) {
     Watch current = watch;
-    if (current != null) {
-      if (deadline - current.end >= 0) {
-        return;
-      }
-      current.exit();
+    if (current != null && deadline - current.end >= 0) {
+      return;
     }
     Watch next = new Watch(deadline);
     watch = next;
-    next.enter();
-  }
-
-  private synchronized void ended(Watch over) {
-    if (watch == over) {
-      watch = null;
+    next.start();
+    if (current != null) {
+      current.stop();
     }
   }
 
-  private void endThoseThatAreDue() {
+  /** Whether it was the one that counts: an earlier one may have replaced it. */
+  private synchronized boolean ended(Watch over) {
+    if (watch != over) {
+      return false;
+    }
+    watch = null;
+    return true;
+  }
+
+  private void stopThoseThatAreDue() {
     long now = System.nanoTime();
     for (RetryingCall call : calls) {
       if (call.deadline() - now <= 0) {
-        call.limitStrikes();
+        stop(call, StopReason.LIMIT);
       } else {
         watchUntil(call.deadline());
       }
     }
   }
 
-  private final class Watch extends AsyncTimeout {
+  /** In real time, whatever timer the client has. */
+  private final class Watch {
     private final long end;
+    private final CompletableFuture<Void> over;
 
     Watch(long end) {
       this.end = end;
-      timeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      this.over = Timer.SYSTEM.after(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
 
-    @Override
-    protected void timedOut() {
-      ended(this);
-      endThoseThatAreDue();
+    void start() {
+      over.thenRun(
+          () -> {
+            if (ended(this)) {
+              stopThoseThatAreDue();
+            }
+          });
+    }
+
+    void stop() {
+      over.complete(null);
     }
   }
 }

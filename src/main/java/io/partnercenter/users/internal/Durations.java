@@ -57,11 +57,12 @@ public final class Durations {
     if (value.compareTo(Duration.ofSeconds(10)) < 0 && value.toMillisPart() >= 100) {
       return value.toSeconds() + "." + value.toMillisPart() / 100 + " s";
     }
+    Duration rounded = value.getNano() < 500_000_000 ? value : value.plusSeconds(1);
     StringJoiner parts = new StringJoiner(" ");
-    add(parts, value.toDays(), "d");
-    add(parts, value.toHoursPart(), "h");
-    add(parts, value.toMinutesPart(), "min");
-    add(parts, value.toSecondsPart(), "s");
+    add(parts, rounded.toDays(), "d");
+    add(parts, rounded.toHoursPart(), "h");
+    add(parts, rounded.toMinutesPart(), "min");
+    add(parts, rounded.toSecondsPart(), "s");
     return parts.toString();
   }
 

@@ -2,20 +2,25 @@ package io.partnercenter.users.internal;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonWriter;
-import com.squareup.moshi.Moshi;
-import io.partnercenter.users.model.ErrorBody;
-import io.partnercenter.users.model.ModelJsonAdapters;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the body of an error says, in whichever shape it came. */
-final class ErrorDetails {
-  private static final Moshi MOSHI = new Moshi.Builder().add(new ModelJsonAdapters()).build();
-  static final ErrorDetails NONE = new ErrorDetails(null, null, null);
+/**
+ * What a refusal says, in whichever shape it came: as an object of the service or a gateway, as
+ * another object with the same names, as text, or in the status line. Of HTML nothing is taken.
+ */
+public final class ErrorDetails {
+  /** An object in the object is read too, and none in that. */
+  private static final int MAX_DEPTH = 2;
 
   private final @Nullable String code;
   private final @Nullable String description;
@@ -28,51 +33,34 @@ final class ErrorDetails {
     this.source = source;
   }
 
-  /** Reads the shape of the service and that of the gateway; of any other body nothing is known. */
-  static ErrorDetails parse(String body) {
-    ErrorBody error = read(scalarsOf(body));
-    if (error == null) {
-      return NONE;
+  /**
+   * Reads a response.
+   *
+   * @param body the response's, which is in memory
+   */
+  static ErrorDetails parse(Response response, String body) {
+    Map<String, String> properties = propertiesOf(body);
+    String description = first(properties, WireConstants.Errors.DESCRIPTION);
+    if (description == null && properties.isEmpty()) {
+      description = textOf(response, body);
     }
-    String description = error.getDescription();
+    if (description == null && !response.message().isBlank()) {
+      description = response.message();
+    }
     return new ErrorDetails(
-        error.getCode(), description == null ? error.getMessage() : description, error.getSource());
+        first(properties, WireConstants.Errors.CODE),
+        description,
+        first(properties, WireConstants.Errors.SOURCE));
   }
 
-  /** The body without what isn't used of it, so that nothing odd in there hides the rest. */
-  private static String scalarsOf(String body) {
-    JsonReader reader = JsonReader.of(new Buffer().writeUtf8(body));
-    Buffer scalars = new Buffer();
-    try (JsonWriter writer = JsonWriter.of(scalars)) {
-      reader.beginObject();
-      writer.beginObject();
-      while (reader.hasNext()) {
-        String name = reader.nextName();
-        if (reader.peek() == JsonReader.Token.STRING) {
-          writer.name(name).value(reader.nextString());
-        } else if (reader.peek() == JsonReader.Token.NUMBER) {
-          writer.name(name);
-          try (BufferedSource number = reader.nextSource();
-              BufferedSink value = writer.valueSink()) {
-            value.writeAll(number); // as it stands: a long one takes long to compute
-          }
-        } else {
-          reader.skipValue();
-        }
-      }
-      writer.endObject();
-    } catch (IOException | JsonDataException e) {
-      return ""; // no JSON object
-    }
-    return scalars.readUtf8();
+  /** Whether a 401 with these details says that the token lacks multi-factor authentication. */
+  public static boolean isMfaRequired(@Nullable String code, @Nullable String description) {
+    return WireConstants.Errors.MFA_REQUIRED_CODE.equals(code)
+        || (description != null && description.contains(WireConstants.Errors.MFA_REQUIRED_TEXT));
   }
 
-  private static @Nullable ErrorBody read(String body) {
-    try {
-      return MOSHI.adapter(ErrorBody.class).fromJson(body);
-    } catch (IOException | JsonDataException e) {
-      return null; // of another shape
-    }
+  boolean isMfaRequired() {
+    return isMfaRequired(code, description);
   }
 
   ErrorDetails redacted(Redaction redaction) {
@@ -94,5 +82,75 @@ final class ErrorDetails {
 
   @Nullable String source() {
     return source;
+  }
+
+  private static @Nullable String first(Map<String, String> properties, List<String> names) {
+    for (String name : names) {
+      String value = properties.get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** The texts and numbers of a JSON object by their names in lower case; none of anything else. */
+  private static Map<String, String> propertiesOf(String body) {
+    Map<String, String> properties = new HashMap<>();
+    JsonReader reader = JsonReader.of(new Buffer().writeUtf8(body));
+    try {
+      read(reader, properties, 1);
+    } catch (IOException | JsonDataException e) {
+      return Map.of(); // no JSON object
+    }
+    return properties;
+  }
+
+  private static void read(JsonReader reader, Map<String, String> properties, int depth)
+      throws IOException {
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = reader.nextName().toLowerCase(Locale.ROOT);
+      JsonReader.Token next = reader.peek();
+      if (next == JsonReader.Token.STRING) {
+        properties.putIfAbsent(name, reader.nextString());
+      } else if (next == JsonReader.Token.NUMBER) {
+        try (BufferedSource number = reader.nextSource()) {
+          properties.putIfAbsent(name, number.readUtf8()); // as it stands
+        }
+      } else if (next == JsonReader.Token.BEGIN_OBJECT && depth < MAX_DEPTH) {
+        read(reader, properties, depth + 1);
+      } else {
+        reader.skipValue();
+      }
+    }
+    reader.endObject();
+  }
+
+  private static @Nullable String textOf(Response response, String body) {
+    String text = body.strip();
+    if (text.startsWith("\"")) {
+      text = jsonString(text).strip();
+    }
+    boolean isText = !text.isEmpty() && !text.startsWith("<") && !isJson(text) && !isHtml(response);
+    return isText ? text : null;
+  }
+
+  private static String jsonString(String json) {
+    try {
+      return JsonReader.of(new Buffer().writeUtf8(json)).nextString();
+    } catch (IOException | JsonDataException e) {
+      return json;
+    }
+  }
+
+  private static boolean isJson(String text) {
+    return text.startsWith("{") || text.startsWith("[") || text.equals("null");
+  }
+
+  private static boolean isHtml(Response response) {
+    ResponseBody body = response.body();
+    MediaType type = body == null ? null : body.contentType();
+    return type != null && type.subtype().toLowerCase(Locale.ROOT).contains("html");
   }
 }

@@ -6,130 +6,194 @@ import io.partnercenter.users.PartnerConnectionException;
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponseException;
 import io.partnercenter.users.PartnerServiceException;
+import io.partnercenter.users.PartnerTimeoutException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import okhttp3.Headers;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of calls, and words them. */
+/** Makes the exceptions of one call, and words them. */
 final class Failures {
-  static final int TOO_MANY_REQUESTS = 429;
   private static final int MAX_DESCRIPTION = 200;
+  private static final int MAX_BODY = 4_096;
 
-  private Failures() {}
+  private final CallContext context;
+  private final Redaction redaction;
+  private final String call;
 
-  /** The service answered with this status and body. */
-  static PartnerServiceException refused(Request request, int statusCode, String body) {
-    CallContext context = CallContext.of(request);
-    Redaction redaction = Redaction.of(request);
-    ErrorDetails details = ErrorDetails.parse(body).redacted(redaction);
-    StringBuilder message = new StringBuilder().append(statusCode);
-    if (details.code() != null) {
-      message.append(", error ").append(Texts.oneLine(details.code(), MAX_DESCRIPTION));
+  Failures(Request request, CallContext context) {
+    this.context = context;
+    this.redaction = Redaction.of(request, context);
+    this.call = CallContext.describe(request, context);
+  }
+
+  /**
+   * The exception of a failure.
+   *
+   * @param limit the limit over the whole call
+   * @param earlier why an earlier attempt wasn't the last one; null if there was none
+   */
+  Throwable of(CallFailure failure, Duration limit, @Nullable Throwable earlier) {
+    switch (failure.kind) {
+      case NO_TOKEN:
+        return noToken(failure.cause);
+      case THROTTLED:
+        return suppress(throttled(Objects.requireNonNull(failure.remaining)), earlier);
+      case LIMIT:
+        return suppress(timeout(limit), earlier);
+      case CANCELLED:
+        return suppress(connection("the call was cancelled", new IOException("Canceled")), earlier);
+      case CLOSED:
+        return suppress(connection("the client was closed", new IOException("Canceled")), earlier);
+      case INTERRUPTED:
+        return suppress(
+            connection("the thread was interrupted", new InterruptedIOException("interrupted")),
+            earlier);
+      case CONNECTION:
+        return connection((IOException) Objects.requireNonNull(failure.cause), earlier);
+      default:
+        return Objects.requireNonNull(failure.cause);
+    }
+  }
+
+  /**
+   * The service answered with another status than success.
+   *
+   * @param body the response's
+   */
+  PartnerServiceException refused(Response response, String body, Instant now) {
+    int status = response.code();
+    Duration retryAfter = RetryAfter.of(response.headers(), now);
+    ErrorDetails details = ErrorDetails.parse(response, body).redacted(redaction);
+    PartnerServiceException.Builder failure =
+        context
+            .identify(PartnerServiceException.builder(status))
+            .errorCode(details.code())
+            .description(details.description())
+            .source(details.source())
+            .retryAfter(retryAfter)
+            .body(body.isEmpty() ? null : shown(body));
+    addHeaders(failure, response.headers());
+    // the category is the exception's own, so the message comes second
+    ErrorCategory category = failure.build().category();
+    return failure.message(message(status, details, retryAfter, category)).build();
+  }
+
+  private String message(
+      int status, ErrorDetails details, @Nullable Duration retryAfter, ErrorCategory category) {
+    StringBuilder message = new StringBuilder().append(status);
+    String code = details.code();
+    if (code != null) {
+      message.append(", error ").append(Texts.oneLine(code, MAX_DESCRIPTION));
     }
     String description = details.description();
     message
         .append(": ")
         .append(
             description == null ? "no description" : Texts.oneLine(description, MAX_DESCRIPTION));
-    if (context.retryAfter() != null) {
-      message.append("; retry after ").append(context.retryAfter());
+    if (retryAfter != null) {
+      message.append("; retry after ").append(Durations.readable(retryAfter));
     }
-    boolean preconditionFailed =
-        PartnerServiceException.builder(statusCode).errorCode(details.code()).build().category()
-            == ErrorCategory.PRECONDITION_FAILED;
-    if (preconditionFailed && context.options().ifMatch() != null && context.attempts() > 1) {
+    if (category == ErrorCategory.PRECONDITION_FAILED
+        && context.options().ifMatch() != null
+        && context.sent() > 1) {
       message.append("; an earlier attempt of this call may have made the change itself");
     }
-    message.append(" – ").append(CallContext.describe(request));
-    message.append(", attempts: ").append(context.attempts());
-    PartnerServiceException failure =
-        PartnerServiceException.builder(statusCode)
-            .message(message.toString())
-            .errorCode(details.code())
-            .description(details.description())
-            .source(details.source())
-            .retryAfter(context.retryAfter())
-            .requestId(context.requestId())
-            .correlationId(context.correlationId())
-            .attempts(context.attempts())
-            .build();
-    suppress(failure, context.suppressed(), redaction);
-    return failure;
+    return message
+        .append(" – ")
+        .append(call)
+        .append(", attempts: ")
+        .append(context.sent())
+        .toString();
   }
 
-  /** Nothing was sent, for the customer is throttled and the call can't wait. */
-  static CallFailedException heldBack(Request request, Duration rest) {
-    CallContext context = CallContext.of(request);
-    PartnerServiceException failure =
-        PartnerServiceException.builder(TOO_MANY_REQUESTS)
-            .message(
-                TOO_MANY_REQUESTS
-                    + ": held back, for the service throttles this customer; retry after "
-                    + rest
-                    + " – "
-                    + CallContext.describe(request)
-                    + ", attempts: "
-                    + context.attempts())
-            .retryAfter(rest)
-            .requestId(context.requestId())
-            .correlationId(context.correlationId())
-            .attempts(context.attempts())
-            .build();
-    suppress(failure, context.earlierFailure(), Redaction.of(request));
-    return new CallFailedException(failure);
+  private String shown(String body) {
+    MaskedJson json = MaskedJson.of(body, redaction);
+    return Texts.shorten(json == null ? redaction.apply(body) : json.text(), MAX_BODY);
   }
 
-  /** No answer came, or none that could be read. */
-  static CallFailedException noAnswer(Request request, String reason, IOException cause) {
-    CallContext context = CallContext.of(request);
-    Redaction redaction = Redaction.of(request);
-    PartnerConnectionException failure =
-        PartnerConnectionException.builder()
-            .message(CallContext.describe(request) + ": " + redaction.apply(reason))
-            .cause(redaction.apply(cause))
-            .requestId(context.requestId())
-            .correlationId(context.correlationId())
-            .attempts(context.attempts())
-            .build();
-    suppress(failure, context.earlierFailure(), redaction);
-    return new CallFailedException(failure);
+  private void addHeaders(PartnerServiceException.Builder failure, Headers headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      failure.header(
+          headers.name(i),
+          Redaction.isSecretHeader(headers.name(i))
+              ? Redaction.MASK
+              : redaction.apply(headers.value(i)));
+    }
   }
 
-  /** The provider gave no token that can be sent. */
-  static CallFailedException noToken(Request request, @Nullable Throwable error) {
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
-    CallContext context = CallContext.of(request);
-    return new CallFailedException(
-        PartnerAuthenticationException.builder()
-            .message("no access token for " + CallContext.describe(request) + ": " + reason)
-            .cause(cause)
-            .requestId(context.requestId())
-            .correlationId(context.correlationId())
-            .attempts(context.attempts())
-            .build());
-  }
-
-  /** The service answered with success, but not with what the contract says. */
-  static PartnerResponseException brokenContract(
-      Request request, String problem, @Nullable Throwable cause) {
-    CallContext context = CallContext.of(request);
-    return PartnerResponseException.builder()
-        .message(CallContext.describe(request) + ": " + problem)
-        .cause(cause)
-        .requestId(context.requestId())
-        .correlationId(context.correlationId())
-        .attempts(context.attempts())
+  private PartnerServiceException throttled(Duration remaining) {
+    return context
+        .identify(PartnerServiceException.builder(ResponseFacts.TOO_MANY_REQUESTS))
+        .message(
+            ResponseFacts.TOO_MANY_REQUESTS
+                + ": not sent, for the service throttles; retry after "
+                + Durations.readable(remaining)
+                + " – "
+                + call
+                + ", attempts: "
+                + context.sent())
+        .retryAfter(remaining)
         .build();
   }
 
-  private static void suppress(
-      PartnerException failure, @Nullable Throwable other, Redaction redaction) {
+  private PartnerConnectionException timeout(Duration limit) {
+    return context
+        .identify(PartnerTimeoutException.builder())
+        .message(call + ": no response within the limit of " + Durations.readable(limit))
+        .build();
+  }
+
+  private PartnerException connection(IOException cause, @Nullable Throwable earlier) {
+    if (cause instanceof ResponseTooLargeException) {
+      return brokenContract(String.valueOf(cause.getMessage()), null);
+    }
+    String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return suppress(connection(reason, cause), earlier);
+  }
+
+  private PartnerConnectionException connection(String reason, IOException cause) {
+    PartnerConnectionException.Builder failure =
+        Timeouts.isTimeout(cause)
+            ? PartnerTimeoutException.builder()
+            : PartnerConnectionException.builder();
+    return context
+        .identify(failure)
+        .message(call + ": " + redaction.apply(reason))
+        .cause(redaction.apply(cause))
+        .build();
+  }
+
+  private PartnerAuthenticationException noToken(@Nullable Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
+    return context
+        .identify(PartnerAuthenticationException.builder())
+        .message("no access token for " + call + ": " + reason)
+        .cause(cause)
+        .build();
+  }
+
+  /** The service answered with success, but not with what the contract says. */
+  PartnerResponseException brokenContract(String problem, @Nullable Throwable cause) {
+    return context
+        .identify(PartnerResponseException.builder())
+        .message(call + ": " + redaction.apply(problem))
+        .cause(cause == null ? null : redaction.apply(cause))
+        .build();
+  }
+
+  <E extends PartnerException> E suppress(E failure, @Nullable Throwable other) {
     if (other != null) {
       failure.addSuppressed(redaction.apply(other));
     }
+    return failure;
   }
 }

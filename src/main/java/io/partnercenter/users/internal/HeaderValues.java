@@ -1,5 +1,6 @@
 package io.partnercenter.users.internal;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /** Says whether a text can be the value of an HTTP header. */
@@ -20,8 +21,11 @@ public final class HeaderValues {
       if (c < ' ' || c > '~') {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "%s contains U+%04X at index %d; a header takes printable ASCII only",
-                argument, (int) c, i));
+                argument,
+                (int) c,
+                i));
       }
     }
     return value;

@@ -27,6 +27,7 @@ public final class HttpClients {
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(atOnce, 5, TimeUnit.MINUTES))
+        .socketFactory(new NoDelaySocketFactory())
         .readTimeout(SILENCE)
         .writeTimeout(SILENCE);
   }
@@ -53,16 +54,20 @@ public final class HttpClients {
    * The caller's interceptors come first: they don't see the token.
    */
   public static void configure(OkHttpClient.Builder client, HttpUrl baseUrl) {
+    OkHttpClient callers = client.build();
     client
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
         .cookieJar(CookieJar.NO_COOKIES)
         .authenticator(Authenticator.NONE)
+        .proxyAuthenticator(new ProxyAuthenticator(callers.proxyAuthenticator()))
         .cache(null);
+    client.interceptors().add(0, new BrokenCodeInterceptor());
     client.interceptors().add(new SendInterceptor(baseUrl));
     client.networkInterceptors().add(0, new NoReplayInterceptor());
     client.networkInterceptors().add(0, new StaleConnectionInterceptor());
+    client.networkInterceptors().add(new ConfirmInterceptor());
   }
 
   /** Ends a client of our own. */

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,19 @@ public final class Redaction {
   /** A shorter token is none, and would take words apart; a password may be any. */
   private static final int SHORTEST_TOKEN = 6;
 
+  private static final Set<String> SECRET_HEADERS =
+      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
+
   private final List<String> secrets = new ArrayList<>();
 
   private Redaction() {}
 
-  /** Of the call's token, and of the passwords in its body. */
-  static Redaction of(Request request) {
+  /** Of the call's tokens, and of the passwords in its body. */
+  static Redaction of(Request request, CallContext context) {
     Redaction redaction = new Redaction();
-    redaction.add(CallContext.of(request).accessToken(), SHORTEST_TOKEN);
+    for (String token : context.tokens()) {
+      redaction.add(token, SHORTEST_TOKEN);
+    }
     MaskedJson body = MaskedJson.of(Bodies.text(request), new Redaction());
     if (body != null) {
       redaction.addAll(body.secrets());
@@ -34,6 +41,11 @@ public final class Redaction {
     Redaction redaction = new Redaction();
     redaction.addAll(secrets);
     return redaction;
+  }
+
+  /** Whether the value of a header is never shown. */
+  static boolean isSecretHeader(String name) {
+    return SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private void addAll(Iterable<String> secrets) {
@@ -56,15 +68,23 @@ public final class Redaction {
     return redacted;
   }
 
-  /** The failure itself if its stack trace says no secret, else one like it. */
+  /**
+   * The failure itself if its stack trace says no secret and has no control character, else one
+   * like it.
+   */
   public Throwable apply(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    if (apply(trace.toString()).equals(trace.toString())) {
+    if (isHarmless(trace.toString())) {
       return failure;
     }
-    Throwable redacted = new Exception(apply(failure.toString()));
+    Throwable redacted = new Exception(Texts.escape(apply(failure.toString())));
     redacted.setStackTrace(failure.getStackTrace());
     return redacted;
+  }
+
+  private boolean isHarmless(String trace) {
+    String lines = trace.replace(System.lineSeparator(), "").replace("\t", "");
+    return apply(trace).equals(trace) && Texts.escape(lines).equals(lines);
   }
 }

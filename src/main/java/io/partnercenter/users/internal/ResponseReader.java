@@ -2,7 +2,6 @@ package io.partnercenter.users.internal;
 
 import io.partnercenter.users.PartnerResponse;
 import java.io.IOException;
-import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -24,37 +23,38 @@ final class ResponseReader<T> {
     this.withoutValue = withoutValue;
   }
 
-  PartnerResponse<T> read(Response response) {
-    Request request = response.request();
+  PartnerResponse<T> read(RetryingCall call, Response response) {
     if (!response.isSuccessful()) {
-      throw Failures.refused(request, response.code(), Bodies.text(response));
+      throw call.refused(response);
     }
-    T value = value(response);
+    T value = value(call, response);
     if (value == null && !withoutValue) {
-      throw Failures.brokenContract(
-          request, "status " + response.code() + " without a value", null);
+      throw call.failures()
+          .brokenContract(
+              "the response breaks the contract: status " + response.code() + " without a value",
+              null);
     }
-    CallContext context = CallContext.of(request);
+    CallContext context = call.context();
     return PartnerResponse.builder(value)
         .statusCode(response.code())
         .headers(response.headers())
         .requestId(context.requestId())
         .correlationId(context.correlationId())
-        .attempts(context.attempts())
+        .attempts(context.sent())
         .build();
   }
 
-  private @Nullable T value(Response response) {
-    try (ResponseBody body = response.body()) {
-      boolean empty = response.code() == NO_CONTENT || response.code() == RESET_CONTENT;
-      return empty ? null : converter.convert(body);
+  private @Nullable T value(RetryingCall call, Response response) {
+    if (response.code() == NO_CONTENT || response.code() == RESET_CONTENT) {
+      response.close();
+      return null;
+    }
+    try {
+      return converter.convert(response.body()); // which closes it, unless it is the value
     } catch (IOException | RuntimeException e) { // what Moshi finds wrong is either
-      Request request = response.request();
-      Redaction redaction = Redaction.of(request);
-      throw Failures.brokenContract(
-          request,
-          "the response breaks the contract: " + redaction.apply(String.valueOf(e.getMessage())),
-          redaction.apply(e));
+      response.close();
+      throw call.failures()
+          .brokenContract("the response breaks the contract: " + e.getMessage(), e);
     }
   }
 }

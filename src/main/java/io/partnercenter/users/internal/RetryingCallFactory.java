@@ -2,39 +2,59 @@ package io.partnercenter.users.internal;
 
 import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.ThrottleStatus;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 import okhttp3.Call;
 import okhttp3.Request;
+import retrofit2.Invocation;
+import retrofit2.http.Streaming;
 
-/** Makes the calls of every Retrofit interface: one path for tokens, limits, retries, failures. */
+/** Makes the calls of every Retrofit interface. Has what they share. */
 public final class RetryingCallFactory implements Call.Factory {
   final Call.Factory attempts;
   final TokenSource tokens;
-  final Retries retries;
-  final ThrottleGate gate;
+  final RetryPolicy retryPolicy;
+  final DoubleSupplier random;
+  final Limiter limiter;
+  final ThrottleScope scope = new ThrottleScope();
   final Timer timer;
+  final Executor executor;
   final CallLog log;
   private final CallHeaders headers;
   private final Duration timeout;
-  private final CallsInFlight inFlight = new CallsInFlight();
+  private final CallsInFlight inFlight;
   private volatile boolean closed;
 
+  /**
+   * @param attempts makes the OkHttp calls that are the attempts
+   * @param timeout the limit over a whole call, unless its options give another
+   * @param random gives the jitter of pauses, from 0 to 1
+   * @param executor where calls go on after a wait
+   */
   public RetryingCallFactory(
       Call.Factory attempts,
       CallHeaders headers,
       AccessTokenProvider accessTokens,
-      Retries retries,
+      RetryPolicy retryPolicy,
       Duration timeout,
+      DoubleSupplier random,
       Timer timer,
+      Executor executor,
       CallLog log) {
     this.attempts = attempts;
     this.headers = headers;
     this.tokens = new TokenSource(accessTokens);
-    this.retries = retries;
+    this.retryPolicy = retryPolicy;
     this.timeout = timeout;
+    this.random = random;
     this.timer = timer;
+    this.executor = executor;
     this.log = log;
-    this.gate = new ThrottleGate(timer);
+    this.limiter = new Limiter(timer);
+    this.inFlight = new CallsInFlight(executor);
   }
 
   @Override
@@ -43,18 +63,20 @@ public final class RetryingCallFactory implements Call.Factory {
   }
 
   RetryingCall newCall(Request request, RequestOptions options) {
-    requireOpen();
-    CallContext context = new CallContext(options);
+    if (closed) {
+      throw new IllegalStateException("this PartnerCenter is closed");
+    }
+    CallContext context = new CallContext(options, isStreaming(request));
     Request.Builder own = request.newBuilder().tag(CallContext.class, context);
     headers.set(own, request.method(), context);
     Duration limit = options.timeout();
-    return new RetryingCall(this, own.build(), limit != null ? limit : timeout);
+    return new RetryingCall(this, own.build(), context, limit != null ? limit : timeout);
   }
 
   void started(RetryingCall call) {
     inFlight.add(call);
     if (closed) {
-      call.cancel();
+      call.stop(StopReason.CLOSED);
     }
   }
 
@@ -62,25 +84,40 @@ public final class RetryingCallFactory implements Call.Factory {
     inFlight.remove(call);
   }
 
+  /** The throttle of the partner as a whole. */
+  public ThrottleStatus throttle() {
+    return limiter.status();
+  }
+
+  /** The throttle of a customer. */
+  public ThrottleStatus throttle(String scopeName) {
+    return limiter.status(scopeName);
+  }
+
+  /** Forgets what was learned from responses with status 429. */
+  public void forgetThrottles() {
+    limiter.forget();
+  }
+
   /** How many calls have begun and not ended. */
   public int inFlight() {
     return inFlight.size();
   }
 
+  /** Ends the calls in flight. There can be no further one. */
   public void close() {
     closed = true;
-    inFlight.cancelAll();
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("this PartnerCenter is closed");
-    }
+    inFlight.stopAll();
   }
 
   /** Interfaces of the caller's own may hand options over as a tag. */
   private static RequestOptions optionsOf(Request request) {
     RequestOptions options = request.tag(RequestOptions.class);
     return options != null ? options : RequestOptions.none();
+  }
+
+  private static boolean isStreaming(Request request) {
+    Invocation invocation = request.tag(Invocation.class);
+    return invocation != null && invocation.method().isAnnotationPresent(Streaming.class);
   }
 }

@@ -11,9 +11,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Lets a request out, as the last one before OkHttp's own work, with what is the call's own: its
- * token, which no interceptor of the caller saw, and its time-outs. Counts it, unless its customer
- * was throttled since the call got its turn, for it may have waited in the dispatcher's queue.
+ * Gives a request what is the call's own: its token, which no interceptor of the caller saw, and
+ * its time-outs. Counts it. The last interceptor before OkHttp's own work.
  */
 final class SendInterceptor implements Interceptor {
   private static final String BEARER = "Bearer ";
@@ -28,12 +27,10 @@ final class SendInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     CallContext context = CallContext.of(chain.request());
-    if (Objects.requireNonNull(context.turn()).isLost()) {
-      throw new TurnLostException();
-    }
-    context.requestGoesOut();
+    Attempt attempt = Objects.requireNonNull(context.attempt());
+    attempt.begins(context);
     return NoReplayInterceptor.restore(
-        timed(chain, context.options()).proceed(authorized(chain.request(), context)));
+        timed(chain, context.options()).proceed(authorized(chain.request(), attempt)));
   }
 
   private static Chain timed(Chain chain, RequestOptions options) {
@@ -54,11 +51,12 @@ final class SendInterceptor implements Interceptor {
   }
 
   /** The token is for the base URL's origin only. */
-  private Request authorized(Request request, CallContext context) {
-    String token = context.accessToken();
-    return token == null || !sameOrigin(request.url())
-        ? request
-        : request.newBuilder().header("Authorization", authorization(token)).build();
+  private Request authorized(Request request, Attempt attempt) {
+    if (!sameOrigin(request.url())) {
+      return request;
+    }
+    attempt.sentToken = true;
+    return request.newBuilder().header("Authorization", authorization(attempt.token)).build();
   }
 
   /** Kept for the calls to come: most send the same token, and it is as long as all else. */
@@ -75,14 +73,5 @@ final class SendInterceptor implements Interceptor {
     return url.scheme().equals(baseUrl.scheme())
         && url.host().equals(baseUrl.host())
         && url.port() == baseUrl.port();
-  }
-
-  /** The call must ask for another turn. */
-  static final class TurnLostException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    TurnLostException() {
-      super("not sent: the customer was throttled while the request was queued");
-    }
   }
 }

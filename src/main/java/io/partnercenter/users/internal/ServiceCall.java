@@ -3,12 +3,9 @@ package io.partnercenter.users.internal;
 import io.partnercenter.users.PartnerCall;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.RequestOptions;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.Response;
 
 /**
@@ -46,11 +43,7 @@ final class ServiceCall<T> implements PartnerCall<T> {
   @Override
   public PartnerResponse<T> executeWithResponse() {
     RetryingCall call = newCall();
-    try {
-      return reader.read(call.execute());
-    } catch (IOException e) {
-      throw CallFailedException.unwrap(e);
-    }
+    return reader.read(call, call.run());
   }
 
   @Override
@@ -71,7 +64,7 @@ final class ServiceCall<T> implements PartnerCall<T> {
       return CompletableFuture.failedFuture(e);
     }
     CallFuture<T, R> future = new CallFuture<>(call, reader, result);
-    call.enqueue(future);
+    call.runAsync(future);
     return future;
   }
 
@@ -80,39 +73,47 @@ final class ServiceCall<T> implements PartnerCall<T> {
     return options.equals(RequestOptions.none()) ? call : call.withOptions(options);
   }
 
-  private static final class CallFuture<T, R> extends CompletableFuture<R> implements Callback {
+  private static final class CallFuture<T, R> extends CompletableFuture<R>
+      implements AsyncDriver.Listener {
     private final RetryingCall call;
     private final ResponseReader<T> reader;
     private final Function<PartnerResponse<T>, R> result;
+    private volatile boolean callEnded;
 
     CallFuture(
         RetryingCall call, ResponseReader<T> reader, Function<PartnerResponse<T>, R> result) {
       this.call = call;
       this.reader = reader;
       this.result = result;
+      // by whichever of cancel, complete, orTimeout and the like
+      whenComplete((value, failure) -> cancelUnlessCallEnded());
+    }
+
+    /** Not on this thread: it may be one that others wait for. */
+    private void cancelUnlessCallEnded() {
+      if (!callEnded) {
+        call.factory().executor.execute(call::cancel);
+      }
     }
 
     @Override
-    public void onResponse(Call call, Response response) {
+    public void responded(Response response) {
+      callEnded = true;
+      if (isDone()) { // by the caller, who doesn't want it any more
+        response.close();
+        return;
+      }
       try {
-        complete(result.apply(reader.read(response)));
-      } catch (RuntimeException e) {
+        complete(result.apply(reader.read(call, response)));
+      } catch (Throwable e) {
         completeExceptionally(e);
       }
     }
 
     @Override
-    public void onFailure(Call call, IOException e) {
-      completeExceptionally(CallFailedException.unwrap(e));
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-      boolean cancelled = super.cancel(mayInterruptIfRunning);
-      if (cancelled) {
-        call.cancel();
-      }
-      return cancelled;
+    public void failed(Throwable failure) {
+      callEnded = true;
+      completeExceptionally(failure);
     }
   }
 }

@@ -25,8 +25,9 @@ final class StaleConnectionInterceptor implements Interceptor {
     } catch (InterruptedIOException e) {
       throw e; // a time-out: the connection lives, the service is slow
     } catch (IOException e) {
-      if (usedBefore) {
-        CallContext.of(chain.request()).connectionWasStale();
+      Attempt attempt = CallContext.of(chain.request()).attempt();
+      if (usedBefore && attempt != null) {
+        attempt.staleConnection = true;
       }
       throw e;
     }

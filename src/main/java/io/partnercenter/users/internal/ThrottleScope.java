@@ -15,20 +15,16 @@ final class ThrottleScope {
   private static final String NO_CUSTOMER = "";
 
   private static final int NONE = -1;
-  private static final Map<Method, Integer> INDEXES = new ConcurrentHashMap<>();
 
-  private ThrottleScope() {}
+  /** Of one client, not of the JVM: a method keeps its class loader. */
+  private final Map<Method, Integer> indexes = new ConcurrentHashMap<>();
 
-  static String of(Request request) {
+  String of(Request request) {
     Invocation invocation = request.tag(Invocation.class);
     if (invocation == null) {
       return NO_CUSTOMER;
     }
-    Integer index = INDEXES.get(invocation.method());
-    if (index == null) {
-      index = indexIn(invocation.method());
-      INDEXES.put(invocation.method(), index);
-    }
+    int index = indexes.computeIfAbsent(invocation.method(), ThrottleScope::indexIn);
     return index == NONE
         ? NO_CUSTOMER
         : String.valueOf(invocation.arguments().get(index)).toLowerCase(Locale.ROOT);

@@ -2,12 +2,11 @@ package io.partnercenter.users.internal;
 
 import io.partnercenter.users.AccessTokenProvider;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
-import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the provider for the token of a call, and checks what it gives. */
+/** Asks the provider for tokens, and checks what it gives. */
 final class TokenSource {
   private final AccessTokenProvider provider;
 
@@ -15,49 +14,43 @@ final class TokenSource {
     this.provider = provider;
   }
 
-  /** Fails with {@link CallFailedException} only. The future is the call's own, to end its wait. */
-  CompletableFuture<String> tokenFor(Request request) {
-    TokenFuture token = new TokenFuture(request);
+  /** A token, or the failure that the provider threw. The future is the call's own. */
+  CompletableFuture<String> token() {
+    CompletableFuture<String> token = new CompletableFuture<>();
     try {
       @Nullable CompletionStage<String> stage = provider.accessToken();
       if (stage == null) { // from a provider written without JSpecify
-        token.accept(null, null);
+        token.completeExceptionally(new NullPointerException("the provider gave null"));
       } else {
-        stage.whenComplete(token);
+        stage.whenComplete((value, error) -> complete(token, value, error));
       }
-    } catch (Throwable e) { // an Error, too: an async caller would never hear of it
-      token.accept(null, e);
+    } catch (Throwable e) {
+      token.completeExceptionally(e);
     }
     return token;
   }
 
   /** Tells the provider that the service refused a token. */
-  void refused(String accessToken, CallContext context) {
-    try {
-      provider.refused(accessToken);
-    } catch (Throwable e) {
-      context.suppress(e); // the refusal is what the caller must hear of first
+  void refused(String token, boolean mfaRequired) {
+    if (mfaRequired) {
+      provider.mfaRequired(token);
+    } else {
+      provider.refused(token);
     }
   }
 
-  private static final class TokenFuture extends CompletableFuture<String>
-      implements BiConsumer<@Nullable String, @Nullable Throwable> {
-    private final Request request;
-
-    TokenFuture(Request request) {
-      this.request = request;
-    }
-
-    @Override
-    public void accept(@Nullable String accessToken, @Nullable Throwable error) {
-      if (error != null || accessToken == null) {
-        completeExceptionally(Failures.noToken(request, error));
-        return;
-      }
+  private static void complete(
+      CompletableFuture<String> token, @Nullable String value, @Nullable Throwable error) {
+    if (error != null) {
+      boolean wrapped = error instanceof CompletionException && error.getCause() != null;
+      token.completeExceptionally(wrapped ? error.getCause() : error);
+    } else if (value == null) {
+      token.completeExceptionally(new NullPointerException("the provider gave null"));
+    } else {
       try {
-        complete(HeaderValues.check("the access token", accessToken));
+        token.complete(HeaderValues.check("the access token", value));
       } catch (IllegalArgumentException e) {
-        completeExceptionally(Failures.noToken(request, e));
+        token.completeExceptionally(e);
       }
     }
   }

@@ -4,6 +4,7 @@ import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import okhttp3.mockwebserver.MockResponse;
@@ -55,7 +56,7 @@ final class EqualExchanges {
     TreeMap<String, Object> headers = new TreeMap<>(request.getHeaders().toMultimap());
     headers.keySet().removeAll(Set.of("user-agent", "host"));
     for (String name : FRESH) {
-      headers.put(name.toLowerCase(), request.getHeader(name).length());
+      headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name).length());
     }
     return request.getRequestLine() + headers + request.getBody().readUtf8();
   }

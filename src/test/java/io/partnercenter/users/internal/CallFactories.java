@@ -24,9 +24,11 @@ public final class CallFactories {
         client.build(),
         new CallHeaders("test"),
         tokens,
-        new Retries(RetryPolicy.none(), () -> 0, Timer.SYSTEM),
+        RetryPolicy.none(),
         timeout,
+        () -> 0,
         Timer.SYSTEM,
+        new Continuations(null),
         new CallLog(null, LogDetail.OUTCOME, Timer.SYSTEM));
   }
 }

@@ -93,13 +93,9 @@ class RedactionTest {
   }
 
   private static Redaction of(RequestBody body, String token) {
-    CallContext context = new CallContext(RequestOptions.none());
-    context.accessToken(token);
+    CallContext context = new CallContext(RequestOptions.none(), false);
+    context.addToken(token);
     return Redaction.of(
-        new Request.Builder()
-            .url("http://127.0.0.1/")
-            .patch(body)
-            .tag(CallContext.class, context)
-            .build());
+        new Request.Builder().url("http://127.0.0.1/").patch(body).build(), context);
   }
 }

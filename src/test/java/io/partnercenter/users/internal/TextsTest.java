@@ -13,6 +13,19 @@ class TextsTest {
 
   @Test
   void oneLineIsOneLine() {
-    assertThat(Texts.oneLine("a\r\nb\tc\u0000d", 100)).isEqualTo("a b c d");
+    assertThat(Texts.oneLine("a\r\nb\tc", 100)).isEqualTo("a b c");
+  }
+
+  @Test
+  void controlCharactersAreEscaped() {
+    assertThat(Texts.escape("a\u0000\u001b[2J\u0085\u2028\u202eb"))
+        .isEqualTo("a\\u0000\\u001b[2J\\u0085\\u2028\\u202eb");
+    assertThat(Texts.escape("a\udb40\udc01b")).isEqualTo("a\\udb40\\udc01b"); // U+E0001
+    assertThat(Texts.escape("Åsa 🙂 \ud83d")).isEqualTo("Åsa 🙂 \ud83d");
+  }
+
+  @Test
+  void aCutDoesNotHalveACharacter() {
+    assertThat(Texts.shorten("ab🙂cd", 4)).isEqualTo("ab…");
   }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -56,10 +57,13 @@ class SandboxRequestIdTest {
     http.accepted(identified(http.patch(USER, UPDATE)));
 
     HttpResponse<String> again =
-        http.send(http.patch(USER, UPDATE).header("MS-RequestId", ID.toString().toUpperCase()));
+        http.send(
+            http.patch(USER, UPDATE)
+                .header("MS-RequestId", ID.toString().toUpperCase(Locale.ROOT)));
 
     assertThat(again.headers().firstValue("ETag")).hasValue("\"v2\"");
-    assertThat(again.headers().firstValue("MS-RequestId")).hasValue(ID.toString().toUpperCase());
+    assertThat(again.headers().firstValue("MS-RequestId"))
+        .hasValue(ID.toString().toUpperCase(Locale.ROOT));
   }
 
   @Test

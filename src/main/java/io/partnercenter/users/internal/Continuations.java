@@ -1,0 +1,41 @@
+package io.partnercenter.users.internal;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where calls go on after a wait, and where their futures complete. An executor of the caller that
+ * refuses a task must not keep a call from its end: the task then runs on a thread of our own.
+ */
+public final class Continuations implements Executor {
+  /** As many threads as there is work: whoever blocks one must not block others. */
+  private static final Executor OWN =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          new DaemonThreads("partnercenter"));
+
+  private final Executor executor;
+
+  /**
+   * @param callers null for daemon threads of our own
+   */
+  public Continuations(@Nullable Executor callers) {
+    executor = callers == null ? OWN : callers;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RuntimeException | Error e) { // most often a RejectedExecutionException
+      OWN.execute(task);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.partnercenter.users.internal;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes threads that keep no JVM alive. */
+final class DaemonThreads implements ThreadFactory {
+  private final String name;
+  private final AtomicInteger count = new AtomicInteger();
+
+  DaemonThreads(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public Thread newThread(Runnable task) {
+    Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+}

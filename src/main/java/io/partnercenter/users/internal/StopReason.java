@@ -1,0 +1,13 @@
+package io.partnercenter.users.internal;
+
+/** Why a call ends before it got what it was after. */
+enum StopReason {
+  /** The limit over the whole call is reached. */
+  LIMIT,
+  /** The caller cancelled it. */
+  CANCELLED,
+  /** The client was closed. */
+  CLOSED,
+  /** The thread that executes it was interrupted. */
+  INTERRUPTED
+}

@@ -1,0 +1,246 @@
+package io.partnercenter.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.partnercenter.users.model.CustomerUser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an exception keeps of the response, for support; and how a test makes one. */
+class EvidenceTest {
+  private static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
+
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.shutdown();
+  }
+
+  @Test
+  void aRefusalHasTheHeadersAndTheBodyOfTheResponse() {
+    server.enqueue(
+        new MockResponse()
+            .setResponseCode(400)
+            .setHeader("MS-CV", "b4dPC7ZMdEiXVTrO.0")
+            .setHeader("MS-ServerId", "102030201")
+            .addHeader("Via", "one")
+            .addHeader("via", "two")
+            .setBody("{\"code\":\"3000\",\"data\":[\"usageLocation\"]}"));
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(AccessTokens.of("the-token")).get())
+        .satisfies(
+            e -> {
+              assertThat(e.correlationVector()).isEqualTo("b4dPC7ZMdEiXVTrO.0");
+              assertThat(e.serverId()).isEqualTo("102030201");
+              assertThat(e.headers().get("VIA")).containsExactly("one", "two");
+              assertThat(e.body()).isEqualTo("{\"code\":\"3000\",\"data\":[\"usageLocation\"]}");
+            });
+  }
+
+  @Test
+  void secretsAreMaskedInAllOfIt() {
+    server.enqueue(
+        new MockResponse()
+            .setResponseCode(400)
+            .setHeader("Set-Cookie", "session=secret")
+            .setHeader("Echo", "Bearer the-token")
+            .setBody("{\"description\":\"Renew456*\",\"password\":\"other\",\"t\":\"the-token\"}"));
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(AccessTokens.of("the-token")).resetPassword("Renew456*", true))
+        .satisfies(
+            e -> {
+              assertThat(e.headers().get("Set-Cookie")).containsExactly("***");
+              assertThat(e.headers().get("Echo")).containsExactly("Bearer ***");
+              assertThat(e.description()).isEqualTo("***");
+              assertThat(e.body())
+                  .isEqualTo("{\"description\":\"***\",\"password\":\"***\",\"t\":\"***\"}");
+            });
+  }
+
+  @Test
+  void aLongBodyIsCut() {
+    server.enqueue(new MockResponse().setResponseCode(400).setBody("x".repeat(100_000)));
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(AccessTokens.of("the-token")).get())
+        .satisfies(e -> assertThat(e.body()).hasSize(4_096).endsWith("x…"));
+  }
+
+  @Test
+  void anEmptyBodyIsNone() {
+    server.enqueue(new MockResponse().setResponseCode(404));
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(AccessTokens.of("the-token")).get())
+        .satisfies(e -> assertThat(e.body()).isNull())
+        .satisfies(e -> assertThat(e.correlationVector()).isNull());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"code\":\"900421\",\"description\":\"MFA required\"}",
+        "{\"code\":900421}",
+        "Authentication failed. MFA required. (10001)"
+      })
+  void aTokenWithoutMfaIsToldApartAndNotRenewed(String body) {
+    server.enqueue(new MockResponse().setResponseCode(401).setBody(body));
+    List<String> told = new ArrayList<>();
+    AccessTokenProvider provider =
+        new AccessTokenProvider() {
+          @Override
+          public CompletionStage<String> accessToken() {
+            told.add("asked");
+            return CompletableFuture.completedFuture("token-" + told.size());
+          }
+
+          @Override
+          public void refused(String token) {
+            told.add("refused " + token);
+          }
+
+          @Override
+          public void mfaRequired(String token) {
+            told.add("MFA required " + token);
+          }
+        };
+
+    assertThatExceptionOfType(PartnerServiceException.class)
+        .isThrownBy(() -> user(provider).get())
+        .satisfies(e -> assertThat(e.category()).isEqualTo(ErrorCategory.MFA_REQUIRED))
+        .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
+    assertThat(told).containsExactly("asked", "MFA required token-1");
+  }
+
+  @Test
+  void aProviderThatKnowsNothingOfMfaHearsOfARefusal() {
+    List<String> told = new ArrayList<>();
+    AccessTokenProvider provider =
+        new AccessTokenProvider() {
+          @Override
+          public CompletionStage<String> accessToken() {
+            return CompletableFuture.completedFuture("token");
+          }
+
+          @Override
+          public void refused(String token) {
+            told.add(token);
+          }
+        };
+
+    provider.mfaRequired("token");
+
+    assertThat(told).containsExactly("token");
+  }
+
+  @Test
+  void everyExceptionCanBeMadeInATest() {
+    PartnerServiceException refused =
+        PartnerServiceException.builder(429)
+            .errorCode("1")
+            .description("slow down")
+            .source("FD")
+            .retryAfter(Duration.ofSeconds(3))
+            .header("MS-CV", "cv")
+            .body("b")
+            .requestId(ID)
+            .correlationId(ID)
+            .attempts(2)
+            .cause(new IOException())
+            .build();
+    assertThat(refused).hasMessage("429, error 1: slow down").hasCauseInstanceOf(IOException.class);
+    assertThat(refused.category()).isEqualTo(ErrorCategory.THROTTLED);
+    assertThat(refused.retryAfter()).hasSeconds(3);
+    assertThat(refused.source()).isEqualTo("FD");
+    assertThat(refused.correlationVector()).isEqualTo("cv");
+    assertThat(refused.body()).isEqualTo("b");
+    assertThat(refused.requestId()).isEqualTo(refused.correlationId()).isEqualTo(ID);
+    assertThat(refused.attempts()).isEqualTo(2);
+
+    List<PartnerException> others =
+        List.of(
+            PartnerConnectionException.builder().message("m").build(),
+            PartnerTimeoutException.builder().message("m").build(),
+            PartnerResponseException.builder().message("m").build(),
+            PartnerAuthenticationException.builder().message("m").build());
+    assertThat(others)
+        .allSatisfy(e -> assertThat(e).hasMessage("m").hasNoCause())
+        .allSatisfy(e -> assertThat(e.attempts()).isEqualTo(1));
+    assertThat(others.get(1)).isInstanceOf(PartnerConnectionException.class);
+    assertThatThrownBy(() -> PartnerTimeoutException.builder().attempts(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("attempts must not be negative, not -1");
+  }
+
+  @Test
+  void anExceptionKeepsItsEvidenceWhenItIsSerialized() throws Exception {
+    PartnerServiceException refused =
+        PartnerServiceException.builder(404).header("MS-CV", "cv").body("b").build();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(refused);
+
+    PartnerServiceException read =
+        (PartnerServiceException)
+            new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+    assertThat(read.correlationVector()).isEqualTo("cv");
+    assertThat(read.body()).isEqualTo("b");
+  }
+
+  @Test
+  void aResponseCanBeMadeInATest() {
+    CustomerUser user = CustomerUser.builder().id(ID).build();
+
+    PartnerResponse<CustomerUser> response =
+        PartnerResponse.builder(user)
+            .statusCode(201)
+            .header("ETag", "tag")
+            .requestId(ID)
+            .correlationId(ID)
+            .attempts(3)
+            .build();
+
+    assertThat(response.value()).isSameAs(user);
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.header("etag")).isEqualTo("tag");
+    assertThat(response.requestId()).isEqualTo(response.correlationId()).isEqualTo(ID);
+    assertThat(response.attempts()).isEqualTo(3);
+  }
+
+  private UserHandle user(AccessTokenProvider tokens) {
+    return PartnerCenter.builder()
+        .baseUrl(server.url("/").toString())
+        .accessTokens(tokens)
+        .build()
+        .customers()
+        .byId(ID)
+        .users()
+        .byId(ID);
+  }
+}
