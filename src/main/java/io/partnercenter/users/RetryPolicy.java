@@ -125,8 +125,8 @@ public final class RetryPolicy {
     private Builder() {}
 
     /**
-     * How many attempts a call makes at most; 4 unless set. A 429 that names a moment doesn't count,
-     * nor does a refused token. With 1 nothing is retried, a 429 neither.
+     * How many attempts a call makes at most; 4 unless set. A 429 that names a moment doesn't
+     * count, nor does a refused token. With 1 nothing is retried, a 429 neither.
      *
      * @throws IllegalArgumentException if it is less than 1
      */

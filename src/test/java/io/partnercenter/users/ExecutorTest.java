@@ -118,9 +118,7 @@ class ExecutorTest {
   }
 
   private PartnerCenter.Builder builder() {
-    return PartnerCenter.builder()
-        .baseUrl(server.url("/").toString())
-        .accessTokens(() -> token);
+    return PartnerCenter.builder().baseUrl(server.url("/").toString()).accessTokens(() -> token);
   }
 
   private static UserHandle user(PartnerCenter partner) {
