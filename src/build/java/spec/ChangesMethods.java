@@ -33,7 +33,7 @@ final class ChangesMethods {
           location, place, "x-changes-of names " + ofName + ", which is no object of the spec");
       return;
     }
-    if (update.isTrue("x-has-must-be-set")) {
+    if (update.isTrue("x-has-required")) {
       problems.add(location, place, "x-changes-of is for a schema without required properties");
       return;
     }

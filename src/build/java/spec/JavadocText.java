@@ -69,6 +69,12 @@ final class JavadocText {
     return inline(description.strip());
   }
 
+  /** The first sentence as plain text, for people at a terminal. */
+  static String firstSentence(String description) {
+    String text = description.strip().replaceAll("\\s+", " ").replaceAll("`|\\*\\*", "");
+    return text.split("(?<=\\.) ", 2)[0];
+  }
+
   private static void list(String block, List<String> lines) {
     List<String> items = new ArrayList<>();
     for (String line : block.split("\\n")) {

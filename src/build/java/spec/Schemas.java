@@ -391,7 +391,7 @@ final class Schemas {
     if (!requiredMembers.isEmpty()) {
       model.put("required", requiredMembers);
     }
-    model.put("x-has-must-be-set", mustBeSet);
+    model.put("x-has-required", mustBeSet);
     if (!constants.isEmpty()) {
       model.put("x-constants", constants);
     }
@@ -465,6 +465,7 @@ final class Schemas {
     String description = source.text("description");
     if (description != null && !description.isBlank()) {
       List<String> lines = JavadocText.lines(description);
+      target.put("x-plain", Literals.escape(JavadocText.firstSentence(description)));
       target.put("x-summary", lines.get(0));
       // the space after the asterisk of a comment, where a line isn't blank
       target.put(

@@ -3,41 +3,16 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.PasswordProfile;
 import io.partnercenter.users.model.UserState;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** What to change on the user: an option for each writable property. */
 final class ChangeOptions {
-  @Option(
-      names = "--usage-location",
-      paramLabel = "CODE",
-      description = "Country or region, two letters.")
-  private @Nullable String usageLocation;
-
-  @Option(names = "--display-name", paramLabel = "TEXT", description = "Name shown.")
-  private @Nullable String displayName;
-
-  @Option(names = "--first-name", paramLabel = "TEXT", description = "Given name.")
-  private @Nullable String firstName;
-
-  @Option(names = "--last-name", paramLabel = "TEXT", description = "Family name.")
-  private @Nullable String lastName;
-
-  @Option(
-      names = "--user-principal-name",
-      paramLabel = "NAME",
-      description = "Name to sign in with.")
-  private @Nullable String userPrincipalName;
-
-  @Option(
-      names = "--immutable-id",
-      paramLabel = "ID",
-      description = "Key of the on-premises account.")
-  private @Nullable String immutableId;
-
-  @Option(names = "--phone-number", paramLabel = "TEXT", description = "Phone number.")
-  private @Nullable String phoneNumber;
+  private final Map<TextOption, String> texts = new LinkedHashMap<>();
 
   @Option(
       names = "--reset-password",
@@ -52,15 +27,36 @@ final class ChangeOptions {
   @Option(names = "--restore", description = "Restore the deleted user.")
   private boolean restore;
 
+  /** Adds the options for texts, which come from the spec. */
+  void addTextsTo(CommandSpec command) {
+    for (TextOption option : TextOptions.ALL) {
+      command.addOption(
+          OptionSpec.builder(option.name())
+              .paramLabel("TEXT")
+              .type(String.class)
+              .description(verbatim(option.description()))
+              .setter(
+                  new ISetter() {
+                    @Override
+                    @SuppressWarnings("unchecked") // picocli wants the value before
+                    public <T> T set(T text) {
+                      return text == null // as picocli sets what isn't given
+                          ? (T) texts.remove(option)
+                          : (T) texts.put(option, (String) text);
+                    }
+                  })
+              .build());
+    }
+  }
+
+  /** Picocli formats descriptions. */
+  private static String verbatim(String text) {
+    return text.replace("%", "%%").replace("$", "$$");
+  }
+
   CustomerUserUpdate update(Surroundings surroundings) {
     CustomerUserUpdate.Builder update = CustomerUserUpdate.builder();
-    set(usageLocation, update::usageLocation);
-    set(displayName, update::displayName);
-    set(firstName, update::firstName);
-    set(lastName, update::lastName);
-    set(userPrincipalName, update::userPrincipalName);
-    set(immutableId, update::immutableId);
-    set(phoneNumber, update::phoneNumber);
+    texts.forEach((option, text) -> option.set(update, text));
     if (restore) {
       update.state(UserState.ACTIVE);
     }
@@ -78,12 +74,5 @@ final class ChangeOptions {
       throw new IllegalArgumentException("--no-force-change goes with --reset-password");
     }
     return update.build();
-  }
-
-  private static void set(
-      @Nullable String value, Function<String, CustomerUserUpdate.Builder> setter) {
-    if (value != null) {
-      setter.apply(value);
-    }
   }
 }

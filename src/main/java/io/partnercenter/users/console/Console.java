@@ -40,7 +40,7 @@ public final class Console {
       }
       return 0;
     }
-    return new CommandLine(new UpdateCommand(surroundings))
+    return UpdateCommand.commandLine(surroundings)
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new LoginCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))

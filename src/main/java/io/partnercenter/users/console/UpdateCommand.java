@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,6 +74,14 @@ final class UpdateCommand implements Callable<Integer> {
 
   UpdateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /** The command with all its options. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    UpdateCommand command = new UpdateCommand(surroundings);
+    CommandLine commandLine = new CommandLine(command);
+    command.changes.addTextsTo(commandLine.getCommandSpec());
+    return commandLine;
   }
 
   @Override

@@ -7,23 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the names of an update without regard to case, as the service does. */
 final class Names {
   private static final Map<String, String> KNOWN =
-      Stream.concat(
-              UpdateRules.STRINGS.stream(),
-              Stream.of(
-                  "usageLocation",
-                  "passwordProfile",
-                  "password",
-                  "forceChangePassword",
-                  "state",
-                  "attributes",
-                  "objectType"))
-          .collect(Collectors.toUnmodifiableMap(Names::lowerCase, Function.identity()));
+      SpecNames.ALL.stream()
+          .distinct()
+          .collect(
+              Collectors.toUnmodifiableMap(Names::lowerCase, Function.identity(), (a, b) -> a));
 
   private Names() {}
 

@@ -7,14 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a PATCH may name, and with which values. */
 final class UpdateRules {
-  static final Set<String> STRINGS =
-      Set.of(
-          "displayName",
-          "firstName",
-          "lastName",
-          "userPrincipalName",
-          "immutableId",
-          "phoneNumber");
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private UpdateRules() {}
@@ -43,7 +35,7 @@ final class UpdateRules {
       case "attributes":
         return Map.of("objectType", "CustomerUser").equals(value);
       default:
-        return STRINGS.contains(name) && value instanceof String;
+        return SpecNames.WRITABLE_TEXTS.contains(name) && value instanceof String;
     }
   }
 

@@ -2,9 +2,11 @@ package io.partnercenter.users.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.ErrorShape;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import io.partnercenter.users.spec.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,23 +47,25 @@ class UpdateCommandTest {
   }
 
   @Test
-  void everyWritablePropertyHasItsOption() {
-    int exitCode =
-        update(
-            "--usage-location=SE",
-            "--display-name=D",
-            "--first-name=F",
-            "--last-name=L",
-            "--user-principal-name=u@contoso.example",
-            "--immutable-id=I",
-            "--phone-number=+46");
+  void everyTextOfAnUpdateHasItsOption() throws IOException {
+    List<String> options = new ArrayList<>();
+    Map<String, Object> body = new LinkedHashMap<>();
+    Spec.node("components", "schemas", "CustomerUserUpdate", "properties")
+        .forEach(
+            (name, property) -> {
+              Object value = ((Map<?, ?>) property).get("example");
+              if ("string".equals(((Map<?, ?>) property).get("type"))) {
+                String kebab = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                options.add("--" + kebab + "=" + value);
+                body.put(name, value);
+              }
+            });
+    body.put("attributes", Map.of("objectType", "CustomerUser"));
 
-    assertThat(exitCode).isZero();
+    assertThat(options).contains("--usage-location=SE", "--first-name=FirstNameChange");
+    assertThat(update(options.toArray(String[]::new))).isZero();
     assertThat(sandbox.onlyExchange().requestBody())
-        .isEqualTo(
-            "{\"usageLocation\":\"SE\",\"displayName\":\"D\",\"firstName\":\"F\",\"lastName\":\"L\","
-                + "\"userPrincipalName\":\"u@contoso.example\",\"immutableId\":\"I\","
-                + "\"phoneNumber\":\"+46\",\"attributes\":{\"objectType\":\"CustomerUser\"}}");
+        .isEqualTo(new ObjectMapper().writeValueAsString(body));
     assertThat(out)
         .startsWith("Updated (200)\n")
         .contains("usageLocation                        SE\n")

@@ -423,6 +423,263 @@ class LimiterTest {
   }
 
   @Test
+  void aPermitOfAnotherScopeIsNotUsedWhenThePartnerIsThrottled() {
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    Permit early = acquire("gamma");
+    first.throttled(SECOND);
+    second.throttled(SECOND);
+
+    assertThat(early.confirm()).isFalse();
+  }
+
+  @Test
+  void aThrottledPartnerFailsTheCallsOfAllScopesThatCannotWait() {
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    acquire(5, "gamma");
+    Permit waiting = limiter.acquire("gamma", SECOND, Long.MAX_VALUE);
+    first.throttled(SECOND.multipliedBy(57));
+    second.throttled(SECOND.multipliedBy(57));
+
+    assertThat(remaining(waiting)).isEqualTo(SECOND.multipliedBy(57));
+  }
+
+  @Test
+  void aCallIsNotSentAfterItsDeadline() {
+    acquire(4, ALFA);
+    Permit late =
+        limiter.acquire(ALFA, MAX_WAIT, time.nanoTime() + Duration.ofMillis(500).toNanos());
+
+    time.advance(SECOND);
+
+    assertThat(remaining(late)).isZero();
+  }
+
+  @Test
+  void anEarlierMomentOfAnotherScopeIsNotMissed() {
+    sent(ALFA).throttled(SECOND.multipliedBy(57));
+    sent(BETA).throttled(SECOND);
+    acquire(ALFA);
+    Permit waiting = acquire(BETA);
+
+    time.advance(SECOND);
+
+    assertThat(waiting.granted()).isCompleted();
+  }
+
+  @Test
+  void callsOneAfterTheOtherDoNotPrepareForAHerd() {
+    for (int i = 0; i < 1_000; i++) {
+      sent(ALFA).admitted();
+    }
+
+    assertThat(granted(acquire(100, ALFA))).isEqualTo(4);
+  }
+
+  @Test
+  void a429ForARequestThatWasSentBeforeTheThrottleLowersTheRateNoFurther() {
+    Permit slow = sent(ALFA);
+    throttleAtTwentyASecond();
+    for (int i = 0; i < 5; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(100));
+    }
+    double rate = rate(ALFA);
+    slow.throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isEqualTo(rate);
+  }
+
+  @Test
+  void afterAPauseInVainOneRequestGoesFirst() {
+    throttleAtTwentyASecond();
+    sent(ALFA).throttled(SECOND);
+    List<Permit> permits = acquire(10, ALFA);
+    time.advance(SECOND);
+    assertThat(granted(permits)).isEqualTo(1);
+    permits.get(0).confirm();
+    permits.get(0).throttled(SECOND);
+
+    time.advance(Duration.ofMillis(1_500));
+    assertThat(granted(permits)).isEqualTo(2);
+    permits.get(1).confirm();
+    permits.get(1).admitted();
+    time.advance(Duration.ofMillis(200));
+
+    assertThat(granted(permits)).isGreaterThan(4);
+  }
+
+  @Test
+  void aRateThatIsNotUsedDoesNotGrow() {
+    double rate = throttleAtTwentyASecond();
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(500));
+    }
+
+    assertThat(rate(ALFA)).isCloseTo(rate, within(0.3));
+  }
+
+  @Test
+  void aRateThatIsUsedGrows() {
+    double rate = throttleAtTwentyASecond();
+    acquire(100, ALFA).forEach(permit -> permit.granted().thenRun(permit::admitted));
+    time.advance(SECOND);
+
+    assertThat(limiter.status(ALFA).waiting()).isCloseTo(80, within(5));
+    assertThat(rate(ALFA)).isCloseTo(rate * 1.2, within(1.0));
+  }
+
+  @Test
+  void slotsThatWereNotUsedAreLost() {
+    double rate = throttleAtTwentyASecond();
+    time.advance(SECOND.multipliedBy(10));
+
+    assertThat(granted(acquire(20, ALFA))).isEqualTo(1);
+    assertThat(rate).isPositive();
+  }
+
+  @Test
+  void aSlotThatWasUsedALittleLateDelaysTheNextOneNot() {
+    double rate = throttleAtTwentyASecond();
+    sent(ALFA).admitted();
+    Duration interval = Duration.ofNanos((long) (1e9 / rate));
+    time.advance(interval.plusMillis(20));
+    sent(ALFA).admitted();
+    Permit next = acquire(ALFA);
+
+    time.advance(interval.minusMillis(19));
+
+    assertThat(next.granted()).isCompleted();
+  }
+
+  @Test
+  void aTimeWithoutCallsIsNotMeasured() {
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+    }
+    time.advance(SECOND.multipliedBy(20));
+
+    assertThat(throttleAtTwentyASecond()).isCloseTo(18, within(0.5));
+  }
+
+  @Test
+  void thePartnersRateIsForgottenAfterAMinuteToo() {
+    for (int i = 0; i < 10; i++) {
+      sent("customer " + i).admitted();
+    }
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    first.throttled(SECOND);
+    second.throttled(SECOND);
+    time.advance(SECOND);
+    sent("gamma").admitted();
+    assertThat(limiter.status().requestsPerSecond()).isPresent();
+
+    time.advance(Duration.ofSeconds(61));
+    sent("gamma").admitted();
+
+    assertThat(limiter.status().requestsPerSecond()).isEmpty();
+  }
+
+  @Test
+  void thePartnersThrottleCanBeForgottenToo() {
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    Permit third = sent("gamma");
+    first.throttled(SECOND.multipliedBy(57));
+    second.throttled(SECOND.multipliedBy(57));
+    limiter.forget();
+    assertThat(acquire("delta").granted()).isCompleted();
+
+    third.release();
+    sent(ALFA).throttled(SECOND.multipliedBy(57));
+    limiter.forget();
+    sent(BETA).throttled(SECOND.multipliedBy(57)); // the first one since then
+    assertThat(acquire("delta").granted()).isCompleted();
+  }
+
+  @Test
+  void aTimeWithoutCallsIsNotMeasuredForThePartnerEither() {
+    sent(ALFA).admitted();
+    time.advance(SECOND.multipliedBy(20));
+    for (int i = 0; i < 20; i++) {
+      sent("customer " + i).admitted();
+    }
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    first.throttled(SECOND);
+    second.throttled(SECOND);
+    time.advance(SECOND);
+    sent("gamma").admitted();
+
+    assertThat(limiter.status().requestsPerSecond().getAsDouble()).isCloseTo(18, within(0.5));
+  }
+
+  @Test
+  void scopesAreNotToBlameForTheThrottleOfThePartner() {
+    List<Permit> permits = List.of(sent(ALFA), sent(BETA), sent("gamma"));
+    permits.forEach(permit -> permit.throttled(null));
+    time.advance(SECOND);
+
+    for (String scope : List.of("gamma", ALFA)) {
+      Permit again = sent(scope);
+      again.throttled(null);
+      assertThat(again.remaining()).isEqualTo(SECOND); // and not twice as long
+    }
+  }
+
+  @Test
+  void aScopeLearnsItsOwnLimitBesideAHigherOneOfThePartner() {
+    for (int i = 0; i < 100; i++) {
+      sent("customer " + i).admitted();
+    }
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    first.throttled(SECOND);
+    second.throttled(SECOND);
+    time.advance(SECOND);
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(20));
+    }
+
+    Permit refused = sent(ALFA);
+    acquire(5, ALFA);
+    refused.throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isCloseTo(0.9 * 20 / 1.4, within(0.5));
+    assertThat(limiter.status().requestsPerSecond().getAsDouble()).isGreaterThan(80);
+  }
+
+  @Test
+  void whatIsLongAgoIsNotMeasured() {
+    for (int i = 0; i < 100; i++) {
+      sent(ALFA).admitted();
+      time.advance(SECOND);
+    }
+    for (int i = 0; i < 20 * 70; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(50));
+    }
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isCloseTo(18, within(0.5));
+  }
+
+  @Test
+  void requestsWithoutAResponseDoNotWidenTheRamp() {
+    List<Permit> permits = acquire(100, ALFA);
+    permits.subList(0, 40).forEach(Permit::release);
+
+    assertThat(granted(permits)).isEqualTo(44);
+  }
+
+  @Test
   void noCodeOfOthersRunsUnderTheLock() throws Exception {
     AtomicBoolean locked = new AtomicBoolean();
     Runnable probe =
@@ -464,6 +721,21 @@ class LimiterTest {
     assertThat(permit.granted()).isCompleted();
     assertThat(permit.confirm()).isTrue();
     return permit;
+  }
+
+  /** Learns a rate in a window of a second. Returns it. */
+  private double throttleAtTwentyASecond() {
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+    }
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+    return rate(ALFA);
+  }
+
+  /** As it is once the moment that was named is over. */
+  private double rate(String scope) {
+    return limiter.status(scope).requestsPerSecond().getAsDouble();
   }
 
   private static int granted(List<Permit> permits) {

@@ -1,0 +1,40 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.model.CustomerUserUpdate;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+
+/** An option that sets a text of an update. */
+final class TextOption {
+  private final String name;
+  private final String description;
+  private final BiConsumer<CustomerUserUpdate.Builder, String> setter;
+
+  /**
+   * @param property the Java name of what is set
+   * @param description what it is, in a sentence
+   */
+  TextOption(
+      String property, String description, BiConsumer<CustomerUserUpdate.Builder, String> setter) {
+    this.name = "--" + property.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    this.description = description;
+    this.setter = setter;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /**
+   * Sets the value.
+   *
+   * @throws IllegalArgumentException if the spec doesn't allow it
+   */
+  void set(CustomerUserUpdate.Builder update, String value) {
+    setter.accept(update, value);
+  }
+}
