@@ -12,7 +12,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -42,7 +41,7 @@ final class Failures {
   Throwable of(CallFailure failure, Duration limit, @Nullable Throwable earlier) {
     switch (failure.kind) {
       case NO_TOKEN:
-        return noToken(failure.cause);
+        return noToken(Objects.requireNonNull(failure.cause));
       case THROTTLED:
         return suppress(throttled(Objects.requireNonNull(failure.remaining)), earlier);
       case LIMIT:
@@ -170,13 +169,10 @@ final class Failures {
         .build();
   }
 
-  private PartnerAuthenticationException noToken(@Nullable Throwable error) {
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    String reason = cause == null ? "the provider gave null" : String.valueOf(cause.getMessage());
+  private PartnerAuthenticationException noToken(Throwable cause) {
     return context
         .identify(PartnerAuthenticationException.builder())
-        .message("no access token for " + call + ": " + reason)
+        .message("no access token for " + call + ": " + cause.getMessage())
         .cause(cause)
         .build();
   }

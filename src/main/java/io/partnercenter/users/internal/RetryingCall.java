@@ -34,9 +34,9 @@ public final class RetryingCall implements Call {
   private volatile @Nullable Throwable reportFailure;
 
   RetryingCall(
-      RetryingCallFactory factory, Request request, CallContext context, Duration timeout) {
+      RetryingCallFactory factory, Request.Builder request, CallContext context, Duration timeout) {
     this.factory = factory;
-    this.request = request.newBuilder().tag(RetryingCall.class, this).build();
+    this.request = request.tag(RetryingCall.class, this).build();
     this.context = context;
     limit.timeout(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
   }

@@ -70,7 +70,7 @@ public final class RetryingCallFactory implements Call.Factory {
     Request.Builder own = request.newBuilder().tag(CallContext.class, context);
     headers.set(own, request.method(), context);
     Duration limit = options.timeout();
-    return new RetryingCall(this, own.build(), context, limit != null ? limit : timeout);
+    return new RetryingCall(this, own, context, limit != null ? limit : timeout);
   }
 
   void started(RetryingCall call) {
