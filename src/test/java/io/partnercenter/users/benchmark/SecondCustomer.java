@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SecondCustomer {
   private static final UUID CUSTOMER = Sample.customer(6, 0);
-  private static final long INTERVAL_MILLIS = 200;
+  private static final long INTERVAL_MILLIS = 125;
 
   private SecondCustomer() {}
 

@@ -121,7 +121,7 @@ final class ThrottleBenchmark {
         PartnerCenter partner = ThrottleRun.client(server.baseUrl())) {
       List<CompletableFuture<Boolean>> throttled =
           besideThrottled ? ThrottleRun.start(calls, partner) : List.of();
-      Duration time = SecondCustomer.percentile99(partner, calls.calls() / 2);
+      Duration time = SecondCustomer.percentile99(partner, calls.calls() * 4 / 5);
       throttled.forEach(CompletableFuture::join);
       return time;
     }
