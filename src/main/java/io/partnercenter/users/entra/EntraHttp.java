@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class EntraHttp implements IHttpClient {
   private static final long MAX_BYTES = 1 << 20;
 
+  private static final String REQUEST_ID = "client-request-id";
+
   /** Of silence. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
 
@@ -91,6 +93,10 @@ final class EntraHttp implements IHttpClient {
       response = tokens;
       HttpResponse checked = new HttpResponse().statusCode(200).body(tokens.forMsal());
       checked.addHeaders(Map.of("Content-Type", List.of("application/json")));
+      String id = request.headers().get(REQUEST_ID);
+      if (id != null) { // MSAL would log that it is missing
+        checked.addHeaders(Map.of(REQUEST_ID, List.of(id)));
+      }
       return checked;
     }
   }

@@ -451,6 +451,9 @@ class AppUserCredentialsTest {
         .withMessageContaining("no token within the limit of 30 s");
     entra.answers(EntraStub.tokens("at-1", "rt-1"));
     timer.advance(Duration.ofSeconds(5));
+    eventually(
+        "the next renewal succeeds",
+        () -> !credentials.accessToken().toCompletableFuture().isCompletedExceptionally());
     assertThat(user.get()).isNotNull();
   }
 
