@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
@@ -153,7 +154,7 @@ final class SpecFile {
     }
     if (tag.equals(Tag.BOOL)) {
       return Map.of("true", true, "yes", true, "on", true)
-          .getOrDefault(text.toLowerCase(java.util.Locale.ROOT), false);
+          .getOrDefault(text.toLowerCase(Locale.ROOT), false);
     }
     if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT))
         && text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]{1,5})?")) {

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -58,7 +59,7 @@ public interface AccessTokenProvider {
    * long, write a provider that gives a stage.
    */
   static AccessTokenProvider blocking(Supplier<String> supplier) {
-    java.util.Objects.requireNonNull(supplier, "supplier");
+    Objects.requireNonNull(supplier, "supplier");
     return () -> CompletableFuture.completedFuture(supplier.get());
   }
 }

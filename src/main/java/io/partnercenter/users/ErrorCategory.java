@@ -4,7 +4,7 @@ import io.partnercenter.users.internal.ErrorDetails;
 import io.partnercenter.users.internal.WireConstants;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of answer a {@link PartnerServiceException} stands for. */
+/** What kind of response a {@link PartnerServiceException} stands for. */
 public enum ErrorCategory {
   /** 400: the request itself is wrong. */
   BAD_REQUEST,
@@ -19,9 +19,9 @@ public enum ErrorCategory {
   FORBIDDEN,
   /** 404: there is no such customer or user, or not any more. */
   NOT_FOUND,
-  /** 409: it collides with what is there, such as another user's name. */
+  /** 409: the change conflicts with what is there, such as another user's name. */
   CONFLICT,
-  /** 412, or 400 with error code 2055: the user has no longer the ETag of If-Match. */
+  /** 412, or 400 with error code 2055: the user no longer has the ETag of If-Match. */
   PRECONDITION_FAILED,
   /** 429: too many requests. */
   THROTTLED,

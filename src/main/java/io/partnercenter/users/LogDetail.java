@@ -4,7 +4,7 @@ package io.partnercenter.users;
 public enum LogDetail {
   /** Method, URL, attempt, status or failure, durations and ids, in one line. */
   OUTCOME,
-  /** The headers of request and answer, too. */
+  /** The headers of request and response, too. */
   HEADERS,
   /** Headers, and the bodies as far as they are JSON, which hold personal data of users. */
   BODIES

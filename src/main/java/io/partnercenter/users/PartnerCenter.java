@@ -222,10 +222,7 @@ public final class PartnerCenter implements AutoCloseable {
       return this;
     }
 
-    /**
-     * When a failed call is repeated by itself; up to 4 attempts unless set, see {@link
-     * RetryPolicy}.
-     */
+    /** When a failed call is retried; up to 4 attempts unless set, see {@link RetryPolicy}. */
     public Builder retries(RetryPolicy retries) {
       this.retries = Objects.requireNonNull(retries, "retries");
       return this;
@@ -297,7 +294,8 @@ public final class PartnerCenter implements AutoCloseable {
      * retryOnConnectionFailure are not kept.
      *
      * <p>Unless set, a client of our own runs up to 64 async calls at once (OkHttp alone: 5 a
-     * host), queues the rest, and keeps as many connections for 5 minutes (OkHttp alone: 5).
+     * host), queues the rest, and keeps as many connections for 5 minutes (OkHttp alone: 5). Its
+     * sockets have TCP_NODELAY, without which a request over 8 kB waits for about 40 ms.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
@@ -342,7 +340,7 @@ public final class PartnerCenter implements AutoCloseable {
       return this;
     }
 
-    /** For tests: gives what the length of pauses hangs on, from 0 to 1. */
+    /** For tests: gives the jitter of pauses, from 0 to 1. */
     Builder random(DoubleSupplier random) {
       this.random = random;
       return this;

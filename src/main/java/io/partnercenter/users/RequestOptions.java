@@ -179,7 +179,8 @@ public final class RequestOptions {
     }
 
     /**
-     * The language of texts in the answer; {@code en-US} unless set (Partner Center REST headers).
+     * The language of texts in the response; {@code en-US} unless set (Partner Center REST
+     * headers).
      *
      * @param locale a language tag such as {@code sv-SE}
      * @throws IllegalArgumentException if it is blank or no header can carry it
@@ -191,7 +192,7 @@ public final class RequestOptions {
 
     /**
      * The limit over the whole call: the wait for a token (unless its provider blocks) and for a
-     * free connection, all attempts with the pauses between them, and the answer. Replaces the
+     * free connection, all attempts with the pauses between them, and the response. Replaces the
      * limit of the client.
      *
      * @throws IllegalArgumentException if it isn't positive
@@ -235,8 +236,8 @@ public final class RequestOptions {
 
     /**
      * The idempotency key; a fresh one unless set. Give the one of an earlier call to repeat that
-     * very call after it ended without a business outcome: the service then carries it out once
-     * (Partner Center REST headers).
+     * call after a failure that leaves open whether it was carried out: the service then carries it
+     * out once (Partner Center REST headers).
      */
     public Builder requestId(UUID requestId) {
       this.requestId = Objects.requireNonNull(requestId, "requestId");

@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import io.partnercenter.users.internal.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -62,7 +63,7 @@ public final class ThrottleStatus {
     return "ThrottleStatus{requestsPerSecond="
         + (requestsPerSecond.isPresent() ? requestsPerSecond.getAsDouble() : "unlimited")
         + ", remaining="
-        + remaining
+        + Durations.readable(remaining)
         + ", waiting="
         + waiting
         + "}";

@@ -107,7 +107,7 @@ final class EntraRefusals {
     return status >= 500 || status == 429 || status == 408 || TRANSIENT.contains(error);
   }
 
-  /** What a proxy answers, or Entra in trouble; a page shows nothing of itself. */
+  /** For a response of a proxy, or of Entra in trouble. Nothing of a page is shown. */
   private static String withoutOauthError(int status) {
     return status >= 300 && status < 400
         ? "the token endpoint answered with a redirect (HTTP "
@@ -121,7 +121,7 @@ final class EntraRefusals {
     return matcher.find() ? matcher.group() : null;
   }
 
-  /** Null where it is none: a response may repeat anything. */
+  /** Null if the value has not the form of an id: a response may repeat anything. */
   private static @Nullable String correlationId(@Nullable String value, Secrets secrets) {
     return value != null
             && CORRELATION_ID.matcher(value).matches()

@@ -1,5 +1,6 @@
 package io.partnercenter.users.entra;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /** Checks secrets before they are used. A message names the secret and does not show it. */
@@ -23,7 +24,8 @@ final class Inputs {
       }
       if (c < ' ' || c > '~') {
         throw new IllegalArgumentException(
-            String.format("%s has U+%04X at index %d, which no token has", name, (int) c, i));
+            String.format(
+                Locale.ROOT, "%s has U+%04X at index %d, which no token has", name, (int) c, i));
       }
     }
     return value;

@@ -1,6 +1,7 @@
 package io.partnercenter.users.entra;
 
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.partnercenter.users.PartnerCloud;
@@ -100,7 +101,7 @@ final class StoredTokens {
         }
       }
       reader.endObject();
-    } catch (EOFException | JsonDataException | com.squareup.moshi.JsonEncodingException e) {
+    } catch (EOFException | JsonDataException | JsonEncodingException e) {
       throw notTokens();
     }
     return members;

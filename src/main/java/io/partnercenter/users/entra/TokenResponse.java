@@ -1,5 +1,6 @@
 package io.partnercenter.users.entra;
 
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class TokenResponse {
       }
       reader.endObject();
       return members;
-    } catch (IOException | com.squareup.moshi.JsonDataException e) {
+    } catch (IOException | JsonDataException e) {
       return null; // the message would show a part of it
     }
   }

@@ -1,6 +1,7 @@
 package io.partnercenter.users.internal;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what code of the caller threw unchecked through OkHttp, which drops it in async calls.
@@ -16,7 +17,7 @@ final class BrokenCodeException extends IOException {
    * What was thrown unchecked; null if the failure is none of this. OkHttp itself says {@code
    * canceled due to} what an event listener threw, and keeps that as suppressed.
    */
-  static @org.jspecify.annotations.Nullable Throwable uncheckedIn(IOException failure) {
+  static @Nullable Throwable uncheckedIn(IOException failure) {
     if (failure instanceof BrokenCodeException) {
       return failure.getCause();
     }

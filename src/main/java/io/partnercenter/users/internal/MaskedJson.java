@@ -14,7 +14,7 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** JSON without the values that the spec calls a password, and those values. */
-public final class MaskedJson {
+final class MaskedJson {
   private final Buffer text = new Buffer();
   private final JsonWriter writer = JsonWriter.of(text);
   private final List<String> secrets = new ArrayList<>();

@@ -10,8 +10,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the secrets of a call out of texts: the service may echo them in its description. */
-public final class Redaction {
-  public static final String MASK = "***";
+final class Redaction {
+  static final String MASK = "***";
 
   /** A shorter token is none, and would take words apart; a password may be any. */
   private static final int SHORTEST_TOKEN = 6;
@@ -36,13 +36,6 @@ public final class Redaction {
     return redaction;
   }
 
-  /** Of these alone. */
-  public static Redaction ofSecrets(Iterable<String> secrets) {
-    Redaction redaction = new Redaction();
-    redaction.addAll(secrets);
-    return redaction;
-  }
-
   /** Whether the value of a header is never shown. */
   static boolean isSecretHeader(String name) {
     return SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
@@ -60,7 +53,7 @@ public final class Redaction {
     }
   }
 
-  public String apply(String text) {
+  String apply(String text) {
     String redacted = text;
     for (String secret : secrets) {
       redacted = redacted.replace(secret, MASK);
@@ -72,7 +65,7 @@ public final class Redaction {
    * The failure itself if its stack trace says no secret and has no control character, else one
    * like it.
    */
-  public Throwable apply(Throwable failure) {
+  Throwable apply(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     if (isHarmless(trace.toString())) {

@@ -6,7 +6,7 @@ import java.util.Date;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How long an answer asks to wait. */
+/** How long a response asks to wait. */
 public final class RetryAfter {
   public static final String HEADER = WireConstants.ResponseHeaders.RETRY_AFTER;
 
@@ -15,7 +15,7 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** Null if the answer doesn't say, or says nothing that makes sense. */
+  /** Null if the response doesn't say, or names a moment that has passed or can't be read. */
   public static @Nullable Duration of(Headers headers, Instant now) {
     String value = headers.get(HEADER);
     if (value == null) {
