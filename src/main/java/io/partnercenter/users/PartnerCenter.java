@@ -112,7 +112,10 @@ public final class PartnerCenter implements AutoCloseable {
     return retrofit.create(Objects.requireNonNull(api, "api"));
   }
 
-  /** How requests are held back because of the limit of the partner as a whole. For metrics. */
+  /**
+   * How requests are held back because of the limit of the partner as a whole; {@link
+   * ThrottleStatus#waiting} counts the calls of all customers. For metrics.
+   */
   public ThrottleStatus throttle() {
     return callFactory.throttle();
   }

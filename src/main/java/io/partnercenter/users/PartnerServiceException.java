@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * as it could be read: a gateway or a proxy on the way may answer in a shape of its own, or with
  * nothing.
  *
- * <p>A call for a customer that the service throttles may end so without a request. The status is
- * then 429, {@link #attempts()} is 0, and {@link #retryAfter()} is the remaining time until the
- * next request may be sent.
+ * <p>A call ends so without a response, too, if the service throttles for longer than the call can
+ * wait. The status is then 429, {@link #retryAfter()} is the remaining time until the next request
+ * may be sent, and {@link #attempts()} counts the requests that were sent before: 0 if there were
+ * none.
  *
  * <p>If {@link RequestOptions.Builder#ifMatch} was set and there was more than one attempt, {@link
  * ErrorCategory#PRECONDITION_FAILED} may mean that an earlier attempt made the change and only its
@@ -92,7 +93,7 @@ public final class PartnerServiceException extends PartnerException {
   }
 
   /**
-   * The headers of the response, by name in any case. Unmodifiable. Empty if nothing was sent.
+   * The headers of the response, by name in any case. Unmodifiable. Empty if there was no response.
    * Secrets show as {@code ***}.
    */
   public Map<String, List<String>> headers() {
@@ -100,7 +101,7 @@ public final class PartnerServiceException extends PartnerException {
   }
 
   /**
-   * The body of the response, cut after 4,096 characters; null if it was empty or nothing was sent.
+   * The body of the response, cut after 4,096 characters; null if it was empty or there was none.
    * Secrets show as {@code ***}.
    */
   public @Nullable String body() {
