@@ -4,7 +4,6 @@ import io.partnercenter.users.entra.EntraException.Kind;
 import io.partnercenter.users.internal.Durations;
 import io.partnercenter.users.internal.Timer;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -69,13 +68,15 @@ final class RenewingToken {
   CompletionStage<String> accessToken() {
     CompletableFuture<String> result;
     CompletableFuture<String> started = null;
+    boolean renews;
     synchronized (this) {
       long now = timer.nanoTime();
       AccessToken valid = valid(now);
       boolean mayRenew = !running && now - notBefore >= 0;
       boolean mustRenew = valid == null || valid.renewAt - now <= 0;
       boolean maySave = !running && now - noSaveBefore >= 0 && renewal.hasUnsaved();
-      if (mayRenew && mustRenew || maySave && valid != null) {
+      renews = mayRenew && mustRenew;
+      if (renews || maySave && valid != null) {
         started = new CompletableFuture<>();
         awaited = started;
         running = true;
@@ -85,13 +86,21 @@ final class RenewingToken {
       } else if (awaited != null) {
         result = awaited;
       } else {
-        result = CompletableFuture.failedFuture(Objects.requireNonNull(failure, "failure"));
+        result = CompletableFuture.failedFuture(failure != null ? failure : stillRunning());
       }
     }
     if (started != null) {
-      start(started);
+      start(started, renews);
     }
     return result.minimalCompletionStage();
+  }
+
+  /** A renewal gave a token that is of no use any more, and has not ended: its store hangs. */
+  private static EntraException stillRunning() {
+    return new EntraException(
+        Kind.TRANSIENT,
+        "no token: the token store has not taken those of the last renewal yet",
+        null);
   }
 
   private synchronized @Nullable AccessToken valid(long now) {
@@ -99,9 +108,9 @@ final class RenewingToken {
     return token != null && token.expiresAt - now > 0 ? token : null;
   }
 
-  private void start(CompletableFuture<String> result) {
+  private void start(CompletableFuture<String> result, boolean renews) {
     try {
-      threads.execute(() -> renew(result));
+      threads.execute(() -> renew(result, renews));
     } catch (RuntimeException | Error e) { // there may be no thread left
       end(result, null, new EntraException(Kind.TRANSIENT, "no thread: " + e, e), true);
     }
@@ -129,7 +138,7 @@ final class RenewingToken {
     return current != null && current.value.equals(token);
   }
 
-  private void renew(CompletableFuture<String> result) {
+  private void renew(CompletableFuture<String> result, boolean renews) {
     AtomicReference<AccessToken> inHand = new AtomicReference<>();
     try (Limit limit = new Limit(timer, LIMIT)) {
       synchronized (this) {
@@ -141,7 +150,7 @@ final class RenewingToken {
       AccessToken token = null;
       EntraException error = null;
       try {
-        token = saveOrRenew(limit, inHand);
+        token = saveOrRenew(limit, inHand, renews);
       } catch (EntraException e) {
         error = e;
       } catch (Throwable e) { // an Error, too: who waits would never hear of it
@@ -152,12 +161,13 @@ final class RenewingToken {
   }
 
   /** Saves what was left unsaved, and renews the token only if it is due, too. */
-  private AccessToken saveOrRenew(Limit limit, AtomicReference<AccessToken> inHand) {
+  private AccessToken saveOrRenew(
+      Limit limit, AtomicReference<AccessToken> inHand, boolean renews) {
     if (renewal.hasUnsaved()) {
       renewal.saveAgain();
       long now = timer.nanoTime();
       AccessToken valid = valid(now);
-      if (valid != null && valid.renewAt - now > 0) {
+      if (valid != null && (!renews || valid.renewAt - now > 0)) {
         return valid;
       }
     }
@@ -188,6 +198,7 @@ final class RenewingToken {
       if (token != null) {
         current = token; // also one that comes after the limit
         failure = null;
+        notBefore = timer.nanoTime();
       } else if (awaited == result) {
         failure = error;
         notBefore = timer.nanoTime() + pause(error).toNanos();

@@ -75,14 +75,19 @@ final class Secrets {
     return pattern.toString();
   }
 
-  /** The failure itself if its stack trace shows no secret, otherwise one like it. */
+  /**
+   * The failure itself if its stack trace shows no secret and has no control character, else one
+   * like it.
+   */
   Throwable mask(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    if (mask(trace.toString()).equals(trace.toString())) {
+    String text = trace.toString();
+    String lines = text.replace(System.lineSeparator(), "").replace("\t", "");
+    if (mask(text).equals(text) && Texts.escape(lines).equals(lines)) {
       return failure;
     }
-    Throwable masked = new Exception(mask(failure.toString()));
+    Throwable masked = new Exception(Texts.escape(mask(failure.toString())));
     masked.setStackTrace(failure.getStackTrace());
     return masked;
   }

@@ -123,9 +123,18 @@ final class AsyncDriver extends CallDriver implements Callback {
           if (last.action() == Decision.Action.RESPOND) {
             listener.responded(latestResponse());
           } else {
-            listener.failed(exceptionOf(last));
+            listener.failed(failureOf(last));
           }
         });
+  }
+
+  /** What is thrown while the exception is made is the failure: somebody waits for one. */
+  private Throwable failureOf(Decision last) {
+    try {
+      return exceptionOf(last);
+    } catch (Throwable e) { // of an exception of the caller, whose message is made then
+      return e;
+    }
   }
 
   /** Is told how the call ended, once. */

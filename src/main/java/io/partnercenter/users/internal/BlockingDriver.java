@@ -2,17 +2,15 @@ package io.partnercenter.users.internal;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a call on the thread of the caller. */
 final class BlockingDriver extends CallDriver {
-  private volatile @Nullable Decision stop;
-
   BlockingDriver(RetryingCall call) {
     super(call);
   }
@@ -53,14 +51,14 @@ final class BlockingDriver extends CallDriver {
         case FAIL:
           throw exceptionOf(decision);
         default: // it was stopped from elsewhere
-          throw exceptionOf(Objects.requireNonNull(stop));
+          throw exceptionOf(stopped());
       }
     }
   }
 
   @Override
   void endByStop(Decision failed) {
-    stop = failed;
+    // the thread of the call finds out by itself
   }
 
   private Decision send() {
@@ -82,6 +80,8 @@ final class BlockingDriver extends CallDriver {
       return done.apply(waitFor(future).get());
     } catch (ExecutionException e) {
       return failed.apply(Objects.requireNonNull(e.getCause()));
+    } catch (CancellationException e) { // a future of others was cancelled
+      return failed.apply(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       future.complete(null); // frees the timer

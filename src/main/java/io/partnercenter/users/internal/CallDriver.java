@@ -25,6 +25,7 @@ abstract class CallDriver {
   private @Nullable Permit permit; // guarded by this
   private @Nullable Call attempt; // guarded by this
   private @Nullable CompletableFuture<?> waitingFor; // guarded by this
+  private @Nullable Decision stopped; // guarded by this
 
   // of one step after the other
   private @Nullable Response response;
@@ -45,7 +46,7 @@ abstract class CallDriver {
     this.firstAttempt = factory.attempts.newCall(request);
   }
 
-  /** Ends the call with a failure, maybe while a step is under way. */
+  /** The call was stopped, maybe while a step is under way. */
   abstract void endByStop(Decision failed);
 
   /** Stops the call, unless it has ended. */
@@ -55,7 +56,13 @@ abstract class CallDriver {
       current = permit;
     }
     Duration throttled = current == null ? Duration.ZERO : current.remaining();
-    Decision decision = decide(machine -> machine.stopped(reason, throttled));
+    Decision decision;
+    synchronized (this) {
+      decision = machine.stopped(reason, throttled);
+      if (decision.action() != Decision.Action.NOTHING) {
+        stopped = decision; // with the end itself: a step may find the call ended at once
+      }
+    }
     if (decision.action() != Decision.Action.NOTHING) {
       returnPermit(decision, null);
       endByStop(decision);
@@ -63,6 +70,11 @@ abstract class CallDriver {
     } else if (context.isStreaming()) {
       release(); // the caller may be reading
     }
+  }
+
+  /** How {@link #stop} ended the call. */
+  final synchronized Decision stopped() {
+    return Objects.requireNonNull(stopped);
   }
 
   /** Ends waits, and the attempt that is under way. */

@@ -116,14 +116,14 @@ public final class Limiter {
       Scope known = scopes.get(scope);
       return known == null
           ? ThrottleStatus.of(OptionalDouble.empty(), Duration.ZERO, 0)
-          : status(known.limit, known.waiting.size());
+          : status(known.limit, known.lastUsedAt, known.waiting.size());
     }
   }
 
   /** The limit of the partner as a whole, and the number of all calls that wait. */
   public ThrottleStatus status() {
     synchronized (lock) {
-      return status(partner, waiting);
+      return status(partner, lastUsedAt, waiting);
     }
   }
 
@@ -237,11 +237,11 @@ public final class Limiter {
     return timer.nanoTime() - origin;
   }
 
-  private ThrottleStatus status(RateLimit limit, int waitingForIt) {
+  private ThrottleStatus status(RateLimit limit, long usedAt, int waitingForIt) {
     long now = now();
     long remaining = limit.isClosed(now) ? limit.opensAt() - now : 0;
-    OptionalDouble rate =
-        limit.rate() > 0 ? OptionalDouble.of(limit.rate()) : OptionalDouble.empty();
+    boolean known = limit.rate() > 0 && (waitingForIt > 0 || !isForgotten(limit, usedAt, now));
+    OptionalDouble rate = known ? OptionalDouble.of(limit.rate()) : OptionalDouble.empty();
     return ThrottleStatus.of(rate, Duration.ofNanos(remaining), waitingForIt);
   }
 

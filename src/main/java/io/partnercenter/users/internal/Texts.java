@@ -18,7 +18,7 @@ public final class Texts {
    * Escapes what moves the cursor of a terminal, ends a line, or turns the direction of a text, as
    * {@code \\u0085}, which is right in JSON as well.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = null;
     int from = 0;
     for (int i = 0; i < text.length(); ) {
