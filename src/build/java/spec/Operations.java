@@ -119,10 +119,10 @@ final class Operations {
     String id = operation.text("operationId");
     if (id == null || id.isBlank()) {
       problems.add(operation.location(), place, "has no operationId; the method is named by it");
-      id = "operation";
+      return "operation"; // to go on with
     }
     Location first = placeOfOperation.putIfAbsent(id, operation.location("operationId"));
-    if (first != null && !id.equals("operation")) {
+    if (first != null) {
       problems.add(
           operation.location("operationId"),
           place,

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,17 @@ public final class Continuations implements Executor {
 
   @Override
   public void execute(Runnable task) {
+    AtomicBoolean begun = new AtomicBoolean();
     try {
-      executor.execute(task);
+      executor.execute(
+          () -> {
+            begun.set(true);
+            task.run();
+          });
     } catch (RuntimeException | Error e) { // most often a RejectedExecutionException
+      if (begun.get()) {
+        throw e; // of the task, on an executor that runs it at once
+      }
       OWN.execute(task);
     }
   }

@@ -170,9 +170,10 @@ final class Failures {
   }
 
   private PartnerAuthenticationException noToken(Throwable cause) {
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return context
         .identify(PartnerAuthenticationException.builder())
-        .message("no access token for " + call + ": " + cause.getMessage())
+        .message("no access token for " + call + ": " + redaction.apply(reason))
         .cause(cause)
         .build();
   }
