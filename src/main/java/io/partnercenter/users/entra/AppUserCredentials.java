@@ -4,6 +4,8 @@ import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.PartnerAuthenticationException;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
+import io.partnercenter.users.internal.DaemonThreads;
+import io.partnercenter.users.internal.HeaderValues;
 import io.partnercenter.users.internal.Timer;
 import java.lang.System.Logger;
 import java.net.URI;
@@ -114,7 +116,7 @@ public final class AppUserCredentials implements AccessTokenProvider {
      * @throws IllegalArgumentException if it is neither
      */
     public Builder partnerTenant(String partnerTenant) {
-      Inputs.secret("partnerTenant", partnerTenant);
+      HeaderValues.check("partnerTenant", partnerTenant);
       if (!partnerTenant.matches("[A-Za-z0-9.-]+")) {
         throw new IllegalArgumentException("partnerTenant must be an id or a domain");
       }
@@ -128,7 +130,7 @@ public final class AppUserCredentials implements AccessTokenProvider {
      * @throws IllegalArgumentException if it is blank, or holds anything but printable ASCII
      */
     public Builder clientId(String clientId) {
-      this.clientId = Inputs.secret("clientId", clientId);
+      this.clientId = HeaderValues.check("clientId", clientId);
       return this;
     }
 
@@ -138,7 +140,7 @@ public final class AppUserCredentials implements AccessTokenProvider {
      * @throws IllegalArgumentException if it is blank, or holds anything but printable ASCII
      */
     public Builder clientSecret(String clientSecret) {
-      this.clientSecret = Inputs.secret("clientSecret", clientSecret);
+      this.clientSecret = HeaderValues.check("clientSecret", clientSecret);
       return this;
     }
 
@@ -156,7 +158,7 @@ public final class AppUserCredentials implements AccessTokenProvider {
      * @throws IllegalArgumentException if it is blank, or holds anything but printable ASCII
      */
     public Builder refreshToken(String refreshToken) {
-      Inputs.secret("refreshToken", refreshToken);
+      HeaderValues.check("refreshToken", refreshToken);
       return refreshToken(() -> refreshToken);
     }
 
@@ -301,13 +303,12 @@ public final class AppUserCredentials implements AccessTokenProvider {
     /** As many as are needed: a renewal, MSAL, the supplier. None is kept alive by another. */
     private static ExecutorService threads() {
       return new ThreadPoolExecutor(
-          0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Builder::daemon);
-    }
-
-    private static Thread daemon(Runnable task) {
-      Thread thread = new Thread(task, "partner-center-tokens");
-      thread.setDaemon(true);
-      return thread;
+          0,
+          Integer.MAX_VALUE,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          new DaemonThreads("partnercenter-tokens"));
     }
   }
 }

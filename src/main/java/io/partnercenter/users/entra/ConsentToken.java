@@ -1,6 +1,7 @@
 package io.partnercenter.users.entra;
 
 import io.partnercenter.users.entra.EntraException.Kind;
+import io.partnercenter.users.internal.HeaderValues;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -45,7 +46,7 @@ final class ConsentToken {
     if (asked == null || asked.isDone()) {
       asked =
           CompletableFuture.supplyAsync(
-              () -> Inputs.secret("the supplied refresh token", supplier.get()), threads);
+              () -> HeaderValues.check("the supplied refresh token", supplier.get()), threads);
       underWay = asked;
     }
     return asked;

@@ -5,16 +5,14 @@ import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.partnercenter.users.PartnerCloud;
+import io.partnercenter.users.internal.HeaderValues;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import okio.Buffer;
+import okio.ByteString;
 
 /** What a token store keeps: the current refresh token of one account. */
 final class StoredTokens {
@@ -82,7 +80,7 @@ final class StoredTokens {
               required(members, TENANT),
               required(members, CLIENT_ID)),
           required(members, CONSENT),
-          Inputs.secret(REFRESH_TOKEN, required(members, REFRESH_TOKEN)));
+          HeaderValues.check(REFRESH_TOKEN, required(members, REFRESH_TOKEN)));
     } catch (IllegalArgumentException | NullPointerException e) { // the message may show it
       throw notTokens();
     }
@@ -134,14 +132,7 @@ final class StoredTokens {
   }
 
   static String fingerprint(String refreshToken) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(refreshToken.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JVM has SHA-256", e);
-    }
+    return ByteString.encodeUtf8(refreshToken).sha256().base64Url().substring(0, 16);
   }
 
   /** Shows no token. */

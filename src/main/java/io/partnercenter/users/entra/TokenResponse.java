@@ -3,6 +3,7 @@ package io.partnercenter.users.entra;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import io.partnercenter.users.internal.HeaderValues;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -45,9 +46,9 @@ final class TokenResponse {
       if (!type.equalsIgnoreCase("Bearer")) {
         throw new IllegalArgumentException("its token is not of the type Bearer");
       }
-      Inputs.secret(ACCESS_TOKEN, required(members, ACCESS_TOKEN));
+      HeaderValues.check(ACCESS_TOKEN, required(members, ACCESS_TOKEN));
       if (!members.getOrDefault(REFRESH_TOKEN, "").isEmpty()) {
-        Inputs.secret(REFRESH_TOKEN, members.get(REFRESH_TOKEN));
+        HeaderValues.check(REFRESH_TOKEN, members.get(REFRESH_TOKEN));
       }
       return new TokenResponse(members, seconds(required(members, EXPIRES_IN)));
     } catch (IllegalArgumentException e) {

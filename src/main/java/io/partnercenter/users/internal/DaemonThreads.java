@@ -4,11 +4,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes threads that keep no JVM alive. */
-final class DaemonThreads implements ThreadFactory {
+public final class DaemonThreads implements ThreadFactory {
   private final String name;
   private final AtomicInteger count = new AtomicInteger();
 
-  DaemonThreads(String name) {
+  /**
+   * @param name how the names of the threads begin
+   */
+  public DaemonThreads(String name) {
     this.name = name;
   }
 
