@@ -2,6 +2,7 @@ package io.partnercenter.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -65,6 +66,14 @@ class TokensTest {
               throw new NoClassDefFoundError("com/example/Vault");
             },
             "com/example/Vault"),
+        failing(
+            "a stage that is cancelled",
+            () -> {
+              CompletableFuture<String> token = new CompletableFuture<>();
+              token.cancel(true);
+              return token;
+            },
+            "no access token"),
         failing("null for a stage", () -> null, "gave null"),
         failing(
             "a blank token",
@@ -91,6 +100,18 @@ class TokensTest {
         .withCauseInstanceOf(PartnerAuthenticationException.class)
         .withMessageContaining(reason);
     assertThat(sandbox.get().exchanges()).isEmpty();
+  }
+
+  @Test
+  void aFailureThatThrowsWhenItsMessageIsReadEndsTheCallSyncAndAsync() {
+    UserHandle user = userWith(() -> CompletableFuture.failedFuture(new UnreadableException()));
+
+    assertThatIllegalStateException().isThrownBy(user::get).withMessage("no message");
+    assertThat(user.getAsync())
+        .failsWithin(10, TimeUnit.SECONDS)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(IllegalStateException.class)
+        .withMessageContaining("no message");
   }
 
   @Test
@@ -237,6 +258,15 @@ class TokensTest {
   @Test
   void aTokenShowsInNoToString() {
     assertThat(AccessTokens.of("secret-token")).hasToString("AccessTokens.of(***)");
+  }
+
+  private static final class UnreadableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
   }
 
   private UserHandle userWith(AccessTokenProvider provider) {

@@ -149,6 +149,38 @@ class EntraFaultsTest {
     eventually("what it renews is used", () -> isToken(credentials, "at-1"));
   }
 
+  @Test
+  void aTokenThatIsRefusedWhileItsSaveHangsLeavesAFailureThatNamesTheStore() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    CountDownLatch saving = new CountDownLatch(1);
+    CountDownLatch storeIsUp = new CountDownLatch(1);
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public String load() {
+            return null;
+          }
+
+          @Override
+          public void save(String tokens) {
+            saving.countDown();
+            awaitUninterruptibly(storeIsUp);
+          }
+        };
+    AppUserCredentials credentials = builder().tokenStore(store).build();
+    CompletableFuture<String> first = credentials.accessToken().toCompletableFuture();
+    eventually("it hangs", () -> saving.getCount() == 0);
+    timer.advance(Duration.ofSeconds(30));
+    assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+
+    credentials.refused("at-1");
+    Throwable failure = catchThrowable(() -> tokenOf(credentials));
+    storeIsUp.countDown();
+
+    assertThat(failure)
+        .hasMessageContaining("the token store has not taken those of the last renewal yet");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"3600", "\"3600\"", "3600.0", "\"3600.7\"", "3.6e3", "\" 3600 \""})
   void theLifetimeOfATokenMayBeANumberOrAText(String expiresIn) {
@@ -340,6 +372,24 @@ class EntraFaultsTest {
     assertThat(failure.getMessage()).contains("INFO all is well");
     assertThat(failure.getMessage()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     assertThat(((EntraException) failure).correlationId()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x1b, 0x00, 0x85, 0x2028, 0x202e})
+  void controlCharactersOfACauseDoNotPass(int character) {
+    String control = Character.toString(character);
+    AppUserCredentials credentials =
+        builder()
+            .refreshToken(
+                () -> {
+                  throw new IllegalStateException("vault" + control + "is sealed");
+                })
+            .build();
+
+    Throwable failure = failureOf(credentials);
+
+    assertThat(failure.getCause()).hasMessageContaining("is sealed");
+    assertThat(traceOf(failure).contains(control)).isFalse();
   }
 
   @ParameterizedTest

@@ -153,6 +153,30 @@ class TokenStoreUseTest {
   }
 
   @Test
+  void aSaveThatIsTriedAgainDoesNotRenewBeforeTheMomentThatEntraNamed() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
+            .setResponseCode(429)
+            .setHeader("Retry-After", "120"),
+        EntraStub.tokens("at-2", "rt-2"));
+    store.saveFailure = new IOException("disk is full");
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+    timer.advance(Duration.ofMinutes(56)); // the token is due, and still valid
+    tokenOf(credentials);
+    eventually("the renewal has failed", () -> entra.grants.size() == 2 && timer.pending() == 0);
+
+    store.saveFailure = null;
+    timer.advance(Duration.ofSeconds(6));
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    eventually("it is saved", () -> store.tokens != null && timer.pending() == 0);
+
+    assertThat(store.tokens).contains("rt-1");
+    assertThat(entra.grants).hasSize(2);
+  }
+
+  @Test
   void whatAnotherProcessSavedMeanwhileIsNotReplaced() {
     entra.answers(
         EntraStub.tokens("at-1", "rt-1"),

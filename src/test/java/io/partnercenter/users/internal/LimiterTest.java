@@ -566,6 +566,36 @@ class LimiterTest {
   }
 
   @Test
+  void aRateIsNotToldAMinuteAfterItsLastUse() {
+    throttleAtTwentyASecond();
+    time.advance(Duration.ofSeconds(59));
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isPresent();
+
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isEmpty();
+  }
+
+  @Test
+  void thePartnersRateIsNotToldAMinuteAfterItsLastUseEither() {
+    for (int i = 0; i < 10; i++) {
+      sent("customer " + i).admitted();
+    }
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    first.throttled(SECOND);
+    second.throttled(SECOND);
+    time.advance(SECOND);
+    sent("gamma").admitted();
+    time.advance(Duration.ofSeconds(59));
+    assertThat(limiter.status().requestsPerSecond()).isPresent();
+
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(limiter.status().requestsPerSecond()).isEmpty();
+  }
+
+  @Test
   void thePartnersRateIsForgottenAfterAMinuteToo() {
     for (int i = 0; i < 10; i++) {
       sent("customer " + i).admitted();
