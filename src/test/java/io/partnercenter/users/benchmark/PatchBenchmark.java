@@ -62,6 +62,7 @@ public class PatchBenchmark {
     }
     for (int i = 0; i < throttled; i++) {
       beThrottled(Sample.customer(CannedServer.THROTTLED, i));
+      opened.get(0).patch(ids[0], update); // shows that it isn't the partner who is throttled
     }
   }
 
