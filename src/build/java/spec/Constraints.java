@@ -47,10 +47,12 @@ final class Constraints {
       use.put("x-has-length", true);
       use.put("x-min-length", min == null ? 0 : min);
       use.put("x-max-length", max == null ? "Integer.MAX_VALUE" : max.toString());
-      rules.add(
-          (min == null ? "" : "has fewer than " + min + " characters")
-              + (min == null || max == null ? "" : " or ")
-              + (max == null ? "" : "more than " + max + " characters"));
+      if (min != null && min > 0) {
+        rules.add(min == 1 ? "is empty" : "has fewer than " + min + " characters");
+      }
+      if (max != null) {
+        rules.add("has more than " + max + " characters");
+      }
     }
     if (!rules.isEmpty()) {
       use.put("x-rule", String.join(", or ", rules));

@@ -53,6 +53,7 @@ class GeneratedSourcesTest {
     assertThat(Files.readString(source))
         .doesNotContain("&#39;", "&quot;", "{{", "}}\n", "vendorExtensions")
         .doesNotContainPattern("\\n\\n\\n")
+        .doesNotContainPattern("import [^\\n]+\\n/\\*\\*")
         .doesNotContainPattern("[ \\t]\\n");
   }
 
