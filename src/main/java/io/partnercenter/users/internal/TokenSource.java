@@ -25,7 +25,7 @@ final class TokenSource {
         stage.whenComplete((value, error) -> complete(token, value, error));
       }
     } catch (Throwable e) {
-      token.completeExceptionally(e);
+      token.completeExceptionally(cause(e));
     }
     return token;
   }
@@ -42,8 +42,7 @@ final class TokenSource {
   private static void complete(
       CompletableFuture<String> token, @Nullable String value, @Nullable Throwable error) {
     if (error != null) {
-      boolean wrapped = error instanceof CompletionException && error.getCause() != null;
-      token.completeExceptionally(wrapped ? error.getCause() : error);
+      token.completeExceptionally(cause(error));
     } else if (value == null) {
       token.completeExceptionally(new NullPointerException("the provider gave null"));
     } else {
@@ -53,5 +52,10 @@ final class TokenSource {
         token.completeExceptionally(e);
       }
     }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause != null ? cause : failure;
   }
 }
