@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class TokenSource {
   private final AccessTokenProvider provider;
 
+  /** The latest that can be sent. Most calls get the same one: it is long, and checked once. */
+  private volatile @Nullable String checked;
+
   TokenSource(AccessTokenProvider provider) {
     this.provider = provider;
   }
@@ -39,7 +42,7 @@ final class TokenSource {
     }
   }
 
-  private static void complete(
+  private void complete(
       CompletableFuture<String> token, @Nullable String value, @Nullable Throwable error) {
     if (error != null) {
       token.completeExceptionally(cause(error));
@@ -47,7 +50,10 @@ final class TokenSource {
       token.completeExceptionally(new NullPointerException("the provider gave null"));
     } else {
       try {
-        token.complete(HeaderValues.check("the access token", value));
+        if (!value.equals(checked)) {
+          checked = HeaderValues.check("the access token", value);
+        }
+        token.complete(value);
       } catch (IllegalArgumentException e) {
         token.completeExceptionally(e);
       }
