@@ -286,6 +286,24 @@ class FileTokenStoreTest {
         .withMessageContaining("tokens.lock");
   }
 
+  /** There is no store to ask for in a chroot. */
+  @Test
+  void whatHoldsTheFileIsNotAskedFor() throws IOException {
+    Path inChroot = FileSystemWithoutStores.path(file);
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> Files.getFileStore(inChroot));
+    TokenStore there = TokenStore.file(inChroot);
+
+    try (TokenStore.Lock lock = there.lock()) {
+      assertThat(there.load()).isNull();
+      there.save("one");
+      assertThat(there.load()).isEqualTo("one");
+    }
+
+    assertThat(modeOf(file)).isEqualTo("rw-------");
+    assertThat(modeOf(folder.resolve("tokens.lock"))).isEqualTo("rw-------");
+  }
+
   private ThrowingCallable[] uses() {
     return new ThrowingCallable[] {() -> store.load(), () -> store.save("one"), () -> store.lock()};
   }
