@@ -11,6 +11,8 @@ import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -182,6 +184,53 @@ class EntraFaultsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTokenThatIsRefusedWhileItsSaveHangsIsNotGivenAgain(boolean lacksMfa) {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    CountDownLatch saving = new CountDownLatch(1);
+    CountDownLatch storeIsUp = new CountDownLatch(1);
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public String load() {
+            return null;
+          }
+
+          @Override
+          public void save(String tokens) {
+            saving.countDown();
+            awaitUninterruptibly(storeIsUp);
+          }
+        };
+    AppUserCredentials credentials = builder().tokenStore(store).build();
+    CompletableFuture<String> first = credentials.accessToken().toCompletableFuture();
+    eventually("it hangs", () -> saving.getCount() == 0);
+    timer.advance(Duration.ofSeconds(30));
+    assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+
+    if (lacksMfa) {
+      credentials.mfaRequired("at-1");
+    } else {
+      credentials.refused("at-1");
+    }
+    storeIsUp.countDown();
+
+    Set<String> given = new HashSet<>();
+    eventually(
+        "another token is given",
+        () -> {
+          credentials
+              .accessToken()
+              .thenAccept(given::add)
+              .exceptionally(failure -> null)
+              .toCompletableFuture()
+              .join();
+          return !given.isEmpty();
+        });
+    assertThat(given).containsExactly("at-2");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"3600", "\"3600\"", "3600.0", "\"3600.7\"", "3.6e3", "\" 3600 \""})
   void theLifetimeOfATokenMayBeANumberOrAText(String expiresIn) {
     entra.answers(EntraStub.json(TOKENS.replace("3600", expiresIn)));
@@ -236,7 +285,13 @@ class EntraFaultsTest {
 
     assertThat(tokenOf(credentials)).isEqualTo("at-2");
     assertThat(entra.grants).hasSize(4);
-    assertThat(entra.grants.get(3)).containsEntry("refresh_token", CONSENT);
+    assertThat(entra.grants.get(3))
+        .containsEntry("refresh_token", refreshTokenIn(response, CONSENT));
+  }
+
+  /** One in a response of which the rest is of no use is the next one all the same. */
+  private static String refreshTokenIn(String response, String otherwise) {
+    return response.startsWith("{") && response.contains("\"rt-1\"") ? "rt-1" : otherwise;
   }
 
   @ParameterizedTest
@@ -284,6 +339,21 @@ class EntraFaultsTest {
     assertThat(entra.grants).hasSize(1);
 
     timer.advance(Duration.ofSeconds(1));
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+  }
+
+  @Test
+  void aMomentThatEntraNamesByMistakeEndsTheCredentialsForTenMinutesAtMost() {
+    entra.answers(
+        EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
+            .setResponseCode(429)
+            .setHeader("Retry-After", "86400"),
+        EntraStub.tokens("at-1", "rt-1"));
+    AppUserCredentials credentials = builder().build();
+    assertThat(failureOf(credentials)).hasMessageContaining("AADSTS90033");
+
+    timer.advance(Duration.ofMinutes(10));
+
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
   }
 
@@ -375,7 +445,7 @@ class EntraFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0x1b, 0x00, 0x85, 0x2028, 0x202e})
+  @ValueSource(ints = {0x1b, 0x00, 0x85, 0x2028, 0x202e, '\r'})
   void controlCharactersOfACauseDoNotPass(int character) {
     String control = Character.toString(character);
     AppUserCredentials credentials =
@@ -390,6 +460,26 @@ class EntraFaultsTest {
 
     assertThat(failure.getCause()).hasMessageContaining("is sealed");
     assertThat(traceOf(failure).contains(control)).isFalse();
+  }
+
+  /** Beside those that every trace has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\t", "\r\n"})
+  void lineBreaksAndTabsOfACauseDoNotPass(String control) {
+    RuntimeException forged =
+        new IllegalStateException("sealed", new IOException("vault" + control + "at fine"));
+    AppUserCredentials credentials =
+        builder()
+            .refreshToken(
+                () -> {
+                  throw forged;
+                })
+            .build();
+
+    Throwable failure = failureOf(credentials);
+
+    assertThat(failure.getCause()).hasMessageContaining("sealed");
+    assertThat(traceOf(failure)).doesNotContain("vault" + control);
   }
 
   @ParameterizedTest

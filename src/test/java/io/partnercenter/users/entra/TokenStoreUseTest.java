@@ -10,7 +10,9 @@ import io.partnercenter.users.PartnerCloud;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,7 @@ class TokenStoreUseTest {
     AppUserCredentials credentials = builder().build();
     for (int call = 0; call < 100; call++) {
       tokenOf(credentials);
+      eventually("nothing is under way", () -> timer.pending() == 0);
     }
 
     assertThat(store.events).filteredOn(event -> event.startsWith("save")).hasSize(1);
@@ -219,6 +222,99 @@ class TokenStoreUseTest {
     timer.advance(Duration.ofSeconds(30));
 
     assertThat(token).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+  }
+
+  @Test
+  void aSaveThatHangsIsInterruptedAtTheLimitAndTriedAgain() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    store.saveHangs = true;
+    AppUserCredentials credentials = builder().build();
+    credentials.accessToken();
+    eventually("it hangs", () -> store.events.contains("save after 1 request"));
+
+    timer.advance(Duration.ofSeconds(30));
+    eventually("its lock is released", () -> store.events.contains("unlock"));
+    store.saveHangs = false;
+
+    eventually(
+        "it is saved",
+        () -> {
+          timer.advance(Duration.ofSeconds(5));
+          return tokenOf(credentials).equals("at-1") && store.tokens != null;
+        });
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
+  void whatAStoreSaysOfTheTokensDoesNotShow() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rotated-token-1"), EntraStub.tokens("at-2", "rotated-token-2"));
+    tokenOf(builder().build());
+    store.saveFailure = new IOException("can't replace rotated-token-1 by rotated-token-2");
+
+    tokenOf(builder().build());
+
+    assertThat(logger.lines).singleElement().asString().contains("can't replace *** by ***");
+  }
+
+  @Test
+  void aSaveThatFailsAgainAfterOneThatWorkedIsSaidAgain() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.tokens("at-2", "rt-2"),
+        EntraStub.tokens("at-3", "rt-3"));
+    AppUserCredentials credentials = builder().build();
+    store.saveFailure = new IOException("disk is full");
+    tokenOf(credentials);
+    store.saveFailure = null;
+    timer.advance(Duration.ofMinutes(61));
+    tokenOf(credentials);
+
+    store.saveFailure = new IOException("disk is full again");
+    timer.advance(Duration.ofMinutes(61));
+    tokenOf(credentials);
+
+    assertThat(logger.lines).hasSize(2);
+    assertThat(logger.lines.get(1)).contains("disk is full again");
+  }
+
+  /** Entra may have ended the refresh token that was sent. */
+  @Test
+  void aResponseWithoutAnAccessTokenLosesNoRefreshToken() {
+    MockResponse half = EntraStub.json("{\"refresh_token\":\"rt-1\",\"token_type\":\"Bearer\"}");
+    entra.answers(half, EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."));
+    AppUserCredentials credentials = builder().build();
+    CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    assertThat(token).failsWithin(Duration.ofSeconds(10));
+
+    assertThat(store.tokens).contains("rt-1");
+    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    timer.advance(Duration.ofSeconds(30));
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    assertThat(entra.grants)
+        .extracting(grant -> grant.get("refresh_token"))
+        .containsExactly(CONSENT, "rt-1", "rt-1");
+  }
+
+  @Test
+  void aRefreshTokenWithoutAnAccessTokenIsKeptInMemoryWhereItCannotBeSaved() {
+    entra.answers(
+        EntraStub.json("{\"refresh_token\":\"rt-1\"}"),
+        EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."),
+        EntraStub.tokens("at-2", "rt-2"));
+    store.saveFailure = new IOException("disk is full");
+    AppUserCredentials credentials = builder().build();
+    CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    assertThat(token).failsWithin(Duration.ofSeconds(10));
+
+    timer.advance(Duration.ofSeconds(30));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    assertThat(entra.grants.get(2)).containsEntry("refresh_token", "rt-1");
   }
 
   @Test
