@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
+import io.partnercenter.users.sandbox.NextAnswer;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +73,45 @@ class CheckCommandTest {
     assertThat(check().out())
         .contains("relationship  in order")
         .contains("role          NOT in order: the person needs the GDAP role");
+  }
+
+  @Test
+  void aServiceThatDoesNotSayWhetherATokenHasMfa() {
+    check();
+    String user = sandbox.lastExchange().responseBody();
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(200)
+                .header("Content-Type", "application/json")
+                .body(user)
+                .build());
+
+    ConsoleRun run = check();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("MFA           not known: the service did not say");
+  }
+
+  @Test
+  void aTokenOfTheApplicationAlone() {
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(403)
+                .header("Content-Type", "application/json")
+                .body("{\"code\":403,\"description\":\"Forbidden\"}")
+                .build());
+
+    ConsoleRun run = check();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("token         accepted, but access is denied: it must be App+User")
+        .contains("role          perhaps NOT in order: 403")
+        .contains("relationship  not known");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -243,6 +244,20 @@ class EntraFaultsTest {
     assertThat(entra.grants).hasSize(1);
   }
 
+  @Test
+  void aLifetimeThatIsTooLongToBeTrueCountsAsTwoDays() {
+    entra.answers(
+        EntraStub.json(TOKENS.replace("3600", "99999999999999999999")),
+        EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+
+    timer.advance(Duration.ofHours(47));
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    timer.advance(Duration.ofHours(1));
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+  }
+
   static Stream<String> unusableResponses() {
     return Stream.of(
         TOKENS.replace(":3600", ":0"),
@@ -359,21 +374,29 @@ class EntraFaultsTest {
 
   @Test
   void aTokenWithAShortLifeIsRenewedAfterHalfOfItAndNotAtEachCall() {
-    entra.answers(
-        EntraStub.json(TOKENS.replace("3600", "120")),
-        EntraStub.json(TOKENS.replace("3600", "120").replace("at-1", "at-2")),
-        EntraStub.json(TOKENS.replace("3600", "120").replace("at-1", "at-3")));
+    String shortLived = TOKENS.replace("3600", "120");
+    entra.answersEach(
+        grant ->
+            grant.get("refresh_token").equals("another-consent")
+                ? EntraStub.tokens("at-0", "another-consent")
+                : EntraStub.json(shortLived.replace("at-1", "at-" + grantsOf(CONSENT, "rt-1"))));
     AppUserCredentials credentials = builder().build();
-    for (int call = 0; call < 10; call++) {
+    for (int call = 0; call < 5; call++) {
       assertThat(tokenOf(credentials)).isEqualTo("at-1");
+      tokenOf(builder().refreshToken("another-consent").build()); // as long as a renewal takes
     }
-    eventually("no renewal is under way", () -> timer.pending() == 0);
-    assertThat(entra.grants).hasSize(1);
+    assertThat(grantsOf(CONSENT, "rt-1")).isEqualTo(1);
 
     timer.advance(Duration.ofSeconds(61));
 
     eventually("it is renewed", () -> tokenOf(credentials).equals("at-2"));
-    assertThat(entra.grants).hasSize(2);
+    assertThat(grantsOf(CONSENT, "rt-1")).isEqualTo(2);
+  }
+
+  private long grantsOf(String... refreshTokens) {
+    return entra.grants.stream()
+        .filter(grant -> List.of(refreshTokens).contains(grant.get("refresh_token")))
+        .count();
   }
 
   static Stream<String> formsOfSecrets() {
