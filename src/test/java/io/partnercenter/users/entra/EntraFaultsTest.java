@@ -400,7 +400,7 @@ class EntraFaultsTest {
   }
 
   static Stream<String> formsOfSecrets() {
-    return Stream.of(SECRET, CONSENT, "rotated/refresh+token==")
+    return Stream.of(SECRET, CONSENT, "rotated/refresh+token==", "an/access+token~")
         .flatMap(
             secret ->
                 Stream.of(
@@ -415,7 +415,7 @@ class EntraFaultsTest {
   @MethodSource("formsOfSecrets")
   void noFormOfASecretShows(String secret) {
     entra.answers(
-        EntraStub.tokens("at-1", "rotated/refresh+token=="),
+        EntraStub.tokens("an/access+token~", "rotated/refresh+token=="),
         EntraStub.json(
                 "{\"error\":\"invalid_request\",\"error_description\":\"AADSTS90014: Given "
                     + secret
@@ -483,6 +483,37 @@ class EntraFaultsTest {
 
     assertThat(failure.getCause()).hasMessageContaining("is sealed");
     assertThat(traceOf(failure).contains(control)).isFalse();
+  }
+
+  @Test
+  void aSecretInACauseDoesNotShow() {
+    RuntimeException telling =
+        new IllegalStateException("vault is sealed", new IOException("to " + encoded(SECRET)));
+    AppUserCredentials credentials =
+        builder()
+            .refreshToken(
+                () -> {
+                  throw telling;
+                })
+            .build();
+
+    Throwable failure = failureOf(credentials);
+
+    assertThat(failure.getCause()).hasMessageContaining("vault is sealed");
+    assertThat(traceOf(failure)).doesNotContain(encoded(SECRET));
+  }
+
+  @Test
+  void aSecretWhereALongMessageIsCutDoesNotShowInPart() {
+    AppUserCredentials credentials =
+        builder()
+            .refreshToken(
+                () -> {
+                  throw new IllegalStateException("x".repeat(160) + SECRET);
+                })
+            .build();
+
+    assertThat(traceOf(failureOf(credentials))).contains("xxxx***").doesNotContain("xclient");
   }
 
   /** Beside those that every trace has. */

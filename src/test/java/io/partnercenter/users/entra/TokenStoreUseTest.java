@@ -258,6 +258,16 @@ class TokenStoreUseTest {
   }
 
   @Test
+  void whatAStoreSaysThatCannotBeLockedIsShownWithoutSecretsAndOnOneLine() {
+    store.lockFailure = new IOException("no lock for client-secret-value\n\u001b[2J");
+
+    assertThat(builder().build().accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("the token store failed: no lock for *** \\u001b[2J");
+  }
+
+  @Test
   void aSaveThatFailsAgainAfterOneThatWorkedIsSaidAgain() {
     entra.answers(
         EntraStub.tokens("at-1", "rt-1"),
