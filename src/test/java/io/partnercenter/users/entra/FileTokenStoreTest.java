@@ -85,6 +85,16 @@ class FileTokenStoreTest {
   }
 
   @Test
+  void aFileThatCannotBeReplacedIsNamed() throws IOException {
+    Files.createDirectory(file);
+    Files.createFile(file.resolve("in-the-way"));
+
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> store.save("one"))
+        .withMessageContaining(file + ": ");
+  }
+
+  @Test
   void aLockKeepsOtherProcessesAway() throws Exception {
     try (TokenStore.Lock lock = store.lock()) {
       assertThat(anotherProcess()).isEqualTo("locked");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the credentials use a store. */
 class TokenStoreUseTest {
@@ -87,6 +88,36 @@ class TokenStoreUseTest {
     tokenOf(builder().build());
 
     assertThat(tokenOf(withoutRefreshToken().build())).isEqualTo("at-2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"invalid_grant", "interaction_required", "consent_required", "login_required"})
+  void aStoredTokenThatIsRefusedGivesWayToTheConsent(String error) {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal(error, "AADSTS50173: The grant was revoked."),
+        EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().build());
+
+    assertThat(tokenOf(builder().build())).isEqualTo("at-2");
+    assertThat(entra.grants)
+        .extracting(grant -> grant.get("refresh_token"))
+        .containsExactly(CONSENT, "rt-1", CONSENT);
+  }
+
+  @Test
+  void aStoredTokenThatIsRefusedIsUsedOnceWhereThereIsNoOther() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."));
+    tokenOf(builder().build());
+
+    assertThat(withoutRefreshToken().build().accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("AADSTS50173");
+    assertThat(entra.grants).hasSize(2);
   }
 
   @Test
