@@ -43,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /**
@@ -302,6 +304,17 @@ class LoginCommandTest {
     hasBrowser = false;
     login(BlockingQueue::poll, "--open");
     assertThat(out()).contains("No browser could be opened here.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "US_GOVERNMENT, https://login.microsoftonline.us/",
+    "CHINA, https://login.chinacloudapi.cn/", // as MSAL calls it
+  })
+  void thePersonSignsInInTheCloudThatIsNamed(String cloud, String authority) {
+    login(BlockingQueue::poll, "--cloud=" + cloud);
+
+    assertThat(address()).startsWith(authority + "contoso.example/oauth2/v2.0/authorize?");
   }
 
   /** With a person who doesn't type, and the time and the browser of the test. */

@@ -85,6 +85,19 @@ class AppUserConsentTest {
   }
 
   @Test
+  void whatEntraSendsBackIsShownWithoutSecretsAndOnOneLine() {
+    URI refused =
+        answer("&error=access_denied&error_description=No%0D%0A%1B%5B2J%20client-secret-value.");
+
+    PartnerAuthenticationException failure =
+        catchThrowableOfType(PartnerAuthenticationException.class, () -> consent.complete(refused));
+
+    assertThat(failure).hasMessage("access_denied: No \\u001b[2J ***.");
+    assertThat(failure.getCause()).hasMessage("access_denied: No \\u001b[2J ***.");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void controlCharactersOfANameDoNotPass() {
     entra.answers(EntraStub.tokens("at-1", "refresh-token-1", "a\\u001b[2J\\nperson"));
 
