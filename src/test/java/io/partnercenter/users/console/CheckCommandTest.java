@@ -133,6 +133,16 @@ class CheckCommandTest {
   }
 
   @Test
+  void aServiceThatCannotBeReached() {
+    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+
+    ConsoleRun run = check("--attempts=1");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("token         not known").contains("call          GET http://");
+  }
+
+  @Test
   void whatIsMissingIsNamed() {
     ConsoleRun run = ConsoleRun.of(Map.of(), "", "check", "--user=" + user);
 
