@@ -49,6 +49,9 @@ class ConsoleCredentialsTest {
           "PARTNER_CENTER_REFRESH_TOKEN",
           CONSENT);
 
+  /** Takes a while to make. */
+  private static final HeldCertificate RSA = new HeldCertificate.Builder().rsa2048().build();
+
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
   @TempDir Path folder;
@@ -232,8 +235,9 @@ class ConsoleCredentialsTest {
   @Test
   void theFirstCertificateOfAChainIsTheApplications() throws Exception {
     entra.answers(EntraStub.tokens("at-1", "rt-1"));
-    HeldCertificate root = new HeldCertificate.Builder().rsa2048().certificateAuthority(0).build();
-    HeldCertificate held = new HeldCertificate.Builder().rsa2048().signedBy(root).build();
+    HeldCertificate root = new HeldCertificate.Builder().certificateAuthority(0).build();
+    HeldCertificate held =
+        new HeldCertificate.Builder().keyPair(RSA.keyPair()).signedBy(root).build();
     Path file =
         secretFile(
             "chain", held.privateKeyPkcs8Pem() + held.certificatePem() + root.certificatePem());
@@ -256,7 +260,7 @@ class ConsoleCredentialsTest {
 
   /** With the password "pass word", if it has one. */
   private Path certificate(String form) throws Exception {
-    HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
+    HeldCertificate held = RSA;
     if (form.equals("pem")) {
       return secretFile("certificate", held.certificatePem() + held.privateKeyPkcs8Pem());
     }
