@@ -39,7 +39,7 @@ final class Coverage {
 
   private void operation(Operation operation) {
     List<PactInteraction> all = filter(interactions, each -> each.isOf(operation));
-    pin(operation, Kind.OPERATION, operation.id(), all);
+    pin(operation, Kind.OPERATION, operation.toString(), all);
     for (Map<?, ?> parameter : operation.parameters()) {
       String name = parameter.get("name").toString();
       String in = parameter.get("in").toString();
@@ -109,11 +109,10 @@ final class Coverage {
     void schema(Object reference, List<Body> bodies, Set<String> outer) {
       Map<?, ?> schema = spec.resolve(reference);
       String name = SpecTree.nameOf(reference);
-      if (outer.contains(name)) {
+      Set<String> inner = new TreeSet<>(outer);
+      if (!name.isEmpty() && !inner.add(name)) {
         return;
       }
-      Set<String> inner = new TreeSet<>(outer);
-      inner.add(name);
       for (Object each : SpecTree.list(schema.get("enum"))) {
         pinBy(value, name + " " + each, bodies.stream().filter(b -> each.equals(b.value)).toList());
       }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /**
  * An interaction with one thing wrong.
  *
- * @param place what is wrong, such as {@code PATCH 200 $.id}
+ * @param place what is wrong, such as {@code 200 $.id}
  * @param how what is wrong with it
  * @param ofRequest whether it is the request, and not the answer
  * @param interaction all of it
@@ -32,10 +32,8 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
   /** All that there is to break, in the order of the interaction. */
   static List<Damage> allOf(PactInteraction interaction) {
     List<Damage> damages = new ArrayList<>();
-    String method = interaction.request().method();
-    new Half(interaction, "request", method + " request ").damage(damages);
-    new Half(interaction, "response", method + " " + interaction.response().status() + " ")
-        .damage(damages);
+    new Half(interaction, "request", "request ").damage(damages);
+    new Half(interaction, "response", interaction.response().status() + " ").damage(damages);
     return damages;
   }
 

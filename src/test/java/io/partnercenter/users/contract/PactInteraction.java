@@ -58,6 +58,15 @@ record PactInteraction(Map<?, ?> json) {
     return operation.method().equals(request().method()) && operation.isAt(request().path());
   }
 
+  /** The id of its operation in a spec; of none, what was asked. */
+  String operationId(SpecTree spec) {
+    return spec.operations().stream()
+        .filter(this::isOf)
+        .map(SpecTree.Operation::id)
+        .findFirst()
+        .orElse(request().method() + " " + request().path());
+  }
+
   /** One half of it. */
   record Message(Map<?, ?> json) {
     String method() {

@@ -36,7 +36,7 @@ record Promise(Operation operation, Kind kind, String name, List<String> interac
    * spec: it is enough that it is pinned in one of them.
    */
   String id() {
-    return (kind.shared ? "" : operation.method() + " ") + kind.words + " " + name;
+    return (kind.shared ? "" : operation.id() + " ") + kind.words + " " + name;
   }
 
   boolean isPinned() {
