@@ -13,44 +13,46 @@ import org.junit.jupiter.api.Test;
 
 /** An operation is pinned by its own interactions, whatever others have the same method. */
 @Tag("contract")
-class CoverageOfManyPathsTest {
-  private static final SpecTree SPEC =
-      new SpecTree(
-          Spec.parse(
-              """
-              paths:
-                /users/{id}:
-                  get:
-                    operationId: getUser
-                    parameters: [{ name: id, in: path }]
-                    responses:
-                      '200': { $ref: '#/components/responses/User' }
-                      '404': { $ref: '#/components/responses/NotFound' }
-                /users:
-                  get:
-                    operationId: listUsers
-                    parameters: [{ name: size, in: query }]
-                    responses:
-                      '200': { $ref: '#/components/responses/Users' }
-                      '404': { $ref: '#/components/responses/NotFound' }
-              components:
-                responses:
-                  User:
-                    content: { application/json: { schema: { $ref: '#/components/schemas/User' } } }
-                  Users:
-                    content: { application/json: { schema: { $ref: '#/components/schemas/Users' } } }
-                  NotFound: {}
-                schemas:
-                  Users:
-                    properties:
-                      items: { type: array, items: { $ref: '#/components/schemas/User' } }
-                  User:
-                    properties:
-                      roles: { type: array, items: { $ref: '#/components/schemas/Role' } }
-                  Role:
-                    properties:
-                      name: { type: string }
-              """));
+class ManyPathsTest {
+  private static final String SPEC =
+      """
+      paths:
+        /users/{id}:
+          get:
+            operationId: getUser
+            parameters: [{ name: id, in: path }]
+            responses:
+              '200': { $ref: '#/components/responses/User' }
+              '404': { $ref: '#/components/responses/NotFound' }
+        /users:
+          get:
+            operationId: listUsers
+            parameters: [{ name: size, in: query }]
+            responses:
+              '200': { $ref: '#/components/responses/Users' }
+              '404': { $ref: '#/components/responses/NotFound' }
+      components:
+        parameters: {}
+        headers: {}
+        securitySchemes: { bearer: {} }
+        responses:
+          User:
+            content: { application/json: { schema: { $ref: '#/components/schemas/User' } } }
+          Users:
+            content: { application/json: { schema: { $ref: '#/components/schemas/Users' } } }
+          NotFound:
+            content: { application/json: {} }
+        schemas:
+          Users:
+            properties:
+              items: { type: array, items: { $ref: '#/components/schemas/User' } }
+          User:
+            properties:
+              roles: { type: array, items: { $ref: '#/components/schemas/Role' } }
+          Role:
+            properties:
+              name: { type: string }
+      """;
 
   private static final PactInteraction USER = answer("/users/1", 200, "{'roles':[{'name':'a'}]}");
   private static final PactInteraction NO_USER = answer("/users/1", 404, "{}");
@@ -83,8 +85,16 @@ class CoverageOfManyPathsTest {
     assertThat(open(users)).doesNotContain("response property Role.name");
   }
 
+  @Test
+  void theSpecIsChangedInEachOperation() {
+    assertThat(SpecMutants.of(SPEC))
+        .containsKeys("the status 404 of getUser", "the status 404 of listUsers")
+        .containsKeys("the method of getUser", "the method of listUsers")
+        .containsKeys("the security of getUser", "the security of listUsers");
+  }
+
   private static Iterable<String> open(PactInteraction... interactions) {
-    return Coverage.open(Coverage.of(SPEC, List.of(interactions)));
+    return Coverage.open(Coverage.of(new SpecTree(Spec.parse(SPEC)), List.of(interactions)));
   }
 
   private static PactInteraction answer(String path, int status, String body) {
