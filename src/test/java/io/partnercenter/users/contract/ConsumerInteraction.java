@@ -8,6 +8,7 @@ import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.UserHandle;
+import io.partnercenter.users.UsersHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class ConsumerInteraction {
   static final UUID CUSTOMER_ID = UUID.fromString("eebd1b55-5360-4438-a11d-5c06918c3014");
   static final UUID USER_ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
+  static final UUID OTHER_USER_ID = UUID.fromString("a85c3a5e-fd7a-4b6e-9a3c-0c2f6d5b8e41");
   static final String TOKEN = "contract-token";
   static final String APPLICATION = "contoso-onboarding";
   static final String UUID_REGEX = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+  static final String DATE_TIME_REGEX = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z";
+  static final String TIME = "2017-01-20T00:33:34Z";
 
   final ConsumerOperation operation;
   final String description;
@@ -34,6 +39,7 @@ final class ConsumerInteraction {
   private final Map<String, String> headersOfState = new LinkedHashMap<>();
   private final Map<String, Shape> answerHeaders = new LinkedHashMap<>();
   private String state = "a user";
+  private @Nullable String query;
   @Nullable String body;
   boolean validatesMfa;
   Consumer<PartnerCenter> call;
@@ -43,6 +49,7 @@ final class ConsumerInteraction {
   private ConsumerInteraction(ConsumerOperation operation, String description) {
     this.operation = operation;
     this.description = description;
+    query = operation.query;
     body = operation.body;
     call = operation.call;
     stateParameters.put("customerId", CUSTOMER_ID.toString());
@@ -59,7 +66,12 @@ final class ConsumerInteraction {
 
   /** The user that the contract's examples are of. */
   static UserHandle user(PartnerCenter partner) {
-    return partner.customers().byId(CUSTOMER_ID).users().byId(USER_ID);
+    return users(partner).byId(USER_ID);
+  }
+
+  /** The users of its customer. */
+  static UsersHandle users(PartnerCenter partner) {
+    return partner.customers().byId(CUSTOMER_ID).users();
   }
 
   ConsumerInteraction given(String providerState) {
@@ -91,6 +103,12 @@ final class ConsumerInteraction {
     return with("ValidateMfa", "true");
   }
 
+  /** The query, to the letter. */
+  ConsumerInteraction asking(String encodedQuery) {
+    query = encodedQuery;
+    return this;
+  }
+
   /** The body, to the letter. */
   ConsumerInteraction sending(String json) {
     body = json;
@@ -115,8 +133,12 @@ final class ConsumerInteraction {
     return this;
   }
 
-  /** The path that the client asks for. */
-  String path() {
+  /** The path and the query that the client asks for. */
+  String target() {
+    return query == null ? path() : path() + "?" + query;
+  }
+
+  private String path() {
     return operation
         .path
         .replace("${customerId}", CUSTOMER_ID.toString())
@@ -139,6 +161,9 @@ final class ConsumerInteraction {
             .matchHeader("MS-CorrelationId", UUID_REGEX, id("correlation"));
     headersOfState.forEach(
         (name, expression) -> request.headerFromProviderState(name, expression, headers.get(name)));
+    if (query != null) {
+      request.encodedQuery(query);
+    }
     if (body != null) {
       request
           .body(body)

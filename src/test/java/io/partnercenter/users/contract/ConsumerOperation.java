@@ -1,6 +1,7 @@
 package io.partnercenter.users.contract;
 
 import static io.partnercenter.users.contract.ConsumerInteraction.user;
+import static io.partnercenter.users.contract.ConsumerInteraction.users;
 
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.model.CustomerUserUpdate;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * that may stand in the way of any operation is tried with this call.
  */
 enum ConsumerOperation {
+  LIST(
+      "a list",
+      "GET",
+      Paths.USERS + "?size=500",
+      null,
+      partner -> users(partner).list().pages().iterator().next()),
   READ("a read", "GET", Paths.USER, null, partner -> user(partner).get()),
   CHANGE(
       "a change",
@@ -28,18 +35,22 @@ enum ConsumerOperation {
   /** With the parameters of the provider's state in it. */
   final String path;
 
+  /** As it is sent. */
+  final @Nullable String query;
+
   final @Nullable String body;
   final Consumer<PartnerCenter> call;
 
   ConsumerOperation(
       String title,
       String method,
-      String path,
+      String target,
       @Nullable String body,
       Consumer<PartnerCenter> call) {
     this.title = title;
     this.method = method;
-    this.path = path;
+    this.path = target.replaceAll("\\?.*", "");
+    this.query = target.contains("?") ? target.replaceAll(".*\\?", "") : null;
     this.body = body;
     this.call = call;
   }

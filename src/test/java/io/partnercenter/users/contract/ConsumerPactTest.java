@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConsumerPactTest {
   static List<ConsumerInteraction> interactions() {
     return Stream.of(
+            ListInteractions.ALL.stream(),
             UserInteractions.READS.stream(),
             UserInteractions.CHANGES.stream(),
             RefusedInteractions.all())

@@ -87,7 +87,7 @@ final class ConsumerVerification {
       interaction.call.accept(partner);
     }
     sent.wereOne(
-        interaction.operation.method, url + interaction.path(), headerNames(), interaction.body);
+        interaction.operation.method, url + interaction.target(), headerNames(), interaction.body);
   }
 
   private Set<String> headerNames() {

@@ -44,6 +44,13 @@ final class Coverage {
       String name = parameter.get("name").toString();
       String in = parameter.get("in").toString();
       pin(operation, Kind.PARAMETER, name, filter(all, each -> each.request().has(in, name)));
+      for (Object value : SpecTree.list(spec.resolve(parameter.get("schema")).get("enum"))) {
+        pin(
+            operation,
+            Kind.PARAMETER_VALUE,
+            name + " " + value,
+            filter(all, each -> each.request().values(in, name).contains(value.toString())));
+      }
     }
     new Side(operation, Kind.REQUEST_PROPERTY, Kind.REQUEST_VALUE)
         .schema(

@@ -15,6 +15,7 @@ record Promise(Operation operation, Kind kind, String name, List<String> interac
   enum Kind {
     OPERATION("operation", false),
     PARAMETER("parameter", false),
+    PARAMETER_VALUE("parameter value", false),
     STATUS("status", false),
     REQUEST_PROPERTY("request property", true),
     REQUEST_VALUE("request value", true),

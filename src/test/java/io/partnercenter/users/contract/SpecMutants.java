@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /** The spec with one thing changed, for everything that can change, by rule. */
 final class SpecMutants {
   private static final String NEW = "mutant";
+  private static final List<String> LIMITS =
+      List.of("minimum", "maximum", "minLength", "maxLength", "pattern", "enum");
 
   private final String original;
   private final Map<String, String> mutants = new LinkedHashMap<>();
@@ -84,6 +86,7 @@ final class SpecMutants {
           boolean text = "string".equals(SpecTree.map(properties.get(property)).get("type"));
           properties.put(property, text ? ofType("boolean", true) : ofType("string", NEW));
         });
+    limits("property " + name, "components", "schemas", schema, "properties", property);
     add(
         "property " + name + " required or not",
         tree -> {
@@ -111,6 +114,17 @@ final class SpecMutants {
           parameter.put("required", !Boolean.TRUE.equals(parameter.get("required")));
         });
     retype("parameters", name);
+    limits("parameter " + name, "components", "parameters", name, "schema");
+  }
+
+  /** What a value may not be. */
+  private void limits(String name, String... place) {
+    Map<String, Object> schema = map(Spec.parse(original), place);
+    for (String limit : LIMITS) {
+      if (schema.containsKey(limit)) {
+        add(name + " without " + limit, tree -> map(tree, place).remove(limit));
+      }
+    }
   }
 
   private void header(String name) {

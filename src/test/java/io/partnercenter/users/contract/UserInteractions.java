@@ -24,9 +24,6 @@ import java.util.Map;
 
 /** What a provider must answer of one user, and the changes that it must carry out or refuse. */
 final class UserInteractions {
-  private static final String DATE_TIME_REGEX =
-      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z";
-  private static final String TIME = "2017-01-20T00:33:34Z";
   private static final String URI =
       "/customers/" + ConsumerInteraction.CUSTOMER_ID + "/users/" + ConsumerInteraction.USER_ID;
   private static final CustomerUserUpdate TO_SWEDEN =
@@ -103,12 +100,16 @@ final class UserInteractions {
                   Answers.user(
                       body ->
                           body.stringValue("state", "inactive")
-                              .stringMatcher("softDeletionTime", DATE_TIME_REGEX, TIME)))
+                              .stringMatcher(
+                                  "softDeletionTime",
+                                  ConsumerInteraction.DATE_TIME_REGEX,
+                                  ConsumerInteraction.TIME)))
               .when(
                   partner -> {
                     CustomerUser deleted = user(partner).get();
                     assertThat(deleted.getState()).isEqualTo(UserState.INACTIVE);
-                    assertThat(deleted.getSoftDeletionTime()).isEqualTo(OffsetDateTime.parse(TIME));
+                    assertThat(deleted.getSoftDeletionTime())
+                        .isEqualTo(OffsetDateTime.parse(ConsumerInteraction.TIME));
                   }),
           ConsumerInteraction.of(READ, "a read of a user of an on-premises directory")
               .given(
@@ -117,7 +118,7 @@ final class UserInteractions {
                       "userDomainType", "federated",
                       "immutableId", "7cMDNKvvmEiNTqTCVCTDuQ==",
                       "phoneNumber", "+46 8 123 456",
-                      "lastDirectorySyncTime", TIME))
+                      "lastDirectorySyncTime", ConsumerInteraction.TIME))
               .isAnswered(
                   200,
                   Answers.user(
@@ -125,7 +126,10 @@ final class UserInteractions {
                           body.stringValue("userDomainType", "federated")
                               .stringType("immutableId", "7cMDNKvvmEiNTqTCVCTDuQ==")
                               .stringType("phoneNumber", "+46 8 123 456")
-                              .stringMatcher("lastDirectorySyncTime", DATE_TIME_REGEX, TIME)))
+                              .stringMatcher(
+                                  "lastDirectorySyncTime",
+                                  ConsumerInteraction.DATE_TIME_REGEX,
+                                  ConsumerInteraction.TIME)))
               .when(
                   partner -> {
                     CustomerUser read = user(partner).get();
@@ -133,7 +137,7 @@ final class UserInteractions {
                     assertThat(read.getImmutableId()).isEqualTo("7cMDNKvvmEiNTqTCVCTDuQ==");
                     assertThat(read.getPhoneNumber()).isEqualTo("+46 8 123 456");
                     assertThat(read.getLastDirectorySyncTime())
-                        .isEqualTo(OffsetDateTime.parse(TIME));
+                        .isEqualTo(OffsetDateTime.parse(ConsumerInteraction.TIME));
                   }),
           ConsumerInteraction.of(READ, "a read that asks whether the token was got with MFA")
               .validatingMfa()

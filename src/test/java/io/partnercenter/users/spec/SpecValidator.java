@@ -5,6 +5,8 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.partnercenter.users.sandbox.Exchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,13 +58,17 @@ public final class SpecValidator {
         : problems;
   }
 
-  /** What is wrong with a request, a line each. */
+  /**
+   * What is wrong with a request, a line each.
+   *
+   * @param target its path and query, as they are sent
+   */
   public List<String> requestProblems(
       String method,
-      String path,
+      String target,
       Map<String, ? extends List<String>> headers,
       @Nullable String body) {
-    return problems(validator.validateRequest(request(method, path, headers, body)));
+    return problems(validator.validateRequest(request(method, target, headers, body)));
   }
 
   /** What is wrong with an answer, a line each. */
@@ -83,15 +89,32 @@ public final class SpecValidator {
 
   private static SimpleRequest request(
       String method,
-      String path,
+      String target,
       Map<String, ? extends List<String>> headers,
       @Nullable String body) {
-    SimpleRequest.Builder request = new SimpleRequest.Builder(method, path);
+    String[] parts = target.split("\\?", 2);
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, parts[0]);
+    if (parts.length > 1) {
+      for (String parameter : parts[1].split("&")) {
+        String[] nameAndValue = parameter.split("=", 2);
+        String value = nameAndValue.length > 1 ? nameAndValue[1] : "";
+        request.withQueryParam(decoded(nameAndValue[0]), decoded(value));
+      }
+    }
     headers.forEach(request::withHeader);
     if (body != null) {
       request.withBody(body);
     }
     return request.build();
+  }
+
+  /** Itself where it isn't encoded as it should be. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   private static List<String> problems(ValidationReport report) {
