@@ -30,6 +30,13 @@ final class SandboxCommand implements Callable<Integer> {
       description = "Port on loopback; a free one unless given.")
   private int port;
 
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many more users the customer has; none unless given.")
+  private int users;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
@@ -38,6 +45,7 @@ final class SandboxCommand implements Callable<Integer> {
     try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port)) {
       sandbox.addUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
       sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
+      sandbox.addUsers(PartnerCenterSandbox.CUSTOMER_ID, users);
       explain(sandbox.baseUrl(), spec.commandLine().getOut());
       new CountDownLatch(1).await(); // until the process is ended
       return 0;
@@ -67,6 +75,10 @@ final class SandboxCommand implements Callable<Integer> {
     out.println(
         "    -d '{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}' \\");
     out.println("    " + baseUrl + path);
+    out.println();
+    out.println("List the users of the customer; with --deleted in the console the deleted ones:");
+    out.println("  curl -H 'Authorization: Bearer any' -H 'MS-Contract-Version: v1' \\");
+    out.println("    " + baseUrl + path.substring(0, path.lastIndexOf('/')) + "?size=500");
     out.println();
     out.println("Restore the one that is deleted, with the body");
     out.println("  {\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}");
