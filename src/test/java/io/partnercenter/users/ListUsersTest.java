@@ -1,5 +1,6 @@
 package io.partnercenter.users;
 
+import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,7 +15,9 @@ import io.partnercenter.users.sandbox.Exchange;
 import io.partnercenter.users.sandbox.LinkForm;
 import io.partnercenter.users.sandbox.NextAnswer;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,22 @@ class ListUsersTest {
     assertThat(requests()).isEqualTo(2);
     assertThat(list.stream().parallel().map(CustomerUser::getId).distinct().count()).isEqualTo(10);
     assertThat(requests()).isEqualTo(7);
+  }
+
+  @Test
+  void aPageThatWasReadIsFree() {
+    sandbox.get().addUsers(CUSTOMER, 3);
+    Iterator<CustomerUser> items = users().list(pageSize(1)).iterator();
+    WeakReference<CustomerUser> first = new WeakReference<>(items.next());
+    items.next();
+
+    eventually(
+        "the first page is collected",
+        () -> {
+          System.gc();
+          return first.get() == null;
+        });
+    assertThat(items.hasNext()).isTrue();
   }
 
   @Test
@@ -345,10 +364,7 @@ class ListUsersTest {
   void usersWithoutANameAreNoMatter() {
     sandbox
         .get()
-        .addUser(
-            CUSTOMER,
-            UUID.randomUUID(),
-            java.util.Collections.singletonMap("userPrincipalName", null));
+        .addUser(CUSTOMER, UUID.randomUUID(), Collections.singletonMap("userPrincipalName", null));
 
     assertThat(users().find("daniel@contoso.example")).isNull();
   }

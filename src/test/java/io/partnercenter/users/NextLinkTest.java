@@ -8,6 +8,7 @@ import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import okhttp3.mockwebserver.Dispatcher;
@@ -302,7 +303,7 @@ class NextLinkTest {
   private String link(String uri, String method, String headers) {
     String written =
         uri.replace("{users}", USERS)
-            .replace("{upper}", USERS.toUpperCase(java.util.Locale.ROOT))
+            .replace("{upper}", USERS.toUpperCase(Locale.ROOT))
             .replace("{customer}", CUSTOMER.toString())
             .replace("{origin}", "http://" + server.getHostName() + ":" + server.getPort())
             .replace("{hostname}", server.getHostName())

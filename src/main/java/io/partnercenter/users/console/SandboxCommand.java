@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,8 @@ final class SandboxCommand implements Callable<Integer> {
   /** For others to restore: only the Java API can delete a user. */
   private static final UUID DELETED_USER_ID =
       UUID.fromString("a45f1416-3300-4f65-9e8d-f123b18dd4f0");
+
+  private static final String DELETED_USER_NAME = "deletedid@abcdefgh1234.ccsctp.net";
 
   @Spec private CommandSpec spec;
 
@@ -43,7 +46,10 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port)) {
-      sandbox.addUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
+      sandbox.addUser(
+          PartnerCenterSandbox.CUSTOMER_ID,
+          DELETED_USER_ID,
+          Map.of("userPrincipalName", DELETED_USER_NAME));
       sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
       sandbox.addUsers(PartnerCenterSandbox.CUSTOMER_ID, users);
       explain(sandbox.baseUrl(), spec.commandLine().getOut());
@@ -82,7 +88,7 @@ final class SandboxCommand implements Callable<Integer> {
     out.println();
     out.println("Restore the one that is deleted, with the body");
     out.println("  {\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}");
-    out.println("  at .../users/" + DELETED_USER_ID);
+    out.println("  at .../users/" + DELETED_USER_ID + " (" + DELETED_USER_NAME + ")");
     out.println();
     out.println("By this console:");
     out.println("  export PARTNER_CENTER_TOKEN=any");
