@@ -58,17 +58,13 @@ public final class SpecValidator {
         : problems;
   }
 
-  /**
-   * What is wrong with a request, a line each.
-   *
-   * @param target its path and query, as they are sent
-   */
+  /** What is wrong with a request, a line each. */
   public List<String> requestProblems(
       String method,
-      String target,
+      String path,
       Map<String, ? extends List<String>> headers,
       @Nullable String body) {
-    return problems(validator.validateRequest(request(method, target, headers, body)));
+    return problems(validator.validateRequest(request(method, path, headers, body)));
   }
 
   /** What is wrong with an answer, a line each. */
@@ -89,17 +85,13 @@ public final class SpecValidator {
 
   private static SimpleRequest request(
       String method,
-      String target,
+      String path,
       Map<String, ? extends List<String>> headers,
       @Nullable String body) {
-    String[] parts = target.split("\\?", 2);
-    SimpleRequest.Builder request = new SimpleRequest.Builder(method, parts[0]);
-    if (parts.length > 1) {
-      for (String parameter : parts[1].split("&")) {
-        String[] nameAndValue = parameter.split("=", 2);
-        String value = nameAndValue.length > 1 ? nameAndValue[1] : "";
-        request.withQueryParam(decoded(nameAndValue[0]), decoded(value));
-      }
+    String[] pathAndQuery = path.split("\\?", 2);
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, pathAndQuery[0]);
+    if (pathAndQuery.length == 2) {
+      addQuery(request, pathAndQuery[1]);
     }
     headers.forEach(request::withHeader);
     if (body != null) {
@@ -108,12 +100,14 @@ public final class SpecValidator {
     return request.build();
   }
 
-  /** Itself where it isn't encoded as it should be. */
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
+  private static void addQuery(SimpleRequest.Builder request, String query) {
+    for (String parameter : query.split("&")) {
+      String[] nameAndValue = parameter.split("=", 2);
+      request.withQueryParam(
+          URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8),
+          nameAndValue.length == 2
+              ? URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8)
+              : "");
     }
   }
 
