@@ -11,7 +11,10 @@ import io.partnercenter.users.UserHandle;
 import io.partnercenter.users.UsersHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +35,28 @@ final class ConsumerInteraction {
   static final String DATE_TIME_REGEX = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z";
   static final String TIME = "2017-01-20T00:33:34Z";
 
-  final ConsumerOperation operation;
-  final String description;
+  /** Those that every call sends, whatever values they have. */
+  private static final Set<String> EVERY_REQUEST =
+      Set.of(
+          "accept-encoding",
+          "authorization",
+          "connection",
+          "host",
+          "ms-correlationid",
+          "ms-requestid",
+          "user-agent");
+
+  private final ConsumerOperation operation;
+  private final String description;
   private final Map<String, Object> stateParameters = new LinkedHashMap<>();
-  final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, String> headersOfState = new LinkedHashMap<>();
   private final Map<String, Shape> answerHeaders = new LinkedHashMap<>();
   private String state = "a user";
   private @Nullable String query;
-  @Nullable String body;
-  boolean validatesMfa;
-  Consumer<PartnerCenter> call;
+  private @Nullable String body;
+  private boolean validatesMfa;
+  private Consumer<PartnerCenter> call;
   private int status;
   private @Nullable DslPart answer;
 
@@ -92,7 +106,7 @@ final class ConsumerInteraction {
   }
 
   /** A header with the value that the provider's state names by this expression. */
-  ConsumerInteraction withOfState(String header, String expression, String example) {
+  ConsumerInteraction withHeaderOfState(String header, String expression, String example) {
     headersOfState.put(header, expression);
     return with(header, example);
   }
@@ -133,9 +147,37 @@ final class ConsumerInteraction {
     return this;
   }
 
-  /** The path and the query that the client asks for. */
-  String target() {
-    return query == null ? path() : path() + "?" + query;
+  ConsumerOperation operation() {
+    return operation;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** Makes the call, by a client that has the option for it. */
+  void call(PartnerCenter.Builder client) {
+    if (validatesMfa) {
+      client.validateMfa();
+    }
+    try (PartnerCenter partner = client.build()) {
+      call.accept(partner);
+    }
+  }
+
+  /** What went out is what the interaction has, and nothing else. */
+  void wasSent(RecordedRequests requests, String baseUrl) {
+    String url = baseUrl + path() + (query == null ? "" : "?" + query);
+    requests.wereOne(operation.method, url, headerNames(), body);
+  }
+
+  private Set<String> headerNames() {
+    Set<String> names = new TreeSet<>(EVERY_REQUEST);
+    headers.keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    if (body != null) {
+      names.addAll(Set.of("content-type", "content-length"));
+    }
+    return names;
   }
 
   private String path() {
@@ -183,6 +225,7 @@ final class ConsumerInteraction {
     return response.toPact(V4Pact.class);
   }
 
+  /** As the report of the tests calls it. */
   @Override
   public String toString() {
     return description;

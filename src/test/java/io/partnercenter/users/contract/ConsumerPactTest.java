@@ -33,6 +33,6 @@ class ConsumerPactTest {
   /** Of two with one description and state Pact keeps the last without a word. */
   @Test
   void noTwoInteractionsHaveOneDescription() {
-    assertThat(interactions()).extracting(each -> each.description).doesNotHaveDuplicates();
+    assertThat(interactions()).extracting(ConsumerInteraction::description).doesNotHaveDuplicates();
   }
 }

@@ -94,7 +94,7 @@ class DriftTest {
   private static boolean isNoticed(
       ConsumerOperation operation, ClientMutant mutant, Runnable changed) {
     return ConsumerPactTest.interactions().stream()
-        .filter(interaction -> interaction.operation == operation)
+        .filter(interaction -> interaction.operation() == operation)
         .anyMatch(
             interaction -> {
               try {

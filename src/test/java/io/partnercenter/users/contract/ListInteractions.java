@@ -79,7 +79,7 @@ final class ListInteractions {
           ConsumerInteraction.of(LIST, "a list, its second page")
               .given("two users", ANNA_AND_BERIT)
               .asking(NEXT_QUERY)
-              .withOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
+              .withHeaderOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
               .isAnswered(200, page(NOTHING, BERIT))
               .when(
                   partner -> {
@@ -91,7 +91,7 @@ final class ListInteractions {
           ConsumerInteraction.of(LIST, "a list, its second page asked for too late")
               .given("an expired continuation token")
               .asking(NEXT_QUERY)
-              .withOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
+              .withHeaderOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
               .isAnswered(400, serviceError("800002", "The continuation token has expired."))
               .when(
                   partner ->

@@ -244,7 +244,7 @@ final class UserInteractions {
                   partner ->
                       assertThat(user(partner).restore().getState()).isEqualTo(UserState.ACTIVE)),
           ConsumerInteraction.of(CHANGE, "a change of the version that the caller knows")
-              .withOfState("If-Match", "${etag}", "\"v1\"")
+              .withHeaderOfState("If-Match", "${etag}", "\"v1\"")
               .isAnswered(200, Answers.user(body -> body.stringValue("usageLocation", "SE")))
               .andHeader("ETag", "\"[^\"]+\"", "\"v2\"")
               .when(
