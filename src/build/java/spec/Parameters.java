@@ -161,6 +161,18 @@ final class Parameters {
           here,
           "x-throttle-scope is for path parameters in components.parameters");
     }
+    if (parameter.containsKey("x-continuation") && !(in.equals("header") && component)) {
+      problems.add(
+          parameter.location("x-continuation"),
+          here,
+          "x-continuation is for headers in components.parameters");
+    }
+    if (parameter.containsKey("x-deleted-users") && !(in.equals("query") && component)) {
+      problems.add(
+          parameter.location("x-deleted-users"),
+          here,
+          "x-deleted-users is for query parameters in components.parameters");
+    }
     if (parameter.containsKey("x-refused-with") && !parameter.containsKey("x-set-by-client")) {
       problems.add(
           parameter.location("x-refused-with"), here, "x-refused-with goes with x-set-by-client");

@@ -139,6 +139,9 @@ final class PreparedDocument {
       if (value != null) {
         prepared.put("x-default", Literals.escape(value.toString()));
       }
+      if (original.containsKey("x-deleted-users")) {
+        prepared.put("x-deleted-users", Literals.escape(original.text("x-deleted-users")));
+      }
       prepared.put("schema", simple);
       String name = String.valueOf(original.text("name"));
       if ("path".equals(original.text("in"))) {

@@ -18,12 +18,14 @@ public abstract class PartnerException extends RuntimeException {
   private final UUID requestId;
   private final UUID correlationId;
   private final int attempts;
+  private final @Nullable String continuation;
 
   PartnerException(Builder<?> builder) {
     super(Texts.oneLine(builder.messageOrDefault(), MAX_MESSAGE), builder.cause);
     this.requestId = builder.requestId;
     this.correlationId = builder.correlationId;
     this.attempts = builder.attempts;
+    this.continuation = builder.continuation;
   }
 
   /** The request id of the call. A repeated call must carry the same id. */
@@ -42,6 +44,16 @@ public abstract class PartnerException extends RuntimeException {
   }
 
   /**
+   * The page of a list that the call was for. A reading that begins there, by {@link
+   * ListUsers.Builder#continueFrom}, goes on after the pages that were read. Null if the call was
+   * for the first page of a list, or for something else. The message says which page it was,
+   * counted from 1 where reading began.
+   */
+  public @Nullable String continuation() {
+    return continuation;
+  }
+
+  /**
    * Builds a {@link PartnerException}. Not thread-safe.
    *
    * @param <B> the type of the builder itself
@@ -54,6 +66,7 @@ public abstract class PartnerException extends RuntimeException {
     private UUID requestId = NOT_SET;
     private UUID correlationId = NOT_SET;
     private int attempts = 1;
+    private @Nullable String continuation;
 
     Builder() {}
 
@@ -101,6 +114,12 @@ public abstract class PartnerException extends RuntimeException {
         throw new IllegalArgumentException("attempts must not be negative, not " + attempts);
       }
       this.attempts = attempts;
+      return self();
+    }
+
+    /** The page of a list that the call was for; none unless set. */
+    public B continuation(@Nullable String continuation) {
+      this.continuation = continuation;
       return self();
     }
 

@@ -60,6 +60,12 @@ public final class PartnerTimeoutException extends PartnerConnectionException {
     }
 
     @Override
+    public Builder continuation(@Nullable String continuation) {
+      super.continuation(continuation);
+      return this;
+    }
+
+    @Override
     public PartnerTimeoutException build() {
       return new PartnerTimeoutException(this);
     }

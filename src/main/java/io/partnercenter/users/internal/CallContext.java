@@ -17,15 +17,18 @@ final class CallContext {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final AtomicInteger sent = new AtomicInteger();
   private final boolean streaming;
+  private final @Nullable PagePosition page;
   private volatile @Nullable Attempt attempt;
   private volatile long startNanos;
 
   /**
    * @param streaming whether the body of a successful response is left to the caller to read
+   * @param page which page of a list the call is for; null if it is for none
    */
-  CallContext(RequestOptions options, boolean streaming) {
+  CallContext(RequestOptions options, boolean streaming, @Nullable PagePosition page) {
     this.options = options;
     this.streaming = streaming;
+    this.page = page;
     UUID givenRequestId = options.requestId();
     UUID givenCorrelationId = options.correlationId();
     requestId = givenRequestId != null ? givenRequestId : UUID.randomUUID();
@@ -103,12 +106,14 @@ final class CallContext {
 
   /** Tells an exception whose it is. */
   <B extends PartnerException.Builder<B>> B identify(B failure) {
-    return failure.requestId(requestId).correlationId(correlationId).attempts(sent());
+    failure.requestId(requestId).correlationId(correlationId).attempts(sent());
+    return failure.continuation(page == null ? null : page.continuation());
   }
 
   /** The call in one line, for messages. */
   static String describe(Request request, CallContext context) {
-    return request.method()
+    return (context.page == null ? "" : "page " + context.page.number() + " of ")
+        + request.method()
         + " "
         + request.url()
         + " ("

@@ -2,6 +2,7 @@ package io.partnercenter.users.internal;
 
 import io.partnercenter.users.PartnerResponse;
 import java.io.IOException;
+import java.util.function.Function;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ final class ResponseReader<T> {
   ResponseReader(Converter<ResponseBody, T> converter, boolean withoutValue) {
     this.converter = converter;
     this.withoutValue = withoutValue;
+  }
+
+  <R> ResponseReader<R> map(Function<T, R> function) {
+    return new ResponseReader<>(
+        body -> {
+          T value = converter.convert(body);
+          return value == null ? null : function.apply(value);
+        },
+        withoutValue);
   }
 
   PartnerResponse<T> read(RetryingCall call, Response response) {

@@ -66,7 +66,8 @@ public final class RetryingCallFactory implements Call.Factory {
     if (closed) {
       throw new IllegalStateException("this PartnerCenter is closed");
     }
-    CallContext context = new CallContext(options, isStreaming(request));
+    CallContext context =
+        new CallContext(options, isStreaming(request), request.tag(PagePosition.class));
     Request.Builder own = request.newBuilder().tag(CallContext.class, context);
     headers.set(own, request.method(), context);
     Duration limit = options.timeout();

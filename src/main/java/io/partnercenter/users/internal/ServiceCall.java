@@ -6,33 +6,60 @@ import io.partnercenter.users.RequestOptions;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link PartnerCall} on top of Retrofit: Retrofit makes the request, {@link RetryingCall} runs.
  */
 final class ServiceCall<T> implements PartnerCall<T> {
-  private final retrofit2.Call<T> template;
+  private final retrofit2.Call<?> template;
   private final ResponseReader<T> reader;
   private final RequestOptions options;
+  private final @Nullable PagePosition page;
 
   /**
    * @param template only cloned, never executed
    */
   ServiceCall(retrofit2.Call<T> template, ResponseReader<T> reader) {
-    this(template, reader, RequestOptions.none());
+    this(template, reader, RequestOptions.none(), null);
   }
 
   private ServiceCall(
-      retrofit2.Call<T> template, ResponseReader<T> reader, RequestOptions options) {
+      retrofit2.Call<?> template,
+      ResponseReader<T> reader,
+      RequestOptions options,
+      @Nullable PagePosition page) {
     this.template = template;
     this.reader = reader;
     this.options = options;
+    this.page = page;
+  }
+
+  /** The same for a page of the list that this call asks for. */
+  ServiceCall<T> at(PagePosition page) {
+    return new ServiceCall<>(template, reader, options, page);
+  }
+
+  /**
+   * The same with another value.
+   *
+   * @param function makes it of this call's; what it throws means that the response breaks the
+   *     contract
+   */
+  <R> ServiceCall<R> map(Function<T, R> function) {
+    return new ServiceCall<>(template, reader.map(function), options, page);
+  }
+
+  /** What would be sent; nothing is. */
+  Request request() {
+    return newCall().request();
   }
 
   @Override
   public PartnerCall<T> with(RequestOptions options) {
-    return new ServiceCall<>(template, reader, Objects.requireNonNull(options, "options"));
+    return new ServiceCall<>(template, reader, Objects.requireNonNull(options, "options"), page);
   }
 
   @Override
@@ -70,6 +97,9 @@ final class ServiceCall<T> implements PartnerCall<T> {
 
   private RetryingCall newCall() {
     RetryingCall call = RetryingCall.of(template.clone().request());
+    if (page != null) {
+      return call.factory().newCall(page.on(call.request()), options);
+    }
     return options.equals(RequestOptions.none()) ? call : call.withOptions(options);
   }
 

@@ -25,6 +25,10 @@ final class Answer {
     return json(200, user).with("ETag", etag);
   }
 
+  static Answer page(Map<String, Object> page) {
+    return json(200, page);
+  }
+
   /** An error in the shape of the service. */
   static Answer error(int status, String code, String description) {
     Map<String, Object> error = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.partnercenter.users.sandbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Directory {
   private final Clock clock;
-  private final Map<UUID, Map<UUID, User>> customers = new HashMap<>();
+  private final Map<UUID, Customer> customers = new HashMap<>();
+
+  /** Over all customers, by principal names in lower case; of two, the one that has it now. */
+  private final Map<String, User> byName = new HashMap<>();
 
   Directory(Clock clock) {
     this.clock = clock;
@@ -29,7 +33,25 @@ final class Directory {
     if (isTaken(user.principalName(), user)) {
       throw new IllegalArgumentException("another user is named " + user.principalName());
     }
-    customers.computeIfAbsent(customerId, id -> new HashMap<>()).put(userId, user);
+    customers.computeIfAbsent(customerId, id -> new Customer()).add(userId, user);
+    register(user);
+  }
+
+  /** Merges a valid update. */
+  synchronized void change(User user, Map<String, Object> changes) {
+    byName.remove(key(user.principalName()), user);
+    user.change(changes);
+    register(user);
+  }
+
+  private void register(User user) {
+    if (user.principalName() != null) {
+      byName.put(key(user.principalName()), user);
+    }
+  }
+
+  private static String key(@Nullable Object principalName) {
+    return String.valueOf(principalName).toLowerCase(Locale.ROOT);
   }
 
   /** Deletes a user; now if no instant is given. */
@@ -62,18 +84,25 @@ final class Directory {
         : operation.apply(user);
   }
 
+  /** What the list answers of the customer that the path names; nobody changes it meanwhile. */
+  synchronized Answer answerList(Request request, UserList list) {
+    Customer customer = customers.get(request.customerId());
+    return customer == null
+        ? Answer.error(404, "60003", "The tenant is not found.")
+        : list.page(request, customer, clock.instant());
+  }
+
   /**
    * Whether another user has the name in any case. A deleted user keeps its name until it's gone.
    */
   synchronized boolean isTaken(@Nullable Object principalName, User user) {
-    Instant now = clock.instant();
-    return customers.values().stream()
-        .flatMap(users -> users.values().stream())
-        .anyMatch(other -> other != user && !other.isGone(now) && other.isNamed(principalName));
+    User other = principalName == null ? null : byName.get(key(principalName));
+    return other != null && other != user && !other.isGone(clock.instant());
   }
 
   private @Nullable User user(@Nullable UUID customerId, @Nullable UUID userId) {
-    User user = customers.getOrDefault(customerId, Map.of()).get(userId);
+    Customer customer = customers.get(customerId);
+    User user = customer == null ? null : customer.user(userId);
     return user == null || user.isGone(clock.instant()) ? null : user;
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A stand-in of Partner Center's users resource, in this JVM, on loopback. It keeps users in
- * memory: a PATCH changes them, a GET shows the change.
+ * memory: a PATCH changes them, a GET shows the change, and so does the list.
  *
  * <pre>{@code
  * try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start();
@@ -45,6 +46,10 @@ import java.util.concurrent.atomic.AtomicReference;
  *       any other PATCH the id is refused with 400, code 800002. The last 10,000 ids are
  *       remembered. What isn't an outcome never is: 401, 405, 413, 415, 429, 5xx and injected
  *       answers.
+ *   <li>A list is in the order in which the users were added, unless it is sorted: by a text that
+ *       can be changed, without regard to case. {@code totalCount} counts the users on the page.
+ *       What a parameter can't be is refused with 400, code 800002, a filter too that isn't the one
+ *       for deleted users.
  *   <li>A body of more than 1,048,576 bytes is refused with 413.
  * </ul>
  *
@@ -161,6 +166,26 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /**
+   * Adds so many active users, as {@link #addUser(UUID, UUID)} does, with random ids. Thousands are
+   * no matter.
+   *
+   * @return their ids, in the order of the list
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public List<UUID> addUsers(UUID customerId, int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("count is negative: " + count);
+    }
+    List<UUID> ids = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      UUID userId = UUID.randomUUID();
+      addUser(customerId, userId);
+      ids.add(userId);
+    }
+    return List.copyOf(ids);
+  }
+
+  /**
    * A user as a GET would answer it, whatever the conditions. An unmodifiable copy.
    *
    * @throws IllegalArgumentException if there is none; it names the ids
@@ -189,6 +214,19 @@ public final class PartnerCenterSandbox implements AutoCloseable {
         .get()
         .directory()
         .delete(customer(customerId), user(userId), Objects.requireNonNull(deletedAt, "deletedAt"));
+  }
+
+  /** From now on the next page of a list is at an address in this form. */
+  public void nextLinksHaveForm(LinkForm form) {
+    state.get().list().linksHaveForm(Objects.requireNonNull(form, "form"));
+  }
+
+  /**
+   * From now on the continuation tokens of all pages that were answered are refused with 400, code
+   * 800002. They don't expire otherwise, but with a reset.
+   */
+  public void expireContinuationTokens() {
+    state.get().continuationTokens().expire();
   }
 
   /** From now on a stale ETag is answered with 412, code 2055. */

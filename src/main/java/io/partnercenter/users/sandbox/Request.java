@@ -17,13 +17,14 @@ final class Request {
   /** The longest body that is taken, in bytes. */
   static final int MAX_BODY = 1 << 20;
 
-  private static final Pattern USER = Pattern.compile("/v1/customers/([^/]+)/users/([^/]+)");
+  private static final Pattern USERS = Pattern.compile("/v1/customers/([^/]+)/users(?:/([^/]+))?");
   private static final Pattern GUID =
       Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final HttpExchange http;
   private final byte[] body;
   private final boolean tooLarge;
+  private final boolean namesUsers;
   private final boolean namesUser;
   private final @Nullable UUID customerId;
   private final @Nullable UUID userId;
@@ -32,9 +33,10 @@ final class Request {
     this.http = http;
     this.body = body;
     this.tooLarge = tooLarge;
-    Matcher ids = USER.matcher(http.getRequestURI().getPath());
-    this.namesUser = ids.matches();
-    this.customerId = namesUser ? guid(ids.group(1)) : null;
+    Matcher ids = USERS.matcher(http.getRequestURI().getPath());
+    this.namesUsers = ids.matches();
+    this.namesUser = namesUsers && ids.group(2) != null;
+    this.customerId = namesUsers ? guid(ids.group(1)) : null;
     this.userId = namesUser ? guid(ids.group(2)) : null;
   }
 
@@ -62,6 +64,25 @@ final class Request {
   /** The path and the query, as sent. */
   String target() {
     return http.getRequestURI().toString();
+  }
+
+  /** The path, as sent. */
+  String path() {
+    return http.getRequestURI().getRawPath();
+  }
+
+  Query query() {
+    return new Query(http.getRequestURI().getRawQuery());
+  }
+
+  /** Where it was sent to. */
+  String origin() {
+    return "http://" + header("Host");
+  }
+
+  /** Whether the path is that of a user or of a list of users, whatever its ids are like. */
+  boolean namesUsers() {
+    return namesUsers;
   }
 
   /** Whether the path is that of a user, whatever the ids in it are like. */

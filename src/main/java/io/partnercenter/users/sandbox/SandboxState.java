@@ -16,6 +16,8 @@ final class SandboxState {
   private final Directory directory;
   private final Conditions conditions = new Conditions();
   private final Tokens tokens = new Tokens();
+  private final ContinuationTokens continuationTokens = new ContinuationTokens();
+  private final UserList list = new UserList(continuationTokens);
   private final Throttle throttle;
   private final UsersResource resource;
   private final Queue<NextAnswer> injected = new ConcurrentLinkedQueue<>();
@@ -26,7 +28,7 @@ final class SandboxState {
     directory = new Directory(clock);
     directory.add(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID, USER);
     throttle = new Throttle(clock);
-    resource = new UsersResource(directory, conditions, tokens, throttle);
+    resource = new UsersResource(directory, list, conditions, tokens, throttle);
   }
 
   Directory directory() {
@@ -39,6 +41,14 @@ final class SandboxState {
 
   Tokens tokens() {
     return tokens;
+  }
+
+  ContinuationTokens continuationTokens() {
+    return continuationTokens;
+  }
+
+  UserList list() {
+    return list;
   }
 
   Throttle throttle() {

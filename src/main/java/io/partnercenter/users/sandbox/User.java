@@ -19,11 +19,15 @@ final class User {
   private static final Set<String> KEPT_BY_THE_SANDBOX =
       Set.of("id", "state", "softDeletionTime", "links", "attributes");
 
+  private final UUID customerId;
+  private final UUID userId;
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private @Nullable Instant deletedAt;
   private int version = 1;
 
   User(UUID customerId, UUID userId, Map<String, ?> given) {
+    this.customerId = customerId;
+    this.userId = userId;
     properties.put("usageLocation", "US");
     properties.put("id", userId.toString());
     properties.put("userPrincipalName", userId + "@abcdefgh1234.ccsctp.net");
@@ -32,11 +36,6 @@ final class User {
     properties.put("displayName", "DisplayName");
     properties.put("userDomainType", "none");
     properties.put("state", "active");
-    Map<String, Object> self = new LinkedHashMap<>();
-    self.put("uri", "/customers/" + customerId + "/users/" + userId);
-    self.put("method", "GET");
-    self.put("headers", List.of());
-    properties.put("links", Map.of("self", self));
     for (String name : given.keySet()) {
       if (KEPT_BY_THE_SANDBOX.contains(name)) {
         throw new IllegalArgumentException("the sandbox itself sets " + name);
@@ -45,16 +44,12 @@ final class User {
     properties.putAll(Json.copy(given));
   }
 
-  /** Whether any case of the name is this user's principal name. */
-  boolean isNamed(@Nullable Object name) {
-    Object own = properties.get("userPrincipalName");
-    return name instanceof String
-        && own instanceof String
-        && ((String) own).equalsIgnoreCase((String) name);
+  @Nullable Object principalName() {
+    return property("userPrincipalName");
   }
 
-  @Nullable Object principalName() {
-    return properties.get("userPrincipalName");
+  @Nullable Object property(String name) {
+    return properties.get(name);
   }
 
   boolean isDeleted() {
@@ -92,8 +87,13 @@ final class User {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("etag", version());
     attributes.put("objectType", "CustomerUser");
+    Map<String, Object> self = new LinkedHashMap<>();
+    self.put("uri", "/customers/" + customerId + "/users/" + userId);
+    self.put("method", "GET");
+    self.put("headers", List.of());
     Map<String, Object> whole = new LinkedHashMap<>(properties);
     whole.putAll(above);
+    whole.put("links", Map.of("self", self));
     whole.put("attributes", attributes);
     return whole;
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers requests as the service documents it. */
 final class UsersResource {
   private final Directory directory;
+  private final UserList list;
   private final Outcomes outcomes = new Outcomes();
   private final Conditions conditions;
 
@@ -18,8 +19,10 @@ final class UsersResource {
   /** In the service: what these refuse is an outcome. */
   private final List<Check> permission;
 
-  UsersResource(Directory directory, Conditions conditions, Tokens tokens, Throttle throttle) {
+  UsersResource(
+      Directory directory, UserList list, Conditions conditions, Tokens tokens, Throttle throttle) {
     this.directory = directory;
+    this.list = list;
     this.conditions = conditions;
     this.admission =
         List.of(
@@ -58,6 +61,9 @@ final class UsersResource {
     if (refusal != null) {
       return refusal;
     }
+    if (!request.namesUser()) {
+      return directory.answerList(request, list);
+    }
     return directory.answer(
         request,
         request.method().equals("GET")
@@ -89,11 +95,11 @@ final class UsersResource {
   }
 
   /** A password is echoed in this answer and kept nowhere. */
-  private static Answer change(User user, Map<String, Object> update) {
+  private Answer change(User user, Map<String, Object> update) {
     Map<String, Object> changes = new LinkedHashMap<>(update);
     changes.remove("attributes");
     Object passwordProfile = changes.remove("passwordProfile");
-    user.change(changes);
+    directory.change(user, changes);
     Map<String, Object> echo =
         passwordProfile == null ? Map.of() : Map.of("passwordProfile", passwordProfile);
     return Answer.user(user.shown(echo), user.etag());
@@ -112,14 +118,17 @@ final class UsersResource {
   }
 
   private static @Nullable Answer path(Request request) {
-    return request.namesUser() ? null : Answer.error(404, "1000", "Nothing is found at this path.");
+    return request.namesUsers()
+        ? null
+        : Answer.error(404, "1000", "Nothing is found at this path.");
   }
 
   private static @Nullable Answer method(Request request) {
-    return List.of("GET", "PATCH").contains(request.method())
+    List<String> allowed = request.namesUser() ? List.of("GET", "PATCH") : List.of("GET");
+    return allowed.contains(request.method())
         ? null
         : Answer.error(405, "The method " + request.method() + " is not allowed.")
-            .with("Allow", "GET, PATCH");
+            .with("Allow", String.join(", ", allowed));
   }
 
   private static @Nullable Answer contentType(Request request) {

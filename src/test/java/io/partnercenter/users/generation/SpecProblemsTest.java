@@ -186,6 +186,12 @@ class SpecProblemsTest {
         "in: query, x-throttle-scope: true, schema: {type: string}",
         "x-throttle-scope is for path parameters in components.parameters");
     parameter(
+        "in: header, x-continuation: true, schema: {type: string}",
+        "x-continuation is for headers in components.parameters");
+    parameter(
+        "in: query, x-deleted-users: '{}', schema: {type: string}",
+        "x-deleted-users is for query parameters in components.parameters");
+    parameter(
         "in: query, x-refused-with: '1', schema: {type: string}",
         "x-refused-with goes with x-set-by-client");
     parameter(

@@ -93,7 +93,7 @@ class RedactionTest {
   }
 
   private static Redaction of(RequestBody body, String token) {
-    CallContext context = new CallContext(RequestOptions.none(), false);
+    CallContext context = new CallContext(RequestOptions.none(), false, null);
     context.addToken(token);
     return Redaction.of(
         new Request.Builder().url("http://127.0.0.1/").patch(body).build(), context);

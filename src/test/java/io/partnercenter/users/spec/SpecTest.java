@@ -23,9 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the linter doesn't look at. */
 class SpecTest {
-  private static final String PATH = "/v1/customers/{customer-tenant-id}/users/{user-id}";
-  private static final String REAL_PATH =
-      "/v1/customers/" + UUID.randomUUID() + "/users/" + UUID.randomUUID();
+  private static final String LIST_PATH = "/v1/customers/{customer-tenant-id}/users";
+  private static final String PATH = LIST_PATH + "/{user-id}";
+  private static final String REAL_LIST_PATH = "/v1/customers/" + UUID.randomUUID() + "/users";
+  private static final String REAL_PATH = REAL_LIST_PATH + "/" + UUID.randomUUID();
   private static final OpenApiInteractionValidator VALIDATOR =
       OpenApiInteractionValidator.createForSpecificationUrl(Spec.FILE.toString()).build();
 
@@ -68,6 +69,26 @@ class SpecTest {
             .build();
 
     assertThat(VALIDATOR.validateRequest(request).getMessages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first", "last"})
+  void anExampleOfAPageIsValid(String name) {
+    String body =
+        examples(
+                Spec.node(
+                    "components",
+                    "responses",
+                    "CustomerUserPage",
+                    "content",
+                    "application/json",
+                    "examples"))
+            .filter(example -> example.getKey().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .getValue();
+
+    assertThat(validate(REAL_LIST_PATH, Request.Method.GET, 200, body).getMessages()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -140,25 +161,36 @@ class SpecTest {
     }
   }
 
+  static Stream<Map<String, Object>> operations() {
+    return Stream.of(
+        Spec.node("paths", LIST_PATH, "get"),
+        Spec.node("paths", PATH, "get"),
+        Spec.node("paths", PATH, "patch"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"get", "patch"})
-  void everyOperationNamesTheStatusesOfTheService(String method) {
-    assertThat(Spec.node("paths", PATH, method, "responses"))
-        .containsOnlyKeys(
+  @MethodSource("operations")
+  void everyOperationNamesTheStatusesOfTheService(Map<String, Object> operation) {
+    assertThat(((Map<?, ?>) operation.get("responses")).keySet().stream().map(String::valueOf))
+        .containsExactlyInAnyOrder(
             "200", "400", "401", "403", "404", "409", "412", "429", "500", "503", "default");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"get", "patch"})
-  void everyOperationNeedsABearerToken(String method) {
-    assertThat(Spec.node("paths", PATH, method).get("security"))
-        .isEqualTo(List.of(Map.of("bearer", List.of())));
+  @MethodSource("operations")
+  void everyOperationNeedsABearerToken(Map<String, Object> operation) {
+    assertThat(operation.get("security")).isEqualTo(List.of(Map.of("bearer", List.of())));
   }
 
   private static ValidationReport validate(int status, String body) {
+    return validate(REAL_PATH, Request.Method.PATCH, status, body);
+  }
+
+  private static ValidationReport validate(
+      String path, Request.Method method, int status, String body) {
     return VALIDATOR.validateResponse(
-        REAL_PATH,
-        Request.Method.PATCH,
+        path,
+        method,
         SimpleResponse.Builder.status(status)
             .withContentType("application/json")
             .withBody(body)

@@ -1,0 +1,98 @@
+package io.partnercenter.users.sandbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with the pages of a customer's users. */
+final class UserList {
+  private final ContinuationTokens tokens;
+  private volatile LinkForm linkForm = LinkForm.WITHOUT_VERSION;
+
+  UserList(ContinuationTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  void linksHaveForm(LinkForm form) {
+    linkForm = form;
+  }
+
+  Answer page(Request request, Customer customer, Instant now) {
+    ListRequest list;
+    try {
+      list = ListRequest.of(request.query());
+    } catch (IllegalArgumentException e) {
+      return Answer.error(400, "800002", String.valueOf(e.getMessage()));
+    }
+    String token = request.header("MS-ContinuationToken");
+    ListPlace end = tokens.place(token);
+    if (list.isNext() != (token != null) || list.isNext() != (end != null)) {
+      return Answer.error(400, "800002", "The continuation token is invalid, or has expired.");
+    }
+    List<ListPlace> rest = places(list, customer, end, now);
+    List<ListPlace> page = rest.subList(0, Math.min(rest.size(), list.size()));
+    List<Object> items = new ArrayList<>();
+    page.forEach(
+        place -> items.add(customer.inOrder().get(place.index()).shown(Collections.emptyMap())));
+    Map<String, Object> links = new LinkedHashMap<>();
+    links.put("self", link(request, request.query().raw(), token));
+    if (rest.size() > list.size()) {
+      links.put("next", link(request, nextQuery(request), tokens.of(page.get(page.size() - 1))));
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("totalCount", items.size());
+    answer.put("items", items);
+    answer.put("links", links);
+    answer.put("attributes", Map.of("objectType", "Collection"));
+    return Answer.page(answer);
+  }
+
+  /** Of the users after a place, as far as the page and one more. */
+  private static List<ListPlace> places(
+      ListRequest list, Customer customer, @Nullable ListPlace end, Instant now) {
+    List<User> users = customer.inOrder();
+    List<ListPlace> places = new ArrayList<>();
+    int first = end == null || list.isSorted() ? 0 : end.index() + 1;
+    for (int i = first; i < users.size(); i++) {
+      User user = users.get(i);
+      ListPlace place = new ListPlace(list.sortKey(user), i);
+      if (user.isDeleted() == list.ofDeleted()
+          && !user.isGone(now)
+          && (end == null || list.order().compare(place, end) > 0)) {
+        places.add(place);
+      }
+      if (!list.isSorted() && places.size() > list.size()) {
+        break;
+      }
+    }
+    places.sort(list.order());
+    return places;
+  }
+
+  private static String nextQuery(Request request) {
+    String query = request.query().raw();
+    if (request.query().parameter("seekOperation") != null) {
+      return query;
+    }
+    return query.isEmpty() ? "seekOperation=Next" : query + "&seekOperation=Next";
+  }
+
+  private Map<String, Object> link(Request request, String query, @Nullable String token) {
+    String path = request.path();
+    String uri =
+        linkForm == LinkForm.WITHOUT_VERSION
+            ? path.substring("/v1".length())
+            : linkForm == LinkForm.WITH_VERSION ? path : request.origin() + path;
+    Map<String, Object> link = new LinkedHashMap<>();
+    link.put("uri", query.isEmpty() ? uri : uri + "?" + query);
+    link.put("method", "GET");
+    link.put(
+        "headers",
+        token == null ? List.of() : List.of(Map.of("key", "MS-ContinuationToken", "value", token)));
+    return link;
+  }
+}
