@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -140,6 +142,25 @@ class ReviewedFaultsTest {
           .withThrowableOfType(ExecutionException.class)
           .havingCause()
           .isSameAs(thrown);
+    }
+  }
+
+  /** Kotlin declares no exceptions. */
+  @Test
+  void whatAnInterceptorThrowsCheckedReachesTheCallerWrapped() {
+    Exception thrown = new TimeoutException("interceptor is broken");
+    Interceptor broken =
+        chain -> {
+          throw ReviewedFaultsTest.<RuntimeException>sneaky(thrown);
+        };
+    try (PartnerCenter partner = client(http -> http.addInterceptor(broken))) {
+      assertThatExceptionOfType(UndeclaredThrowableException.class)
+          .isThrownBy(() -> user(partner).get())
+          .withCause(thrown);
+      assertThat(user(partner).getAsync())
+          .failsWithin(10, TimeUnit.SECONDS)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(UndeclaredThrowableException.class);
     }
   }
 

@@ -197,6 +197,19 @@ class TokensTest {
   }
 
   @Test
+  void aRefusedTokenShowsInNoFailureOfItsProvider() {
+    sandbox.get().acceptOnlyTokens("another");
+    CompletableFuture<String> failed =
+        CompletableFuture.failedFuture(new IllegalStateException("expired-token has no successor"));
+    Iterator<CompletableFuture<String>> tokens =
+        List.of(CompletableFuture.completedFuture("expired-token"), failed).iterator();
+
+    assertThatExceptionOfType(PartnerAuthenticationException.class)
+        .isThrownBy(() -> userWith(tokens::next).get())
+        .withMessageContaining("*** has no successor");
+  }
+
+  @Test
   void aTokenThatTheServiceRefusedIsReportedToItsProvider() throws Exception {
     List<String> refused = new CopyOnWriteArrayList<>();
     AccessTokenProvider provider =

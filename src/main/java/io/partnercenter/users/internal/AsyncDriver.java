@@ -2,8 +2,7 @@ package io.partnercenter.users.internal;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
@@ -22,8 +21,8 @@ final class AsyncDriver extends CallDriver implements Callback {
     this.listener = listener;
   }
 
-  void start() {
-    carryOut(() -> decide(CallStateMachine::start));
+  void run() {
+    carryOut(this::start);
   }
 
   @Override
@@ -63,23 +62,12 @@ final class AsyncDriver extends CallDriver implements Callback {
   private void carryOut(Decision decision) {
     switch (decision.action()) {
       case GET_TOKEN:
-        then(
-            askForToken(),
-            this::tokenReceived,
-            failure -> decide(machine -> machine.tokenFailed(failure)));
-        break;
       case GET_PERMIT:
-        then(
-            askForPermit(), granted -> decide(CallStateMachine::permitGranted), this::permitDenied);
+      case PAUSE:
+        goOnAfter(begin(decision), decision.action());
         break;
       case SEND:
         newAttempt().enqueue(this);
-        break;
-      case PAUSE:
-        then(
-            factory.timer.after(decision.pause()),
-            over -> decide(CallStateMachine::pauseOver),
-            this::broken);
         break;
       case RESPOND:
       case FAIL:
@@ -90,30 +78,16 @@ final class AsyncDriver extends CallDriver implements Callback {
     }
   }
 
-  /** Goes on at once if the future is complete, else on the executor. */
-  private <T> void then(
-      CompletableFuture<T> future,
-      Function<T, Decision> done,
-      Function<Throwable, Decision> failed) {
-    if (waitFor(future).isDone()) {
-      future.whenComplete((value, failure) -> goOn(value, failure, done, failed));
+  /** At once if the wait is over already, else on the executor. */
+  private void goOnAfter(CompletableFuture<?> wait, Decision.Action action) {
+    BiConsumer<Object, @Nullable Throwable> next =
+        (result, failure) ->
+            carryOut(() -> failure == null ? waited(action, result) : waitFailed(action, failure));
+    if (wait.isDone()) {
+      wait.whenComplete(next);
     } else {
-      future.whenCompleteAsync(
-          (value, failure) -> goOn(value, failure, done, failed), factory.executor);
+      wait.whenCompleteAsync(next, factory.executor);
     }
-  }
-
-  private <T> void goOn(
-      T value,
-      @Nullable Throwable failure,
-      Function<T, Decision> done,
-      Function<Throwable, Decision> failed) {
-    carryOut(() -> failure == null ? done.apply(value) : failed.apply(cause(failure)));
-  }
-
-  private static Throwable cause(Throwable failure) {
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    return wrapped ? failure.getCause() : failure;
   }
 
   private void end(Decision last) {

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Response;
 
@@ -19,39 +18,23 @@ final class BlockingDriver extends CallDriver {
    * @throws Throwable a PartnerException, or what code of the caller threw unchecked
    */
   Response run() throws Throwable {
-    Decision decision = decide(CallStateMachine::start);
+    Decision decision = start();
     while (true) {
       switch (decision.action()) {
         case GET_TOKEN:
-          decision =
-              await(
-                  askForToken(),
-                  this::tokenReceived,
-                  failure -> decide(machine -> machine.tokenFailed(failure)));
-          break;
         case GET_PERMIT:
-          decision =
-              await(
-                  askForPermit(),
-                  granted -> decide(CallStateMachine::permitGranted),
-                  this::permitDenied);
+        case PAUSE:
+          decision = await(decision);
           break;
         case SEND:
           decision = send();
-          break;
-        case PAUSE:
-          decision =
-              await(
-                  factory.timer.after(decision.pause()),
-                  over -> decide(CallStateMachine::pauseOver),
-                  this::broken);
           break;
         case RESPOND:
           return latestResponse();
         case FAIL:
           throw exceptionOf(decision);
         default: // it was stopped from elsewhere
-          throw exceptionOf(stopped());
+          throw exceptionOf(end());
       }
     }
   }
@@ -72,25 +55,19 @@ final class BlockingDriver extends CallDriver {
     }
   }
 
-  private <T> Decision await(
-      CompletableFuture<T> future,
-      Function<T, Decision> done,
-      Function<Throwable, Decision> failed) {
+  private Decision await(Decision decision) {
+    CompletableFuture<?> wait = begin(decision);
     try {
-      return done.apply(waitFor(future).get());
+      return waited(decision.action(), wait.get());
     } catch (ExecutionException e) {
-      return failed.apply(Objects.requireNonNull(e.getCause()));
+      return waitFailed(decision.action(), Objects.requireNonNull(e.getCause()));
     } catch (CancellationException e) { // a future of others was cancelled
-      return failed.apply(e);
+      return waitFailed(decision.action(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      future.complete(null); // frees the timer
-      return interrupted();
+      wait.complete(null); // frees the timer
+      stop(StopReason.INTERRUPTED);
+      return Decision.NOTHING;
     }
-  }
-
-  private Decision interrupted() {
-    stop(StopReason.INTERRUPTED);
-    return Decision.NOTHING;
   }
 }

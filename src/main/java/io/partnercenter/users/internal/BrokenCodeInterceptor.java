@@ -12,7 +12,9 @@ final class BrokenCodeInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     try {
       return chain.proceed(chain.request());
-    } catch (RuntimeException | Error e) {
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) { // Kotlin may throw any
       throw new BrokenCodeException(e);
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -21,11 +20,13 @@ abstract class CallDriver {
   private final CallContext context;
   private final Call firstAttempt;
 
-  private final CallStateMachine machine; // guarded by this
-  private @Nullable Permit permit; // guarded by this
-  private @Nullable Call attempt; // guarded by this
-  private @Nullable CompletableFuture<?> waitingFor; // guarded by this
-  private @Nullable Decision stopped; // guarded by this
+  private final CallStateMachine machine;
+
+  // A step first writes these and then asks whether the call has ended. A stop first ends the call
+  // and then reads them. So one of the two sees the other.
+  private volatile @Nullable Permit permit;
+  private volatile @Nullable Call attempt;
+  private volatile @Nullable CompletableFuture<?> wait;
 
   // of one step after the other
   private @Nullable Response response;
@@ -49,20 +50,20 @@ abstract class CallDriver {
   /** The call was stopped, maybe while a step is under way. */
   abstract void endByStop(Decision failed);
 
+  final Decision start() {
+    return machine.start();
+  }
+
+  /** How the call ended. */
+  final Decision end() {
+    return machine.end();
+  }
+
   /** Stops the call, unless it has ended. */
   final void stop(StopReason reason) {
-    Permit current;
-    synchronized (this) {
-      current = permit;
-    }
+    Permit current = permit;
     Duration throttled = current == null ? Duration.ZERO : current.remaining();
-    Decision decision;
-    synchronized (this) {
-      decision = machine.stopped(reason, throttled);
-      if (decision.action() != Decision.Action.NOTHING) {
-        stopped = decision; // with the end itself: a step may find the call ended at once
-      }
-    }
+    Decision decision = machine.stopped(reason, throttled);
     if (decision.action() != Decision.Action.NOTHING) {
       returnPermit(decision, null);
       endByStop(decision);
@@ -72,97 +73,93 @@ abstract class CallDriver {
     }
   }
 
-  /** How {@link #stop} ended the call. */
-  final synchronized Decision stopped() {
-    return Objects.requireNonNull(stopped);
-  }
-
-  /** Ends waits, and the attempt that is under way. */
+  /** Ends the wait, and the attempt that is under way. */
   private void release() {
-    CompletableFuture<?> wait;
-    Call current;
-    synchronized (this) {
-      wait = waitingFor;
-      current = attempt;
+    CompletableFuture<?> currentWait = wait;
+    if (currentWait != null) {
+      currentWait.complete(null);
     }
-    if (wait != null) {
-      wait.complete(null);
-    }
-    if (current != null) {
-      current.cancel();
+    Call currentAttempt = attempt;
+    if (currentAttempt != null) {
+      currentAttempt.cancel();
     }
   }
 
-  final Decision decide(Function<CallStateMachine, Decision> event) {
-    synchronized (this) {
-      return event.apply(machine);
+  /** Begins a wait: for a token, for a permit, or a pause. A stop completes the future. */
+  final CompletableFuture<?> begin(Decision decision) {
+    CompletableFuture<?> begun = beginWait(decision);
+    wait = begun;
+    if (machine.hasEnded()) {
+      begun.complete(null);
+    }
+    return begun;
+  }
+
+  private CompletableFuture<?> beginWait(Decision decision) {
+    switch (decision.action()) {
+      case GET_TOKEN:
+        return factory.tokens.token();
+      case GET_PERMIT:
+        return askForPermit();
+      default:
+        return factory.timer.after(decision.pause());
     }
   }
 
-  /** Keeps what a step waits for, so that a stop ends it. */
-  final <T> CompletableFuture<T> waitFor(CompletableFuture<T> future) {
-    boolean ended;
-    synchronized (this) {
-      waitingFor = future;
-      ended = machine.hasEnded();
+  private CompletableFuture<Void> askForPermit() {
+    Permit previous = permit;
+    Permit next =
+        previous == null
+            ? factory.limiter.acquire(
+                factory.scope.of(request), factory.retryPolicy.maxWait(), call.endNanos())
+            : previous.again();
+    permit = next;
+    if (machine.hasEnded()) {
+      next.release();
     }
-    if (ended) {
-      future.complete(null);
-    }
-    return future;
+    return next.granted();
   }
 
-  final CompletableFuture<String> askForToken() {
-    return factory.tokens.token();
+  /**
+   * The wait is over.
+   *
+   * @param result what the future of {@link #begin} was completed with
+   */
+  final Decision waited(Decision.Action action, Object result) {
+    switch (action) {
+      case GET_TOKEN:
+        return tokenReceived((String) result);
+      case GET_PERMIT:
+        return machine.permitGranted();
+      default:
+        return machine.pauseOver();
+    }
   }
 
-  final Decision tokenReceived(String token) {
-    Decision decision = decide(machine -> machine.tokenReceived(token));
+  private Decision tokenReceived(String token) {
+    Decision decision = machine.tokenReceived(token);
     if (decision.action() == Decision.Action.GET_PERMIT) {
       context.addToken(token);
     }
     return decision;
   }
 
-  final CompletableFuture<Void> askForPermit() {
-    Permit previous;
-    synchronized (this) {
-      previous = permit;
+  /** The future of {@link #begin} failed. */
+  final Decision waitFailed(Decision.Action action, Throwable failure) {
+    if (action == Decision.Action.GET_TOKEN) {
+      return machine.tokenFailed(failure);
     }
-    Permit next =
-        previous == null
-            ? factory.limiter.acquire(
-                factory.scope.of(request), factory.retryPolicy.maxWait(), call.endNanos())
-            : previous.again();
-    boolean ended;
-    synchronized (this) {
-      permit = next;
-      ended = machine.hasEnded();
-    }
-    if (ended) {
-      next.release();
-    }
-    return next.granted();
-  }
-
-  final Decision permitDenied(Throwable denied) {
-    return denied instanceof HeldBackException
-        ? decide(machine -> machine.permitDenied(((HeldBackException) denied).remaining()))
-        : broken(denied);
+    return failure instanceof HeldBackException
+        ? machine.permitDenied(((HeldBackException) failure).remaining())
+        : broken(failure);
   }
 
   /** The next attempt, to be executed or enqueued. Clones keep what instrumentation noted. */
   final Call newAttempt() {
-    Call next;
-    boolean ended;
-    synchronized (this) {
-      next = attempt == null ? firstAttempt : firstAttempt.clone();
-      attempt = next;
-      ended = machine.hasEnded();
-      context.attempt(
-          new Attempt(Objects.requireNonNull(permit), token(), factory.timer.nanoTime()));
-    }
-    if (ended) {
+    Call next = attempt == null ? firstAttempt : firstAttempt.clone();
+    context.attempt(new Attempt(Objects.requireNonNull(permit), token(), factory.timer.nanoTime()));
+    attempt = next;
+    if (machine.hasEnded()) {
       next.cancel();
     }
     return next;
@@ -188,7 +185,7 @@ abstract class CallDriver {
             RetryAfter.of(received.headers(), factory.timer.now()),
             tokenRefused,
             tokenRefused && ErrorDetails.parse(received, Bodies.text(received)).isMfaRequired());
-    Decision decision = decide(machine -> machine.responded(facts, nanosLeft()));
+    Decision decision = machine.responded(facts, nanosLeft());
     if (decision.action() == Decision.Action.NOTHING) {
       received.close();
       return decision;
@@ -220,7 +217,7 @@ abstract class CallDriver {
 
   final Decision attemptFailed(Call failed, IOException failure) {
     if (failure instanceof PermitLostException) {
-      return decide(CallStateMachine::permitLost);
+      return machine.permitLost();
     }
     Throwable unchecked = BrokenCodeException.uncheckedIn(failure);
     if (unchecked != null) {
@@ -228,12 +225,12 @@ abstract class CallDriver {
     }
     Decision decision;
     if (Thread.currentThread().isInterrupted()) {
-      decision = decide(machine -> machine.stopped(StopReason.INTERRUPTED, Duration.ZERO));
+      decision = machine.stopped(StopReason.INTERRUPTED, Duration.ZERO);
     } else {
       // one that is cut off by a time-out of the whole OkHttp call counts as cancelled, too
       boolean cancelled = failed.isCanceled() && !Timeouts.isTimeout(failure);
       boolean stale = currentAttempt().staleConnection;
-      decision = decide(machine -> machine.attemptFailed(failure, stale, cancelled, nanosLeft()));
+      decision = machine.attemptFailed(failure, stale, cancelled, nanosLeft());
     }
     if (decision.action() == Decision.Action.NOTHING) {
       return decision;
@@ -253,7 +250,7 @@ abstract class CallDriver {
 
   /** Code of the caller threw something unchecked. */
   final Decision broken(Throwable cause) {
-    Decision decision = decide(machine -> machine.broken(cause));
+    Decision decision = machine.broken(cause);
     returnPermit(decision, null);
     return decision;
   }
@@ -295,10 +292,7 @@ abstract class CallDriver {
   }
 
   private void returnPermit(Decision decision, @Nullable ResponseFacts facts) {
-    Permit current;
-    synchronized (this) {
-      current = permit;
-    }
+    Permit current = permit;
     if (current == null) {
       return;
     }

@@ -3,6 +3,7 @@ package io.partnercenter.users.internal;
 import io.partnercenter.users.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *                 └─ NEW_TOKEN   a refused token
  * </pre>
  *
- * <p>Not thread-safe.
+ * <p>Thread-safe: a stop may come from any thread.
  */
 final class CallStateMachine {
   private final RetryPolicy policy;
@@ -33,6 +34,7 @@ final class CallStateMachine {
   private int attempts;
   private boolean askedForNewToken;
   private boolean skippedPause;
+  private @Nullable Decision end;
 
   /**
    * @param random gives the jitter, from 0 to 1
@@ -45,17 +47,22 @@ final class CallStateMachine {
     this.repeatable = repeatable;
   }
 
-  boolean hasEnded() {
+  synchronized boolean hasEnded() {
     return state == State.ENDED;
   }
 
+  /** How the call ended. */
+  synchronized Decision end() {
+    return Objects.requireNonNull(end);
+  }
+
   /** The call begins. */
-  Decision start() {
+  synchronized Decision start() {
     return state == State.NEW ? to(State.TOKEN, Decision.GET_TOKEN) : Decision.NOTHING;
   }
 
   /** The provider gave a token. */
-  Decision tokenReceived(String received) {
+  synchronized Decision tokenReceived(String received) {
     if (state == State.NEW_TOKEN && received.equals(token)) {
       return end(Decision.RESPOND);
     }
@@ -67,14 +74,14 @@ final class CallStateMachine {
   }
 
   /** The provider gave no token. */
-  Decision tokenFailed(Throwable cause) {
+  synchronized Decision tokenFailed(Throwable cause) {
     return state == State.TOKEN || state == State.NEW_TOKEN
         ? end(Decision.fail(CallFailure.noToken(cause)))
         : Decision.NOTHING;
   }
 
   /** A request may be sent. */
-  Decision permitGranted() {
+  synchronized Decision permitGranted() {
     if (state != State.PERMIT) {
       return Decision.NOTHING;
     }
@@ -87,7 +94,7 @@ final class CallStateMachine {
    *
    * @param remaining how long the service throttles; zero if it doesn't, and only time is up
    */
-  Decision permitDenied(Duration remaining) {
+  synchronized Decision permitDenied(Duration remaining) {
     if (state != State.PERMIT) {
       return Decision.NOTHING;
     }
@@ -100,7 +107,7 @@ final class CallStateMachine {
   }
 
   /** The service began to throttle after the permit was granted. The request was not sent. */
-  Decision permitLost() {
+  synchronized Decision permitLost() {
     if (state != State.ATTEMPT) {
       return Decision.NOTHING;
     }
@@ -114,7 +121,7 @@ final class CallStateMachine {
    *
    * @param nanosLeft until the limit of the call
    */
-  Decision responded(ResponseFacts response, long nanosLeft) {
+  synchronized Decision responded(ResponseFacts response, long nanosLeft) {
     if (state != State.ATTEMPT) {
       return Decision.NOTHING;
     }
@@ -158,7 +165,7 @@ final class CallStateMachine {
    * @param cancelled whether somebody else cancelled the attempt
    * @param nanosLeft until the limit of the call
    */
-  Decision attemptFailed(
+  synchronized Decision attemptFailed(
       IOException cause, boolean staleConnection, boolean cancelled, long nanosLeft) {
     if (state != State.ATTEMPT) {
       return Decision.NOTHING;
@@ -183,12 +190,12 @@ final class CallStateMachine {
   }
 
   /** The pause is over. */
-  Decision pauseOver() {
+  synchronized Decision pauseOver() {
     return state == State.PAUSE ? askForPermit() : Decision.NOTHING;
   }
 
   /** Code of the caller, such as an interceptor, threw something unchecked. */
-  Decision broken(Throwable cause) {
+  synchronized Decision broken(Throwable cause) {
     return stop(CallFailure.broken(cause));
   }
 
@@ -197,7 +204,7 @@ final class CallStateMachine {
    *
    * @param throttled how long the service still throttles; zero if it doesn't
    */
-  Decision stopped(StopReason reason, Duration throttled) {
+  synchronized Decision stopped(StopReason reason, Duration throttled) {
     boolean byThrottle = reason == StopReason.LIMIT && state == State.PERMIT && !throttled.isZero();
     return stop(byThrottle ? CallFailure.throttled(throttled) : CallFailure.stopped(reason));
   }
@@ -222,7 +229,8 @@ final class CallStateMachine {
   private Decision end(Decision last) {
     boolean toRelease = hasPermit;
     hasPermit = false;
-    return to(State.ENDED, toRelease ? last.returning(PermitReturn.RELEASED) : last);
+    end = toRelease ? last.returning(PermitReturn.RELEASED) : last;
+    return to(State.ENDED, end);
   }
 
   private Decision to(State next, Decision decision) {

@@ -9,6 +9,7 @@ import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.PartnerTimeoutException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -57,7 +58,7 @@ final class Failures {
       case CONNECTION:
         return connection((IOException) Objects.requireNonNull(failure.cause), earlier);
       default:
-        return Objects.requireNonNull(failure.cause);
+        return unchecked(Objects.requireNonNull(failure.cause));
     }
   }
 
@@ -176,6 +177,15 @@ final class Failures {
         .message("no access token for " + call + ": " + redaction.apply(reason))
         .cause(cause)
         .build();
+  }
+
+  /**
+   * Code of the caller may throw what it doesn't declare: Kotlin, for example, declares nothing.
+   */
+  private static Throwable unchecked(Throwable cause) {
+    return cause instanceof RuntimeException || cause instanceof Error
+        ? cause
+        : new UndeclaredThrowableException(cause);
   }
 
   /** The service answered with success, but not with what the contract says. */

@@ -74,7 +74,7 @@ public final class RetryingCall implements Call {
       return;
     }
     drive(async);
-    async.start();
+    async.run();
   }
 
   @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class TokenSource {
   private final AccessTokenProvider provider;
 
+  /** The latest that can be sent. Most calls get the same one: it is long, and checked once. */
+  private volatile @Nullable String checked;
+
   TokenSource(AccessTokenProvider provider) {
     this.provider = provider;
   }
@@ -25,7 +28,7 @@ final class TokenSource {
         stage.whenComplete((value, error) -> complete(token, value, error));
       }
     } catch (Throwable e) {
-      token.completeExceptionally(e);
+      token.completeExceptionally(cause(e));
     }
     return token;
   }
@@ -39,19 +42,26 @@ final class TokenSource {
     }
   }
 
-  private static void complete(
+  private void complete(
       CompletableFuture<String> token, @Nullable String value, @Nullable Throwable error) {
     if (error != null) {
-      boolean wrapped = error instanceof CompletionException && error.getCause() != null;
-      token.completeExceptionally(wrapped ? error.getCause() : error);
+      token.completeExceptionally(cause(error));
     } else if (value == null) {
       token.completeExceptionally(new NullPointerException("the provider gave null"));
     } else {
       try {
-        token.complete(HeaderValues.check("the access token", value));
+        if (!value.equals(checked)) {
+          checked = HeaderValues.check("the access token", value);
+        }
+        token.complete(value);
       } catch (IllegalArgumentException e) {
         token.completeExceptionally(e);
       }
     }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause != null ? cause : failure;
   }
 }

@@ -400,6 +400,9 @@ class EverythingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> account.aliases(List.of(Map.of("x", "aaaa"))))
         .withMessage("Account.aliases must have at most 3 characters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> account.text(List.of("a", "B")))
+        .withMessage("Account.text must match ^[a-z]+$");
   }
 
   @Test

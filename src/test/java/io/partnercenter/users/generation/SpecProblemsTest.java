@@ -329,6 +329,13 @@ class SpecProblemsTest {
             + "}\n",
         "6: PUT /p: the operationId o is that of FILE:5, too; name one otherwise");
     problem(
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /p:\n    get: {"
+            + OK
+            + "}\n    put: {operationId: operation, "
+            + OK
+            + "}\n",
+        "5: GET /p: has no operationId; the method is named by it");
+    problem(
         schemas(
             "    Dog: {type: object, properties: {a: {$ref: '#/components/schemas/Cat'}, b: {anyOf: []}}}\n    Bird: {type: objekt, properties: {a: {type: string}}, patern: x}\n"),
         "8: schema Dog, property a: $ref #/components/schemas/Cat leads to nothing; correct the name, or add it",
