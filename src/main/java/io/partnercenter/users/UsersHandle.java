@@ -98,7 +98,7 @@ public final class UsersHandle {
   private @Nullable CustomerUser find(ListUsers users, String userPrincipalName) {
     Objects.requireNonNull(userPrincipalName, "userPrincipalName");
     if (userPrincipalName.isBlank()) {
-      throw new IllegalArgumentException("the user principal name must not be blank");
+      throw new IllegalArgumentException("userPrincipalName must not be blank");
     }
     for (CustomerUser user : list(users)) {
       if (userPrincipalName.equalsIgnoreCase(user.getUserPrincipalName())) {

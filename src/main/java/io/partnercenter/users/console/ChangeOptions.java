@@ -54,6 +54,15 @@ final class ChangeOptions {
     return text.replace("%", "%%").replace("$", "$$");
   }
 
+  boolean restores() {
+    return restore;
+  }
+
+  /** Whether the user is to be restored, and nothing is to be changed. */
+  boolean onlyRestores() {
+    return restore && texts.isEmpty() && !resetPassword;
+  }
+
   CustomerUserUpdate update(Surroundings surroundings) {
     CustomerUserUpdate.Builder update = CustomerUserUpdate.builder();
     texts.forEach((option, text) -> option.set(update, text));

@@ -7,6 +7,7 @@ import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.internal.Texts;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -44,8 +45,11 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
   private @Nullable UUID customerId;
 
-  @Option(names = "--user", paramLabel = "GUID", description = "The user's object id.")
-  private @Nullable UUID userId;
+  @Option(
+      names = "--user",
+      paramLabel = UserReference.PARAM_LABEL,
+      description = "The user's object id or user principal name.")
+  private @Nullable UserReference user;
 
   @Mixin private final ServiceOptions service = new ServiceOptions();
 
@@ -67,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
     PartnerCenter.Builder client;
     try {
       Objects.requireNonNull(customerId, "--customer is missing");
-      Objects.requireNonNull(userId, "--user is missing");
+      Objects.requireNonNull(user, "--user is missing");
       client = service.client(surroundings, false).validateMfa();
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
@@ -80,17 +84,15 @@ final class CheckCommand implements Callable<Integer> {
   private boolean check(PartnerCenter.Builder client) {
     try (PartnerCenter partner = client.build()) {
       PartnerResponse<CustomerUser> read =
-          partner
-              .customers()
-              .byId(customerId)
-              .users()
-              .byId(userId)
+          user.activeOrDeleted(partner.customers().byId(customerId).users())
               .getWithResponse(RequestOptions.none());
       token = OK;
       relationship = OK;
       role = OK + ": it lets the user be read (a change needs User Administrator)";
       mfa = wordsOf(read.mfaCompliant());
       return !Boolean.FALSE.equals(read.mfaCompliant());
+    } catch (NoSuchUserException e) {
+      other = Texts.escape(String.valueOf(e.getMessage()));
     } catch (PartnerAuthenticationException e) {
       token = "NOT in order: " + e.getMessage();
     } catch (PartnerServiceException e) {

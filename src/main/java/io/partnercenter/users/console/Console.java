@@ -8,13 +8,13 @@ import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program. Without arguments it plays the documented scenarios on a sandbox of its own; with
- * arguments it updates one user; {@code login} gets a refresh token, {@code check} says whether all
- * is in order, {@code sandbox} keeps a sandbox running.
+ * arguments it updates one user; {@code list} and {@code get} show users, {@code login} gets a
+ * refresh token, {@code check} says whether all is in order, {@code sandbox} keeps a sandbox
+ * running.
  */
 public final class Console {
   private Console() {}
@@ -41,25 +41,20 @@ public final class Console {
       return 0;
     }
     return UpdateCommand.commandLine(surroundings)
+        .addSubcommand(new ListCommand(surroundings))
+        .addSubcommand(new GetCommand(surroundings))
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new LoginCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(surroundings.isTerminal() ? Ansi.AUTO : Ansi.OFF))
-        .registerConverter(UUID.class, Console::guid)
+        .registerConverter(UUID.class, Guid::parse)
+        .registerConverter(UserReference.class, UserReference::parse)
         .setParameterExceptionHandler(Console::wrongUse)
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .execute(args);
-  }
-
-  /** UUID.fromString alone takes groups that are too short. */
-  private static UUID guid(String text) {
-    if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-      throw new TypeConversionException("'" + text + "' is no GUID");
-    }
-    return UUID.fromString(text);
   }
 
   private static int wrongUse(ParameterException e, String[] args) {

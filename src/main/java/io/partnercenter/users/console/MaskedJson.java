@@ -12,10 +12,18 @@ final class MaskedJson {
   private MaskedJson() {}
 
   static String of(String json) {
+    return masked(json, "  ");
+  }
+
+  static String inOneLine(String json) {
+    return masked(json, "");
+  }
+
+  private static String masked(String json, String indent) {
     JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
     Buffer out = new Buffer();
     JsonWriter writer = JsonWriter.of(out);
-    writer.setIndent("  ");
+    writer.setIndent(indent);
     writer.setSerializeNulls(true);
     try {
       copy(reader, writer);

@@ -4,13 +4,34 @@ import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
+import java.io.PrintWriter;
 import okhttp3.Request;
+import picocli.CommandLine;
 
-/** Tells how the update went, or in a dry run what it would be. */
+/** Tells how a call for one user went, or in a dry run what it would be. */
 interface Reporter {
+  static Reporter of(CommandLine commandLine, boolean json) {
+    PrintWriter out = commandLine.getOut();
+    PrintWriter err = commandLine.getErr();
+    return json
+        ? new JsonReporter(out, err)
+        : new TextReporter(out, err, commandLine.getColorScheme().ansi());
+  }
+
   void updated(PartnerResponse<CustomerUser> response);
 
+  /**
+   * The user is active now.
+   *
+   * @param wasDeleted whether there was anything to restore
+   */
+  void restored(PartnerResponse<CustomerUser> response, boolean wasDeleted);
+
+  void read(PartnerResponse<CustomerUser> response);
+
   void failed(PartnerException failure);
+
+  void failed(NoSuchUserException failure);
 
   void wouldSend(Request request) throws IOException;
 }

@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,8 @@ final class SandboxCommand implements Callable<Integer> {
   private static final UUID DELETED_USER_ID =
       UUID.fromString("a45f1416-3300-4f65-9e8d-f123b18dd4f0");
 
+  private static final String DELETED_USER_NAME = "deletedid@abcdefgh1234.ccsctp.net";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -30,14 +33,25 @@ final class SandboxCommand implements Callable<Integer> {
       description = "Port on loopback; a free one unless given.")
   private int port;
 
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many more users the customer has; none unless given.")
+  private int users;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
   @Override
   public Integer call() throws InterruptedException {
     try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port)) {
-      sandbox.addUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
+      sandbox.addUser(
+          PartnerCenterSandbox.CUSTOMER_ID,
+          DELETED_USER_ID,
+          Map.of("userPrincipalName", DELETED_USER_NAME));
       sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
+      sandbox.addUsers(PartnerCenterSandbox.CUSTOMER_ID, users);
       explain(sandbox.baseUrl(), spec.commandLine().getOut());
       new CountDownLatch(1).await(); // until the process is ended
       return 0;
@@ -68,9 +82,13 @@ final class SandboxCommand implements Callable<Integer> {
         "    -d '{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}' \\");
     out.println("    " + baseUrl + path);
     out.println();
+    out.println("List the users of the customer; with --deleted in the console the deleted ones:");
+    out.println("  curl -H 'Authorization: Bearer any' -H 'MS-Contract-Version: v1' \\");
+    out.println("    " + baseUrl + path.substring(0, path.lastIndexOf('/')) + "?size=500");
+    out.println();
     out.println("Restore the one that is deleted, with the body");
     out.println("  {\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}");
-    out.println("  at .../users/" + DELETED_USER_ID);
+    out.println("  at .../users/" + DELETED_USER_ID + " (" + DELETED_USER_NAME + ")");
     out.println();
     out.println("By this console:");
     out.println("  export PARTNER_CENTER_TOKEN=any");

@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.PartnerServiceException;
+import io.partnercenter.users.internal.Texts;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,22 @@ final class TextReporter implements Reporter {
 
   @Override
   public void updated(PartnerResponse<CustomerUser> response) {
-    out.println(ansi.string("@|bold,green Updated|@ (" + response.statusCode() + ")"));
+    show("Updated", response);
+  }
+
+  @Override
+  public void restored(PartnerResponse<CustomerUser> response, boolean wasDeleted) {
+    show(wasDeleted ? "Restored" : "Nothing to restore: the user is not deleted", response);
+  }
+
+  @Override
+  public void read(PartnerResponse<CustomerUser> response) {
+    show("Read", response);
+    line(out, "ETag", UserChanges.etag(response));
+  }
+
+  private void show(String what, PartnerResponse<CustomerUser> response) {
+    out.println(ansi.string("@|bold,green " + what + "|@ (" + response.statusCode() + ")"));
     for (Map.Entry<String, String> property : UserChanges.flatten(response.value()).entrySet()) {
       // links are for programs, and longer than a line
       if (!property.getKey().startsWith("links.")) {
@@ -53,6 +69,15 @@ final class TextReporter implements Reporter {
     } else {
       err.println(failure.getMessage());
     }
+    if (failure.continuation() != null) {
+      err.println("To go on from there: --continue-from=" + failure.continuation());
+    }
+  }
+
+  @Override
+  public void failed(NoSuchUserException failure) {
+    err.println(ansi.string("@|bold,red Failed|@"));
+    err.println(Texts.escape(String.valueOf(failure.getMessage())));
   }
 
   @Override
@@ -62,6 +87,10 @@ final class TextReporter implements Reporter {
   }
 
   private static void line(PrintWriter writer, String name, @Nullable Object value) {
-    writer.printf("  %-36s %s%n", name, value == null ? "(none)" : value);
+    writer.printf("  %-36s %s%n", name, text(value));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "(none)" : Texts.escape(value.toString());
   }
 }

@@ -5,10 +5,12 @@ import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.UserHandle;
+import io.partnercenter.users.UsersHandle;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
+import io.partnercenter.users.model.UserState;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
@@ -26,9 +28,11 @@ import picocli.CommandLine.Spec;
     name = "console",
     sortOptions = false,
     customSynopsis = {
-      "console --customer=GUID --user=GUID CHANGE... [OPTION...]",
+      "console --customer=GUID --user=GUID|NAME CHANGE... [OPTION...]",
+      "console list --customer=GUID [--deleted] [OPTION...]",
+      "console get --customer=GUID --user=GUID|NAME [OPTION...]",
       "console login [OPTION...]",
-      "console check --customer=GUID --user=GUID [OPTION...]",
+      "console check --customer=GUID --user=GUID|NAME [OPTION...]",
       "console sandbox [--port=N]",
       "console"
     },
@@ -50,8 +54,12 @@ final class UpdateCommand implements Callable<Integer> {
   @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
   private @Nullable UUID customerId;
 
-  @Option(names = "--user", paramLabel = "GUID", description = "The user's object id.")
-  private @Nullable UUID userId;
+  @Option(
+      names = "--user",
+      paramLabel = UserReference.PARAM_LABEL,
+      description =
+          "The user's object id, or the user principal name, which is looked for page by page.")
+  private @Nullable UserReference user;
 
   @Mixin private final ChangeOptions changes = new ChangeOptions();
 
@@ -86,19 +94,18 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    Reporter reporter =
-        json
-            ? new JsonReporter(out, err)
-            : new TextReporter(out, err, spec.commandLine().getColorScheme().ansi());
+    Reporter reporter = Reporter.of(spec.commandLine(), json);
     try {
       require("--customer", customerId);
-      require("--user", userId);
+      require("--user", user);
+      if (dryRun && user.isName()) {
+        throw new IllegalArgumentException(
+            "a dry run sends nothing, also not to look for a name: give --user=GUID");
+      }
       CustomerUserUpdate update = changes.update(surroundings);
       PartnerCenter.Builder client = service.client(surroundings, dryRun);
       return dryRun ? show(client, update, reporter) : send(client, update, reporter);
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (IllegalArgumentException | IOException | NoSuchUserException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
   }
@@ -111,21 +118,41 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private int send(PartnerCenter.Builder client, CustomerUserUpdate update, Reporter reporter) {
-    try {
-      reporter.updated(patch(client, update));
+    try (PartnerCenter partner = client.build()) {
+      UsersHandle users = partner.customers().byId(customerId).users();
+      if (changes.restores()) {
+        restore(user.deletedOrActive(users), update, reporter);
+      } else {
+        reporter.updated(user.active(users).patchWithResponse(update, options()));
+      }
       return 0;
+    } catch (NoSuchUserException e) {
+      reporter.failed(e);
     } catch (PartnerException e) {
       reporter.failed(e);
-      return 1;
     }
+    return 1;
+  }
+
+  /** The response to a restore is the same for a user that wasn't deleted, so it's read before. */
+  private void restore(UserHandle user, CustomerUserUpdate update, Reporter reporter) {
+    PartnerResponse<CustomerUser> before = user.getWithResponse(RequestOptions.none());
+    boolean deleted = UserState.INACTIVE.equals(before.value().getState());
+    reporter.restored(
+        deleted || !changes.onlyRestores() ? user.patchWithResponse(update, options()) : before,
+        deleted);
   }
 
   private int show(PartnerCenter.Builder client, CustomerUserUpdate update, Reporter reporter)
-      throws IOException {
+      throws IOException, NoSuchUserException {
     DryRun dryRun = new DryRun();
     try {
       OkHttpClient httpClient = new OkHttpClient.Builder().addInterceptor(dryRun).build();
-      patch(client.httpClient(httpClient).retries(RetryPolicy.none()), update);
+      client.httpClient(httpClient).retries(RetryPolicy.none());
+      try (PartnerCenter partner = client.build()) {
+        UsersHandle users = partner.customers().byId(customerId).users();
+        user.active(users).patchWithResponse(update, options());
+      }
     } catch (PartnerException e) {
       if (dryRun.request() == null) {
         reporter.failed(e);
@@ -136,19 +163,9 @@ final class UpdateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PartnerResponse<CustomerUser> patch(
-      PartnerCenter.Builder client, CustomerUserUpdate update) {
-    RequestOptions.Builder options = RequestOptions.builder();
-    if (ifMatch != null) {
-      options.ifMatch(ifMatch);
-    }
-    try (PartnerCenter partner = client.build()) {
-      return partner
-          .customers()
-          .byId(customerId)
-          .users()
-          .byId(userId)
-          .patchWithResponse(update, options.build());
-    }
+  private RequestOptions options() {
+    return ifMatch == null
+        ? RequestOptions.none()
+        : RequestOptions.builder().ifMatch(ifMatch).build();
   }
 }

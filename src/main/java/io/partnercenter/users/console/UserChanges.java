@@ -1,8 +1,10 @@
 package io.partnercenter.users.console;
 
 import com.squareup.moshi.Moshi;
+import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.ModelJsonAdapters;
+import io.partnercenter.users.model.ResourceAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is different between two states of a user, a line for each property. */
 final class UserChanges {
@@ -34,11 +37,22 @@ final class UserChanges {
     return changes;
   }
 
+  /** The ETag of a user, from the header or else from the user; null if the service sent none. */
+  static @Nullable String etag(PartnerResponse<CustomerUser> response) {
+    String header = response.header("ETag");
+    ResourceAttributes attributes = response.value().getAttributes();
+    return header != null || attributes == null ? header : attributes.getEtag();
+  }
+
   /** The properties that are set, by their path, secrets masked. */
   static Map<String, String> flatten(CustomerUser user) {
     Map<String, String> flat = new LinkedHashMap<>();
     flatten("", toJsonValue(user), flat);
     return flat;
+  }
+
+  static String toJson(CustomerUser user) {
+    return MOSHI.adapter(CustomerUser.class).toJson(user);
   }
 
   static Object toJsonValue(CustomerUser user) {

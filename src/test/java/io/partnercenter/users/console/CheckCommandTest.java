@@ -83,6 +83,17 @@ class CheckCommandTest {
   }
 
   @Test
+  void aUserMayBeNamed() {
+    user = "emailid@abcdefgh1234.ccsctp.net";
+    assertThat(check().exitCode()).isZero();
+
+    user = "nobody@contoso.example";
+    assertThat(check().exitCode()).isEqualTo(1);
+    assertThat(check().out())
+        .contains("call          the customer has no user named nobody@contoso.example");
+  }
+
+  @Test
   void aServiceThatFails() {
     sandbox.get().outage(503);
 

@@ -100,7 +100,63 @@ class UpdateCommandTest {
 
     assertThat(update("--restore")).isZero();
 
-    assertThat(out).contains("state                                active\n");
+    assertThat(out)
+        .startsWith("Restored (200)\n")
+        .contains("state                                active\n");
+  }
+
+  @Test
+  void restoreSaysThatThereWasNothingToRestoreAndChangesNothing() {
+    assertThat(update("--restore")).isZero();
+
+    assertThat(out).startsWith("Nothing to restore: the user is not deleted (200)\n");
+    assertThat(sandbox.onlyExchange().method()).isEqualTo("GET");
+    assertThat(update("--restore", "--json")).isZero();
+    assertThat(out).contains("\"restored\": false");
+  }
+
+  @Test
+  void restoreWithAChangeIsMadeInOneStepAlsoIfThereIsNothingToRestore() {
+    assertThat(update("--restore", "--usage-location=SE", "--json")).isZero();
+
+    assertThat(out).contains("\"restored\": false", "\"usageLocation\": \"SE\"");
+    assertThat(sandbox.lastExchange().requestBody()).contains("active", "SE");
+  }
+
+  @Test
+  void aDeletedUserIsRestoredByItsName() {
+    sandbox.get().deleteUser(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
+
+    assertThat(updateOf("emailid@ABCDEFGH1234.ccsctp.net", "--restore", "--json")).isZero();
+
+    assertThat(out).contains("\"restored\": true", "\"state\": \"active\"");
+  }
+
+  @Test
+  void anActiveUserIsUpdatedByItsName() {
+    assertThat(updateOf("emailid@abcdefgh1234.ccsctp.net", "--usage-location=SE")).isZero();
+
+    assertThat(out).startsWith("Updated (200)\n");
+  }
+
+  @Test
+  void aDeletedUserIsNotUpdatedByItsName() {
+    sandbox.get().deleteUser(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
+
+    assertThat(updateOf("emailid@abcdefgh1234.ccsctp.net", "--usage-location=SE")).isEqualTo(1);
+
+    assertThat(err)
+        .isEqualTo(
+            "Failed\nthe customer has no active user named emailid@abcdefgh1234.ccsctp.net\n");
+  }
+
+  @Test
+  void aDryRunLooksForNoName() {
+    assertThat(updateOf("emailid@abcdefgh1234.ccsctp.net", "--usage-location=SE", "--dry-run"))
+        .isEqualTo(2);
+
+    assertThat(err).startsWith("a dry run sends nothing");
+    assertThat(sandbox.get().exchanges()).isEmpty();
   }
 
   @Test
@@ -244,7 +300,8 @@ class UpdateCommandTest {
       value = {
         "--user=4b10bf41-ab11-40e3-8c53-cd67849b50de | --customer is missing",
         "--customer=4b10bf41-ab11-40e3-8c53-cd67849b50de | --user is missing",
-        "--user=contoso | 'contoso' is no GUID",
+        "--customer=contoso | 'contoso' is no GUID",
+        "--user=contoso | 'contoso' is no GUID, and no user principal name",
         "--user=1-1-1-1-1 | '1-1-1-1-1' is no GUID",
         "sandbox --port=x | 'x' is not an int",
         "sandbox --port=70000 | port must be from 0 to 65535, was 70000",
@@ -315,6 +372,17 @@ class UpdateCommandTest {
 
   private String requestHeader(String name) {
     return sandbox.onlyExchange().requestHeaders().get(name).get(0);
+  }
+
+  private int updateOf(String user, String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--customer=" + PartnerCenterSandbox.CUSTOMER_ID,
+                "--user=" + user,
+                "--base-url=" + sandbox.get().baseUrl()));
+    arguments.addAll(Arrays.asList(options));
+    return run(arguments.toArray(new String[0]));
   }
 
   /** With the user and the address of the sandbox. */

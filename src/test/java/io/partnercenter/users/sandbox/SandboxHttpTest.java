@@ -84,7 +84,7 @@ class SandboxHttpTest {
   @Test
   @SendsInvalidRequests
   void whatIsNotTheResourceIsRefused() throws Exception {
-    http.refused(404, "1000", http.get(CUSTOMER + "/users"));
+    http.refused(404, "1000", http.get(CUSTOMER));
     http.refused(404, "1000", http.get("/"));
     http.refused(405, "405", http.request("DELETE", USER, ""));
     http.refused(405, "405", http.request("POST", USER, UPDATE));

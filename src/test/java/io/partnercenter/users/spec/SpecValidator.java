@@ -5,6 +5,8 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.partnercenter.users.sandbox.Exchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,12 +88,27 @@ public final class SpecValidator {
       String path,
       Map<String, ? extends List<String>> headers,
       @Nullable String body) {
-    SimpleRequest.Builder request = new SimpleRequest.Builder(method, path);
+    String[] pathAndQuery = path.split("\\?", 2);
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, pathAndQuery[0]);
+    if (pathAndQuery.length == 2) {
+      addQuery(request, pathAndQuery[1]);
+    }
     headers.forEach(request::withHeader);
     if (body != null) {
       request.withBody(body);
     }
     return request.build();
+  }
+
+  private static void addQuery(SimpleRequest.Builder request, String query) {
+    for (String parameter : query.split("&")) {
+      String[] nameAndValue = parameter.split("=", 2);
+      request.withQueryParam(
+          URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8),
+          nameAndValue.length == 2
+              ? URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8)
+              : "");
+    }
   }
 
   private static List<String> problems(ValidationReport report) {

@@ -1,0 +1,82 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.PartnerException;
+import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.UsersHandle;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows one user. */
+@Command(
+    name = "get",
+    sortOptions = false,
+    description =
+        "Shows one user of a customer, active or deleted, with its ETag for --if-match of an"
+            + " update.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the user was read",
+      "1:the call failed, or no user has the name; stderr says how",
+      "2:wrong use; nothing was sent"
+    })
+final class GetCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
+  private @Nullable UUID customerId;
+
+  @Option(
+      names = "--user",
+      paramLabel = UserReference.PARAM_LABEL,
+      description = "The user's object id or user principal name.")
+  private @Nullable UserReference user;
+
+  @Mixin private final ServiceOptions service = new ServiceOptions();
+
+  @Option(names = "--json", description = "Print JSON, for scripts.")
+  private boolean json;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this text.")
+  private boolean help;
+
+  GetCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Reporter reporter = Reporter.of(spec.commandLine(), json);
+    PartnerCenter.Builder client;
+    UserReference reference;
+    try {
+      Objects.requireNonNull(customerId, "--customer is missing");
+      reference = Objects.requireNonNull(user, "--user is missing");
+      client = service.client(surroundings, false);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    try (PartnerCenter partner = client.build()) {
+      UsersHandle users = partner.customers().byId(customerId).users();
+      reporter.read(reference.activeOrDeleted(users).getWithResponse(RequestOptions.none()));
+      return 0;
+    } catch (NoSuchUserException e) {
+      reporter.failed(e);
+    } catch (PartnerException e) {
+      reporter.failed(e);
+    } catch (IllegalArgumentException e) { // of the base URL
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,52 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.model.CustomerUser;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** For people: a line for each user. */
+final class UserTable implements UserPrinter {
+  private final PrintWriter out;
+  private final boolean deleted;
+  private int users;
+
+  /**
+   * @param deleted whether there is a column for the time of the deletion
+   */
+  UserTable(PrintWriter out, boolean deleted) {
+    this.out = out;
+    this.deleted = deleted;
+  }
+
+  @Override
+  public void print(CustomerUser user) {
+    if (users++ == 0) {
+      row("id", "user principal name", "deleted", "display name");
+    }
+    row(
+        user.getId(),
+        user.getUserPrincipalName(),
+        user.getSoftDeletionTime(),
+        user.getDisplayName());
+  }
+
+  @Override
+  public void end() {
+    out.println(users == 1 ? "1 user" : users + " users");
+  }
+
+  private void row(
+      Object id, @Nullable Object name, @Nullable Object time, @Nullable Object displayName) {
+    String row = column(36, id) + column(40, name) + (deleted ? column(20, time) : "");
+    out.println((row + text(displayName)).stripTrailing());
+  }
+
+  private static String column(int width, @Nullable Object value) {
+    return String.format("%-" + width + "s  ", text(value));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "(none)" : Texts.escape(value.toString());
+  }
+}
