@@ -11,14 +11,26 @@ final class RateLimit {
   /** After a 429 requests go on at this share of the rate that the service bore. */
   private static final double DECREASE = 0.9;
 
+  /** The same after a rate that was borne for long: it can be wrong by little only. */
+  private static final double SLIGHT_DECREASE = 0.96;
+
+  /** So long is long. */
+  private static final long LONG_BORNE = TimeUnit.SECONDS.toNanos(10);
+
   /** Added to the rate with each request: it grows by 20 % a second. */
   private static final double GROWTH = 0.2;
 
-  /** The same while the rate is close to the one refused last: it grows by 0.5 % a second. */
-  private static final double GROWTH_NEAR_REFUSED = 0.005;
+  /** The same below the rate refused last: it grows by 0.5 % a second. */
+  private static final double GROWTH_BELOW_REFUSED = 0.005;
+
+  /**
+   * The same while the rate is close to the one refused last: it grows by 0.1 % a second. Each step
+   * too far costs the requests of a second at least.
+   */
+  private static final double GROWTH_NEAR_REFUSED = 0.001;
 
   /** Beyond this multiple of the rate refused last, the service has a new limit. */
-  private static final double NEAR_REFUSED = 1.05;
+  private static final double NEAR_REFUSED = 1.02;
 
   /** A rate is measured with at least so many admitted requests. */
   private static final int ENOUGH = 3;
@@ -138,10 +150,17 @@ final class RateLimit {
       long interval = (long) (SECOND / rate);
       boolean used = now - nextSlot < interval; // a rate that isn't used isn't put to the test
       if (used) {
-        rate += rate < refusedRate * NEAR_REFUSED ? GROWTH_NEAR_REFUSED : GROWTH;
+        rate += growth();
       }
       nextSlot = Math.max(nextSlot, now - CREDIT) + interval;
     }
+  }
+
+  private double growth() {
+    if (rate > refusedRate * NEAR_REFUSED) {
+      return GROWTH;
+    }
+    return rate < refusedRate * SLIGHT_DECREASE ? GROWTH_BELOW_REFUSED : GROWTH_NEAR_REFUSED;
   }
 
   void returned(Permit permit, boolean admitted, long now) {
@@ -209,7 +228,7 @@ final class RateLimit {
       rate = DECREASE * measured;
     } else {
       refusedRate = usedFor > LONG_USE * pause ? rate : Math.min(rate, measured);
-      rate = DECREASE * refusedRate;
+      rate = refusedRate * (usedFor > LONG_BORNE ? SLIGHT_DECREASE : DECREASE);
     }
     estimate.restart(opensAt);
   }
