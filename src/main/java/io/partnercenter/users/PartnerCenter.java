@@ -94,6 +94,16 @@ public final class PartnerCenter implements AutoCloseable {
   }
 
   /**
+   * One user of one customer, for short.
+   *
+   * @param customerId the customer's tenant id
+   * @param userId the user's id
+   */
+  public UserHandle user(UUID customerId, UUID userId) {
+    return customers().byId(customerId).users().byId(userId);
+  }
+
+  /**
    * Any Retrofit interface, with the tokens, headers, retries and limit of this client.
    *
    * <p>A method that returns {@link PartnerCall}, as every generated one does, throws the
@@ -147,6 +157,11 @@ public final class PartnerCenter implements AutoCloseable {
     if (ownClient != null) {
       HttpClients.close(ownClient);
     }
+  }
+
+  /** Whether {@link #close} was called. */
+  public boolean isClosed() {
+    return callFactory.isClosed();
   }
 
   /** Builds a {@link PartnerCenter}. Not thread-safe. */

@@ -13,11 +13,14 @@ public final class ThrottleStatus {
   private final OptionalDouble requestsPerSecond;
   private final Duration remaining;
   private final int waiting;
+  private final long refused;
 
-  private ThrottleStatus(OptionalDouble requestsPerSecond, Duration remaining, int waiting) {
+  private ThrottleStatus(
+      OptionalDouble requestsPerSecond, Duration remaining, int waiting, long refused) {
     this.requestsPerSecond = requestsPerSecond;
     this.remaining = remaining;
     this.waiting = waiting;
+    this.refused = refused;
   }
 
   /**
@@ -26,14 +29,16 @@ public final class ThrottleStatus {
    * @param requestsPerSecond see {@link #requestsPerSecond()}
    * @param remaining see {@link #remaining()}
    * @param waiting see {@link #waiting()}
+   * @param refused see {@link #refused()}
    * @throws NullPointerException if {@code requestsPerSecond} or {@code remaining} is null
    */
   public static ThrottleStatus of(
-      OptionalDouble requestsPerSecond, Duration remaining, int waiting) {
+      OptionalDouble requestsPerSecond, Duration remaining, int waiting, long refused) {
     return new ThrottleStatus(
         Objects.requireNonNull(requestsPerSecond, "requestsPerSecond"),
         Objects.requireNonNull(remaining, "remaining"),
-        waiting);
+        waiting,
+        refused);
   }
 
   /**
@@ -57,6 +62,14 @@ public final class ThrottleStatus {
     return waiting;
   }
 
+  /**
+   * How many requests the service refused with status 429 so far. For a customer: since the client
+   * knows of it, which it forgets when it sends nothing for a minute.
+   */
+  public long refused() {
+    return refused;
+  }
+
   /** For logs. */
   @Override
   public String toString() {
@@ -66,6 +79,8 @@ public final class ThrottleStatus {
         + Durations.readable(remaining)
         + ", waiting="
         + waiting
+        + ", refused="
+        + refused
         + "}";
   }
 }

@@ -77,6 +77,7 @@ public final class Limiter {
   private final PartnerEvidence evidence = new PartnerEvidence();
   private int waiting;
   private int inFlight;
+  private long refused;
   private long lastUsedAt;
   private long places;
   private long scopeNumbers;
@@ -115,15 +116,15 @@ public final class Limiter {
     synchronized (lock) {
       Scope known = scopes.get(scope);
       return known == null
-          ? ThrottleStatus.of(OptionalDouble.empty(), Duration.ZERO, 0)
-          : status(known.limit, known.lastUsedAt, known.waiting.size());
+          ? ThrottleStatus.of(OptionalDouble.empty(), Duration.ZERO, 0, 0)
+          : status(known.limit, known.lastUsedAt, known.waiting.size(), known.refused);
     }
   }
 
   /** The limit of the partner as a whole, and the number of all calls that wait. */
   public ThrottleStatus status() {
     synchronized (lock) {
-      return status(partner, lastUsedAt, waiting);
+      return status(partner, lastUsedAt, waiting, refused);
     }
   }
 
@@ -184,6 +185,8 @@ public final class Limiter {
       boolean partnerLimits = partner.rate() > 0 && !ready.isEmpty();
       takeBack(permit, false, now);
       if (granted) {
+        refused++;
+        permit.scope.refused++;
         close(permit, partnerLimits, now, now + pause(permit.scope, retryAfter));
         failThoseWhoCannotWait(permit.scope, now, effects);
       }
@@ -237,12 +240,12 @@ public final class Limiter {
     return timer.nanoTime() - origin;
   }
 
-  private ThrottleStatus status(RateLimit limit, long usedAt, int waitingForIt) {
+  private ThrottleStatus status(RateLimit limit, long usedAt, int waitingForIt, long refusedByIt) {
     long now = now();
     long remaining = limit.isClosed(now) ? limit.opensAt() - now : 0;
     boolean known = limit.rate() > 0 && (waitingForIt > 0 || !isForgotten(limit, usedAt, now));
     OptionalDouble rate = known ? OptionalDouble.of(limit.rate()) : OptionalDouble.empty();
-    return ThrottleStatus.of(rate, Duration.ofNanos(remaining), waitingForIt);
+    return ThrottleStatus.of(rate, Duration.ofNanos(remaining), waitingForIt, refusedByIt);
   }
 
   private Scope use(String name, long now) {

@@ -105,6 +105,11 @@ public final class RetryingCallFactory implements Call.Factory {
     return inFlight.size();
   }
 
+  /** Whether there can be no further call. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Ends the calls in flight. There can be no further one. */
   public void close() {
     closed = true;

@@ -32,6 +32,7 @@ final class Scope {
   State state = State.IDLE;
   long wakesAt;
   int inFlight;
+  long refused;
   long lastUsedAt;
   private final long number;
 

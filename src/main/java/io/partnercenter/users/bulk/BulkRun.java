@@ -1,0 +1,192 @@
+package io.partnercenter.users.bulk;
+
+import io.partnercenter.users.PartnerAuthenticationException;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.PartnerResponse;
+import io.partnercenter.users.model.CustomerUser;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of {@link BulkUpdate}. All of it happens on the thread of the caller. Other threads only
+ * put events into a queue: a change has ended, or the run is cancelled.
+ */
+final class BulkRun {
+  private final PartnerCenter partner;
+  private final long stopAfter;
+  private final Consumer<ChangeOutcome> onOutcome;
+  private final Iterator<UserChange> input;
+  private final ChangeQueue queue;
+  private final BulkSummary.Counter counter = new BulkSummary.Counter();
+  private final Map<UserChange, CompletableFuture<?>> inFlight = new HashMap<>();
+
+  /** No more than there are changes on their way, and cancels. */
+  private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+
+  private boolean inputEnded;
+  private boolean stopped;
+  private @Nullable Throwable broken;
+
+  BulkRun(
+      PartnerCenter partner,
+      int maxInFlight,
+      long stopAfter,
+      Consumer<ChangeOutcome> onOutcome,
+      Iterator<UserChange> input) {
+    this.partner = partner;
+    this.stopAfter = stopAfter;
+    this.onOutcome = onOutcome;
+    this.input = input;
+    this.queue = new ChangeQueue(partner, maxInFlight);
+  }
+
+  /** May be called by any thread. */
+  void cancel() {
+    events.add(this::cancelAll);
+  }
+
+  BulkSummary run() {
+    long start = System.nanoTime();
+    long refusedBefore = partner.throttle().refused();
+    boolean interrupted = false;
+    startChanges();
+    while (!inFlight.isEmpty()) {
+      try {
+        events.take().run();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        cancelAll();
+      }
+      startChanges();
+    }
+    tellThoseNotTried();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    throwIfBroken();
+    return counter.summary(
+        Duration.ofNanos(System.nanoTime() - start), partner.throttle().refused() - refusedBefore);
+  }
+
+  private void startChanges() {
+    while (!stopped && !partner.isClosed() && queue.hasRoom()) {
+      UserChange next = queue.next();
+      if (next != null) {
+        start(next);
+      } else if (!read()) {
+        return;
+      }
+    }
+  }
+
+  /** Reads one further change. Returns false if there is none, or enough are waiting. */
+  private boolean read() {
+    if (inputEnded || queue.waiting() == BulkUpdate.MAX_READ_AHEAD) {
+      return false;
+    }
+    try {
+      if (input.hasNext()) {
+        queue.add(Objects.requireNonNull(input.next(), "a change of the input is null"));
+        return true;
+      }
+      inputEnded = true;
+      counter.inputEnded();
+    } catch (Throwable e) { // of the caller's input
+      breakWith(e);
+    }
+    return false;
+  }
+
+  private void start(UserChange change) {
+    CompletableFuture<PartnerResponse<CustomerUser>> call;
+    try {
+      call =
+          partner
+              .user(change.customerId(), change.userId())
+              .patchWithResponseAsync(change.update(), change.options());
+    } catch (RuntimeException e) { // an update that can't be sent
+      call = CompletableFuture.failedFuture(e);
+    }
+    inFlight.put(change, call);
+    call.whenComplete((response, failure) -> events.add(() -> ended(change, response, failure)));
+  }
+
+  private void ended(
+      UserChange change,
+      @Nullable PartnerResponse<CustomerUser> response,
+      @Nullable Throwable failure) {
+    inFlight.remove(change);
+    queue.ended(change);
+    tell(outcome(change, response, failure));
+  }
+
+  private ChangeOutcome outcome(
+      UserChange change,
+      @Nullable PartnerResponse<CustomerUser> response,
+      @Nullable Throwable failure) {
+    Instant now = Instant.now();
+    if (response != null) {
+      return ChangeOutcome.done(change, now, response);
+    }
+    return failure instanceof CancellationException
+        ? ChangeOutcome.cancelled(change, now)
+        : ChangeOutcome.failed(change, now, Objects.requireNonNull(failure));
+  }
+
+  private void tell(ChangeOutcome outcome) {
+    counter.count(outcome);
+    if (outcome.failure() instanceof PartnerAuthenticationException
+        || counter.failed() >= stopAfter) {
+      stopped = true;
+    }
+    try {
+      onOutcome.accept(outcome);
+    } catch (Throwable e) { // of the caller's listener
+      breakWith(e);
+    }
+  }
+
+  private void tellThoseNotTried() {
+    for (UserChange change = queue.remove(); change != null; change = queue.remove()) {
+      tell(ChangeOutcome.notTried(change, Instant.now()));
+    }
+  }
+
+  private void cancelAll() {
+    stopped = true;
+    List.copyOf(inFlight.values()).forEach(call -> call.cancel(true));
+  }
+
+  private void breakWith(Throwable thrown) {
+    stopped = true;
+    if (broken == null) {
+      broken = thrown;
+    } else if (broken != thrown) {
+      broken.addSuppressed(thrown);
+    }
+  }
+
+  private void throwIfBroken() {
+    if (broken instanceof RuntimeException) {
+      throw (RuntimeException) broken;
+    }
+    if (broken instanceof Error) {
+      throw (Error) broken;
+    }
+    if (broken != null) { // Kotlin declares no exceptions
+      throw new UndeclaredThrowableException(broken);
+    }
+  }
+}

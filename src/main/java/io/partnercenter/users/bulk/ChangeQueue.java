@@ -1,0 +1,145 @@
+package io.partnercenter.users.bulk;
+
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.ThrottleStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes that were read and not sent yet, and how many are on their way. Chooses which one is
+ * sent next. Not thread-safe.
+ */
+final class ChangeQueue {
+  private final PartnerCenter partner;
+  private final int maxInFlight;
+
+  /** Whoever was served last comes last. */
+  private final Map<UUID, Customer> customers = new LinkedHashMap<>();
+
+  private int waiting;
+  private int inFlight;
+
+  ChangeQueue(PartnerCenter partner, int maxInFlight) {
+    this.partner = partner;
+    this.maxInFlight = maxInFlight;
+  }
+
+  void add(UserChange change) {
+    customers.computeIfAbsent(change.customerId(), Customer::new).waiting.add(change);
+    waiting++;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** Whether another change may be on its way. */
+  boolean hasRoom() {
+    return inFlight < limit(partner.throttle());
+  }
+
+  /**
+   * The change that is sent next: of the customer with the fewest on their way, the first whose
+   * user has none on its way. Null if every customer has as many on their way as it may have. The
+   * change counts as on its way until {@link #ended}.
+   */
+  @Nullable UserChange next() {
+    Customer chosen = null;
+    for (Customer customer : customers.values()) {
+      if ((chosen == null || customer.inFlight() < chosen.inFlight()) && customer.isReady()) {
+        chosen = customer;
+        if (customer.inFlight() == 0) {
+          break;
+        }
+      }
+    }
+    if (chosen == null) {
+      return null;
+    }
+    customers.remove(chosen.id);
+    customers.put(chosen.id, chosen);
+    waiting--;
+    inFlight++;
+    return chosen.next();
+  }
+
+  void ended(UserChange change) {
+    inFlight--;
+    Customer customer = customers.get(change.customerId());
+    customer.ended(change);
+    if (customer.isUnused()) {
+      customers.remove(customer.id);
+    }
+  }
+
+  /** Any change that isn't on its way; null if there is none. */
+  @Nullable UserChange remove() {
+    for (Customer customer : customers.values()) {
+      UserChange change = customer.waiting.poll();
+      if (change != null) {
+        waiting--;
+        return change;
+      }
+    }
+    return null;
+  }
+
+  /** As many as are admitted in a second: more would only wait. One waits for a closed limit. */
+  private int limit(ThrottleStatus throttle) {
+    if (!throttle.remaining().isZero()) {
+      return 1;
+    }
+    double rate = throttle.requestsPerSecond().orElse(maxInFlight);
+    return (int) Math.min(Math.max(1, Math.ceil(rate)), maxInFlight);
+  }
+
+  private final class Customer {
+    private final UUID id;
+    private final Deque<UserChange> waiting = new ArrayDeque<>();
+
+    /** Those with a change on its way. */
+    private final Set<UUID> users = new HashSet<>();
+
+    Customer(UUID id) {
+      this.id = id;
+    }
+
+    int inFlight() {
+      return users.size();
+    }
+
+    boolean isUnused() {
+      return waiting.isEmpty() && users.isEmpty();
+    }
+
+    boolean isReady() {
+      return waiting.stream().anyMatch(change -> !users.contains(change.userId()))
+          && inFlight() < limit(partner.throttle(id));
+    }
+
+    UserChange next() {
+      for (Iterator<UserChange> all = waiting.iterator(); ; ) {
+        UserChange change = all.next();
+        if (users.add(change.userId())) {
+          all.remove();
+          return change;
+        }
+      }
+    }
+
+    void ended(UserChange change) {
+      users.remove(change.userId());
+    }
+  }
+}

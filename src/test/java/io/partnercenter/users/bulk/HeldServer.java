@@ -1,0 +1,87 @@
+package io.partnercenter.users.bulk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+
+/** A service that holds requests back until the test lets them go, and answers as it is told. */
+final class HeldServer implements AutoCloseable {
+  private final MockWebServer server = new MockWebServer();
+  private final List<String> received = new CopyOnWriteArrayList<>();
+  private final ConcurrentHashMap<String, CompletableFuture<Void>> holds =
+      new ConcurrentHashMap<>();
+  private volatile boolean holding;
+  private volatile Function<RecordedRequest, MockResponse> answers = request -> ok(userOf(request));
+
+  HeldServer() throws IOException {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            String key = userOf(request) + " " + request.getBody().clone().readUtf8();
+            received.add(key);
+            if (holding) {
+              holds.computeIfAbsent(key, unused -> new CompletableFuture<>()).join();
+            }
+            return answers.apply(request);
+          }
+        });
+    server.start();
+  }
+
+  String baseUrl() {
+    return server.url("/").toString();
+  }
+
+  /** From now on each request waits for {@link #release}. */
+  void hold() {
+    holding = true;
+  }
+
+  /** Lets all requests go that wait, and those to come. */
+  void release() {
+    holding = false;
+    holds.values().forEach(hold -> hold.complete(null));
+  }
+
+  void answer(Function<RecordedRequest, MockResponse> answers) {
+    this.answers = answers;
+  }
+
+  /** User and body of each request, in the order in which they came. */
+  List<String> received() {
+    return received;
+  }
+
+  int requests() {
+    return received.size();
+  }
+
+  static String userOf(RecordedRequest request) {
+    return request.getRequestUrl().pathSegments().get(4);
+  }
+
+  static String customerOf(RecordedRequest request) {
+    return request.getRequestUrl().pathSegments().get(2);
+  }
+
+  static MockResponse ok(String user) {
+    return new MockResponse()
+        .setHeader("Content-Type", "application/json")
+        .setBody("{\"id\":\"" + UUID.fromString(user) + "\"}");
+  }
+
+  @Override
+  public void close() throws IOException {
+    release();
+    server.shutdown();
+  }
+}
