@@ -173,7 +173,8 @@ final class LoginCommand implements Callable<Integer> {
       ConsentedAccount account = consent.complete(answer);
       String name = account.username();
       out.println();
-      out.println("Signed in as " + (name == null ? "a person that Entra did not name" : name));
+      new TextOutput(out)
+          .line("Signed in as " + (name == null ? "a person that Entra did not name" : name));
       if (Boolean.FALSE.equals(account.mfa())) {
         out.println("This sign-in was WITHOUT MFA: the service will refuse it. Sign in again.");
       }

@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
 /** Keeps a sandbox running for other tools. */
 @Command(
     name = "sandbox",
-    description = "Keeps a sandbox running for other tools, until it is interrupted.")
+    sortOptions = false,
+    description = "Keeps a sandbox running for other tools, until it is interrupted.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:never, for it runs until it is interrupted",
+      "1:the port can't be listened on",
+      "2:wrong use; nothing was started"
+    })
 final class SandboxCommand implements Callable<Integer> {
   /** For others to restore: only the Java API can delete a user. */
   private static final UUID DELETED_USER_ID =

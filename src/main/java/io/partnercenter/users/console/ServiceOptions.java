@@ -5,6 +5,7 @@ import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.internal.Redaction;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -84,7 +85,7 @@ final class ServiceOptions {
 
   private AccessTokenProvider tokens(Surroundings surroundings, boolean dryRun) {
     if (dryRun) {
-      return AccessTokens.of(Secrets.MASK);
+      return AccessTokens.of(Redaction.MASK);
     }
     if (access != null && access.tokenFile != null) {
       return AccessTokens.of(SecretFile.text("--token-file", access.tokenFile).strip());

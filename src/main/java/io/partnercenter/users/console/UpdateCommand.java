@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the user was updated",
-      "1:the call failed; stderr says how",
+      "1:the call failed, or the report can't be written; stderr says how",
       "2:wrong use; nothing was sent"
     })
 final class UpdateCommand implements Callable<Integer> {
@@ -104,6 +104,9 @@ final class UpdateCommand implements Callable<Integer> {
       }
       CustomerUserUpdate update = changes.update(surroundings);
       PartnerCenter.Builder client = service.client(surroundings, dryRun);
+      if (!json) {
+        WaitNotice.on(client, spec.commandLine().getErr());
+      }
       return dryRun ? show(client, update, reporter) : send(client, update, reporter);
     } catch (IllegalArgumentException | IOException | NoSuchUserException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));

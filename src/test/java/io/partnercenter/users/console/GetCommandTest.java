@@ -79,10 +79,13 @@ class GetCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .isEqualTo("Failed\nthe customer has no user named nobody@contoso.example\n");
-    assertThat(get("--user=nobody@contoso.example", "--json").err())
         .isEqualTo(
-            "{\n  \"description\": \"the customer has no user named nobody@contoso.example\"\n}\n");
+            "Failed\n"
+                + "  description                          "
+                + "the customer has no user named nobody@contoso.example\n");
+    assertThat(get("--user=nobody@contoso.example", "--json").err())
+        .contains(
+            "  \"description\": \"the customer has no user named nobody@contoso.example\",\n");
   }
 
   @Test
