@@ -71,6 +71,10 @@ final class ChangeOptions {
     return restore;
   }
 
+  boolean resetsPassword() {
+    return resetPassword;
+  }
+
   /** Whether the user is to be restored, and nothing is to be changed. */
   boolean onlyRestores() {
     return restore && texts.isEmpty() && !resetPassword;

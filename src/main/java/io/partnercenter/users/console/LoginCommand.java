@@ -74,14 +74,12 @@ final class LoginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
     try (RedirectListener listener = RedirectListener.listen()) {
       return login(listener);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      err.println(e.getMessage());
-      return 1;
+      return failed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -103,8 +101,7 @@ final class LoginCommand implements Callable<Integer> {
     readPasted(consent, answers);
     URI answer = await(answers, out);
     if (answer == null) {
-      spec.commandLine().getErr().println("Nobody signed in within 5 minutes.");
-      return 1;
+      return failed("nobody signed in within 5 minutes");
     }
     return complete(consent, answer, store);
   }
@@ -185,8 +182,12 @@ final class LoginCommand implements Callable<Integer> {
               + " unless it is used before; each use renews it.");
       return 0;
     } catch (PartnerAuthenticationException e) {
-      spec.commandLine().getErr().println("The sign-in failed: " + e.getMessage());
-      return 1;
+      return failed("the sign-in failed: " + e.getMessage());
     }
+  }
+
+  private int failed(String description) {
+    Reporter.of(spec.commandLine(), false).failed(FailureReport.of(description));
+    return 1;
   }
 }

@@ -65,7 +65,8 @@ final class SandboxCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      Reporter.of(spec.commandLine(), false)
+          .failed(FailureReport.of(String.valueOf(e.getMessage())));
       return 1;
     }
   }

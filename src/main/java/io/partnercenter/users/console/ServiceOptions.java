@@ -79,6 +79,18 @@ final class ServiceOptions {
     return builder;
   }
 
+  /**
+   * Refuses what the client would refuse only after the user was looked for.
+   *
+   * @throws IllegalArgumentException if no password can be set there
+   */
+  void requirePasswords() {
+    if (cloud() == PartnerCloud.CHINA) {
+      throw new IllegalArgumentException(
+          "--reset-password: the cloud " + cloud() + " does not support it");
+    }
+  }
+
   private PartnerCloud cloud() {
     return place != null && place.cloud != null ? place.cloud : PartnerCloud.GLOBAL;
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class WrongUse {
   private static final Map<String, String> OPTIONS =
       Map.of(
+          "accessToken", "the access token",
           "baseUrl", "--base-url",
           "continueFrom", "--continue-from",
           "ifMatch", "--if-match",
@@ -47,7 +48,7 @@ final class WrongUse {
     if (e instanceof OverwrittenOptionException) {
       return name(((OverwrittenOptionException) e).getOverwritten()) + " is given twice";
     }
-    return inOptions(String.valueOf(e.getMessage()));
+    return inOptions(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
   }
 
   private static String unknown(UnmatchedArgumentException e, String[] args) {

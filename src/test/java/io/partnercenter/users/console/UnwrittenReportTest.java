@@ -1,6 +1,7 @@
 package io.partnercenter.users.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
@@ -10,7 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +50,16 @@ class UnwrittenReportTest {
   @ValueSource(strings = {"", "--user=USER --usage-location=SE"})
   void alsoIfStandardErrorIsFullToo(String options) {
     assertThat(run(full(), full(), options)).isEqualTo(1);
+  }
+
+  @Test
+  void norInAProcessOfItsOwn() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "Linux has it");
+
+    ConsoleProcess process = ConsoleProcess.run(Map.of(), "", "--help > /dev/full");
+
+    assertThat(process.exitCode()).isEqualTo(1);
+    assertThat(process.output()).contains("standard output could not be written");
   }
 
   private int run(OutputStream out, OutputStream err, String options) {

@@ -383,7 +383,7 @@ class UpdateCommandTest {
 
     assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
 
-    assertThat(err).startsWith("update sets a password, which the cloud CHINA does not support\n");
+    assertThat(err).startsWith("--reset-password: the cloud CHINA does not support it\n");
   }
 
   @Test
@@ -392,7 +392,7 @@ class UpdateCommandTest {
 
     assertThat(run("sandbox", "--port=" + port)).isEqualTo(1);
 
-    assertThat(err).startsWith("the sandbox can't listen on port " + port);
+    assertThat(err).startsWith("Failed\n").contains("the sandbox can't listen on port " + port);
   }
 
   @Test

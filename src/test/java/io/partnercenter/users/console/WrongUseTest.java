@@ -123,6 +123,9 @@ class WrongUseTest {
         "--base-url=http://contoso.example --usage-location=SE",
         "--base-url=http://user:pw@127.0.0.1 --usage-location=SE",
         "--usage-location=sweden",
+        "--restore --cloud=GLOBAL --base-url=http://127.0.0.1",
+        "--user=a@contoso.example --restore --if-match=a\"b",
+        "--user=a@contoso.example --reset-password --cloud=china",
         "list --page-size=501",
         "list --page-size=0",
         "list --continue-from=x",
@@ -131,7 +134,7 @@ class WrongUseTest {
   void noMessageHasANameOfTheJavaCode(String arguments) {
     String message = wrongUse(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
-    assertThat(message).doesNotContainPattern("[a-z][A-Z]|\\(\\)|CustomerUser");
+    assertThat(message).doesNotContainPattern("[a-z][A-Z]|\\(\\)|CustomerUser|^Error|^update");
   }
 
   @Test
