@@ -25,7 +25,7 @@ final class Arguments {
   static void check(String[] args, CommandLine commandLine) {
     Set<String> flags = flags(commandLine);
     for (int i = 0; i < args.length; i++) {
-      DecodedText.require(nameAt(args, i), args[i]);
+      DecodedText.require(nameAt(args, i, flags), args[i]);
       String name = beforeEqualsSign(args[i]);
       if (flags.contains(name) && !name.equals(args[i])) {
         throw new IllegalArgumentException(
@@ -64,12 +64,13 @@ final class Arguments {
   }
 
   /** The option that an argument is, or is the value of; else its place. */
-  private static String nameAt(String[] args, int i) {
+  private static String nameAt(String[] args, int i, Set<String> flags) {
     String name = beforeEqualsSign(args[i]);
     if (isName(name)) {
       return name;
     }
-    return i > 0 && isName(args[i - 1]) ? args[i - 1] : "argument " + (i + 1);
+    boolean isValue = i > 0 && isName(args[i - 1]) && !flags.contains(args[i - 1]);
+    return isValue ? args[i - 1] : "argument " + (i + 1);
   }
 
   private static Set<String> flags(CommandLine commandLine) {

@@ -8,7 +8,6 @@ import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.model.CustomerUser;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +65,15 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PartnerCenter.Builder client;
+    boolean allInOrder;
     try {
-      Objects.requireNonNull(customerId, "--customer is missing");
-      Objects.requireNonNull(user, "--user is missing");
-      client = service.client(surroundings, false).validateMfa();
-      WaitNotice.on(client, spec.commandLine().getErr());
-    } catch (IllegalArgumentException | NullPointerException e) {
+      UpdateCommand.require("--customer", customerId);
+      UpdateCommand.require("--user", user);
+      PartnerCenter.Builder client = service.client(surroundings, false).validateMfa();
+      allInOrder = check(WaitNotice.on(client, spec.commandLine().getErr()));
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
-    boolean allInOrder = check(client);
     print(new TextOutput(spec.commandLine().getOut()));
     return allInOrder ? 0 : 1;
   }

@@ -120,7 +120,7 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   /** Not left to picocli: it would ask for them before the sandbox command, too. */
-  private static void require(String option, @Nullable Object value) {
+  static void require(String option, @Nullable Object value) {
     if (value == null) {
       throw new IllegalArgumentException(option + " is missing");
     }

@@ -73,6 +73,24 @@ class GetCommandTest {
   }
 
   @Test
+  void whateverIsCalledAPasswordIsMasked() {
+    String body =
+        "{\"id\":\""
+            + USER
+            + "\",\"passwordProfile\":{\"password\":\"Renew456*\",\"PASSWORD\":\"Renew456*\"},"
+            + "\"Password\":{\"a\":\"Renew456*\"},\"new\":[{\"password\":\"Renew456*\"}]}";
+    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
+    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
+
+    assertThat(get("--user=" + USER).out())
+        .contains("  passwordProfile.password             ***\n")
+        .doesNotContain("Renew456*");
+    assertThat(get("--user=" + USER, "--json").out())
+        .contains("\"password\": \"***\"")
+        .doesNotContain("Renew456*");
+  }
+
+  @Test
   void aNameThatNobodyHasIsExitCode1() {
     ConsoleRun run = get("--user=nobody@contoso.example");
 

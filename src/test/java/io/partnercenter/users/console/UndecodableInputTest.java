@@ -40,6 +40,7 @@ class UndecodableInputTest {
   void soIsTheArgumentAfterItsOptionAndOneWithoutAny() {
     refused(update(new byte[0], "--display-name", "Zo\ufffd"), "--display-name has ");
     refused(update(new byte[0], "Zo\ufffd"), "argument 4 has ");
+    refused(update(new byte[0], "--dry-run", "Zo\ufffd"), "argument 5 has ");
     refused(update(new byte[0], "--Zo\ufffd=x"), "argument 4 has ");
   }
 
