@@ -35,9 +35,11 @@ public final class Console {
   }
 
   static int run(String[] args, Surroundings surroundings, PrintStream out, PrintStream err) {
-    int exitCode = args.length == 0 ? play(out) : execute(args, surroundings, out, err);
+    CommandLine commandLine = commandLine(surroundings, out, err);
+    int exitCode = args.length == 0 ? play(out) : execute(args, commandLine);
     if (out.checkError()) { // a full disk, or a pipe that nobody reads any more
-      err.println("What was to be told on standard output could not be written.");
+      Reporter.of(commandLine, isJson(args))
+          .failed(FailureReport.of("standard output could not be written"));
       return exitCode == 0 ? 1 : exitCode;
     }
     return exitCode;
@@ -50,26 +52,27 @@ public final class Console {
     return 0;
   }
 
-  private static int execute(
-      String[] args, Surroundings surroundings, PrintStream out, PrintStream err) {
-    CommandLine commandLine =
-        UpdateCommand.commandLine(surroundings)
-            .addSubcommand(new ListCommand(surroundings))
-            .addSubcommand(new GetCommand(surroundings))
-            .addSubcommand(new SandboxCommand())
-            .addSubcommand(new LoginCommand(surroundings))
-            .addSubcommand(new CheckCommand(surroundings))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExpandAtFiles(false) // a name may begin with an at sign
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                    surroundings.isTerminal() ? Ansi.AUTO : Ansi.OFF))
-            .registerConverter(UUID.class, Guid::parse)
-            .registerConverter(UserReference.class, UserReference::parse)
-            .setParameterExceptionHandler(Console::wrongUse)
-            .setExecutionStrategy(Console::checkAndRun)
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+  private static CommandLine commandLine(
+      Surroundings surroundings, PrintStream out, PrintStream err) {
+    return UpdateCommand.commandLine(surroundings)
+        .addSubcommand(new ListCommand(surroundings))
+        .addSubcommand(new GetCommand(surroundings))
+        .addSubcommand(new SandboxCommand())
+        .addSubcommand(new LoginCommand(surroundings))
+        .addSubcommand(new CheckCommand(surroundings))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // a name may begin with an at sign
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(surroundings.isTerminal() ? Ansi.AUTO : Ansi.OFF))
+        .registerConverter(UUID.class, Guid::parse)
+        .registerConverter(UserReference.class, UserReference::parse)
+        .setParameterExceptionHandler(Console::wrongUse)
+        .setExecutionStrategy(Console::checkAndRun)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static int execute(String[] args, CommandLine commandLine) {
     try {
       Arguments.check(args, commandLine);
     } catch (IllegalArgumentException e) {
@@ -91,12 +94,17 @@ public final class Console {
   private static int wrongUse(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
     String message = WrongUse.describe(e, args);
-    if (Arrays.asList(args).contains("--json")) {
+    if (isJson(args)) {
       Reporter.of(commandLine, true).failed(FailureReport.of(message));
     } else {
       new TextOutput(commandLine.getErr()).line(message);
       commandLine.getErr().println("Try --help.");
     }
     return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** Also of a command line that can't be parsed. */
+  private static boolean isJson(String[] args) {
+    return Arrays.asList(args).contains("--json");
   }
 }

@@ -43,6 +43,7 @@ class UnwrittenReportTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("standard output could not be written")
+        .startsWith(options.contains("--json") ? "{\n" : "Failed\n")
         .doesNotContain("\tat ");
   }
 
