@@ -18,8 +18,16 @@ final class Surroundings {
   private final @Nullable Console terminal;
 
   Surroundings(Map<String, String> environment, InputStream in, @Nullable Console terminal) {
+    this(environment, in, Charset.defaultCharset(), terminal);
+  }
+
+  Surroundings(
+      Map<String, String> environment,
+      InputStream in,
+      Charset charset,
+      @Nullable Console terminal) {
     this.environment = environment;
-    this.lines = new InputLines(in, Charset.defaultCharset());
+    this.lines = new InputLines(in, charset);
     this.terminal = terminal;
   }
 

@@ -18,7 +18,8 @@ record ConsoleRun(int exitCode, String out, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
-        new Surroundings(environment, new ByteArrayInputStream(stdin), null);
+        new Surroundings(
+            environment, new ByteArrayInputStream(stdin), StandardCharsets.UTF_8, null);
     int exitCode =
         Console.run(
             arguments,
