@@ -5,6 +5,7 @@ import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.internal.Texts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -78,13 +79,25 @@ final class ServiceOptions {
     return builder;
   }
 
+  /**
+   * Refuses what the client would refuse only after the user was looked for.
+   *
+   * @throws IllegalArgumentException if no password can be set there
+   */
+  void requirePasswords() {
+    if (cloud() == PartnerCloud.CHINA) {
+      throw new IllegalArgumentException(
+          "--reset-password: the cloud " + cloud() + " does not support it");
+    }
+  }
+
   private PartnerCloud cloud() {
     return place != null && place.cloud != null ? place.cloud : PartnerCloud.GLOBAL;
   }
 
   private AccessTokenProvider tokens(Surroundings surroundings, boolean dryRun) {
     if (dryRun) {
-      return AccessTokens.of(Secrets.MASK);
+      return AccessTokens.of(Texts.MASK);
     }
     if (access != null && access.tokenFile != null) {
       return AccessTokens.of(SecretFile.text("--token-file", access.tokenFile).strip());

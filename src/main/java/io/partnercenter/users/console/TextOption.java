@@ -16,9 +16,14 @@ final class TextOption {
    */
   TextOption(
       String property, String description, BiConsumer<CustomerUserUpdate.Builder, String> setter) {
-    this.name = "--" + property.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    this.name = nameOf(property);
     this.description = description;
     this.setter = setter;
+  }
+
+  /** The option of a property, by its Java name. */
+  static String nameOf(String property) {
+    return "--" + property.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   String name() {
