@@ -111,10 +111,10 @@ class FileTokenStoreTest {
                 System.getProperty("java.class.path"),
                 TriesTheLock.class.getName(),
                 folder.resolve("tokens.lock").toString())
-            .redirectErrorStream(true)
+            // apart: the JVM itself may have something to say there
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return said;
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** A program that says whether the file is locked. */
