@@ -78,6 +78,22 @@ final class ServiceOptions {
     return builder;
   }
 
+  /** Where the service is, in a word. */
+  String address() {
+    return place != null && place.baseUrl != null ? place.baseUrl : cloud().toString();
+  }
+
+  /**
+   * Said before anything is sent.
+   *
+   * @throws IllegalArgumentException if the cloud sets no passwords
+   */
+  void requirePasswordsCanBeSet() {
+    if (cloud() == PartnerCloud.CHINA) {
+      throw new IllegalArgumentException("passwords can't be set in the cloud CHINA");
+    }
+  }
+
   private PartnerCloud cloud() {
     return place != null && place.cloud != null ? place.cloud : PartnerCloud.GLOBAL;
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "console --customer=GUID --user=GUID|NAME CHANGE... [OPTION...]",
+      "console bulk FILE.csv [--customer=GUID] [--resume] [OPTION...]",
       "console list --customer=GUID [--deleted] [OPTION...]",
       "console get --customer=GUID --user=GUID|NAME [OPTION...]",
       "console login [OPTION...]",

@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.model.CustomerUser;
+import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.ModelJsonAdapters;
 import io.partnercenter.users.model.ResourceAttributes;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ final class UserChanges {
 
   static String toJson(CustomerUser user) {
     return MOSHI.adapter(CustomerUser.class).toJson(user);
+  }
+
+  static String toJson(CustomerUserUpdate update) {
+    return MOSHI.adapter(CustomerUserUpdate.class).toJson(update);
   }
 
   static Object toJsonValue(CustomerUser user) {
