@@ -155,8 +155,10 @@ final class BulkColumns {
 
     private void read(String column, String value) {
       if (value.isEmpty()) {
-        if (!skipEmpty || column.equals(CUSTOMER) || column.equals(USER)) {
-          wrong(column, "is empty" + (skipEmpty ? "" : "; --skip-empty changes nothing there"));
+        if (column.equals(CUSTOMER) || column.equals(USER)) {
+          wrong(column, "is empty");
+        } else if (!skipEmpty) {
+          wrong(column, "is empty; with --skip-empty that changes nothing");
         }
         return;
       }

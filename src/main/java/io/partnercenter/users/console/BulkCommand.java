@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,7 +105,7 @@ final class BulkCommand implements Callable<Integer> {
       requirePositive("--stop-after", stopAfter);
       requirePositive("--in-flight", (long) inFlight);
       if (!Files.isRegularFile(path)) {
-        throw new IllegalArgumentException(path + " is no file");
+        throw new IllegalArgumentException("there is no file " + path);
       }
       BulkFile file = new BulkFile(path, customerId, skipEmpty);
       BulkCheck check = BulkCheck.of(file, problems);
@@ -123,13 +122,10 @@ final class BulkCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (PartnerException e) {
       Reporter.of(spec.commandLine(), false).failed(e);
-      return 1;
-    } catch (NoSuchFileException e) {
-      err.println(e.getMessage() + " is missing");
-      return 1;
-    } catch (IOException | UncheckedIOException e) {
+      return SOME_FAILED;
+    } catch (IOException | UncheckedIOException e) { // of the file, the journal or the results
       err.println(e.getMessage());
-      return 1;
+      return SOME_FAILED;
     }
   }
 
@@ -250,7 +246,7 @@ final class BulkCommand implements Callable<Integer> {
   /** What must be the same when a run goes on: the same rows must become the same requests. */
   private Map<String, String> run(BulkCheck check) {
     Map<String, String> run = new LinkedHashMap<>();
-    run.put("content of " + path.getFileName() + " (SHA-256)", check.fingerprint());
+    run.put("a file of SHA-256", check.fingerprint());
     run.put("service", service.address());
     run.put("--customer", String.valueOf(customerId));
     run.put("--skip-empty", String.valueOf(skipEmpty));

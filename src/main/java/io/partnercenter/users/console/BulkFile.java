@@ -65,10 +65,9 @@ final class BulkFile {
       if (header == null && !problems.areThere()) {
         problems.add("the file is empty");
       }
-      columns =
-          header == null || problems.areThere()
-              ? null
-              : new BulkColumns(header, customerId, skipEmpty, problems);
+      BulkColumns read =
+          header == null ? null : new BulkColumns(header, customerId, skipEmpty, problems);
+      columns = problems.areThere() ? null : read;
     }
 
     boolean setPasswords() {

@@ -227,17 +227,11 @@ final class BulkJournal implements Closeable {
     if (line.size() != expected.size() || !line.subList(0, 2).equals(expected.subList(0, 2))) {
       throw new IllegalArgumentException(path + " is no journal of this version of the console");
     }
-    List<String> differences = new ArrayList<>();
-    int i = 2;
-    for (String name : run.keySet()) {
+    for (int i = 2; i < line.size(); i++) {
       if (!line.get(i).equals(expected.get(i))) {
-        differences.add(name);
+        throw new IllegalArgumentException(
+            path + " is of another run, one with " + line.get(i) + ", not " + expected.get(i));
       }
-      i++;
-    }
-    if (!differences.isEmpty()) {
-      throw new IllegalArgumentException(
-          path + " is of another run, with another " + String.join(", and another ", differences));
     }
   }
 
