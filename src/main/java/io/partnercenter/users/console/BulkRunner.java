@@ -1,6 +1,7 @@
 package io.partnercenter.users.console;
 
 import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.bulk.BulkUpdate;
 import io.partnercenter.users.bulk.ChangeOutcome;
 import java.io.IOException;
@@ -62,9 +63,18 @@ final class BulkRunner {
         journal.ended(row);
         results.add(row);
         tally.add(row);
+        if (isTokenRefused(outcome.failure())) {
+          cancel();
+        }
         break;
       default:
         // no outcome: the next run sends it
     }
+  }
+
+  /** The same would become of every other row. */
+  private static boolean isTokenRefused(@Nullable Throwable failure) {
+    return failure instanceof PartnerServiceException
+        && ((PartnerServiceException) failure).statusCode() == 401;
   }
 }

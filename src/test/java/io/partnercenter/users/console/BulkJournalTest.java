@@ -275,14 +275,16 @@ class BulkJournalTest {
   }
 
   @Test
-  void aTokenThatIsRefusedIsNoOutcomeAndAnotherOneGoesOn() {
+  void aTokenThatIsRefusedEndsTheRunAndAnotherOneGoesOn() {
     sandbox.get().acceptOnlyTokens("another-token");
-    files.write("user,usageLocation\n" + (USER_ID + ",SE\n").repeat(20));
-    assertThat(bulk()).isEqualTo(1);
-    System.out.println(out + err);
+    files.write("user,usageLocation\n" + (USER_ID + ",SE\n").repeat(300));
+    assertThat(bulk("--in-flight=2")).isEqualTo(1);
+    assertThat(out).contains("  failed: 401 400 ", "  not sent, or cut off on the way\n");
+    assertThat(requestIds()).hasSizeLessThan(10);
 
     sandbox.get().acceptAnyToken();
     assertThat(bulk("--resume")).as(err).isZero();
+    assertThat(files.outcomes()).hasSize(300);
   }
 
   private int bulk(String... options) {
