@@ -173,7 +173,7 @@ final class BulkCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption(runner::cancel)) {
       BulkDisplay display =
           surroundings.isTerminal()
-              ? BulkDisplay.bar(progress, out)
+              ? BulkDisplay.bar(progress, out, columns())
               : BulkDisplay.lines(progress, err);
       try {
         runner.run(file, names, interruption::isRequested);
@@ -191,6 +191,11 @@ final class BulkCommand implements Callable<Integer> {
       return INTERRUPTED;
     }
     return tally.done() == tally.rows() ? 0 : SOME_FAILED;
+  }
+
+  /** Picocli asks the terminal. */
+  private int columns() {
+    return spec.usageMessage().autoWidth(true).width();
   }
 
   private static Path journal(BulkFile file) {

@@ -34,13 +34,15 @@ final class BulkDisplay implements AutoCloseable {
     return new BulkDisplay(() -> log.println(progress.line()), BETWEEN_LINES, () -> {});
   }
 
-  /** A bar that stays in its line, for terminals. */
-  static BulkDisplay bar(BulkProgress progress, PrintWriter terminal) {
-    // one column less: a terminal may begin a new line behind its last one
-    int width = new DelegatingProgressBarConsumer(text -> {}).getMaxRenderedLength() - 1;
+  /**
+   * A bar that stays in its line, for terminals.
+   *
+   * @param columns how wide the terminal is
+   */
+  static BulkDisplay bar(BulkProgress progress, PrintWriter terminal, int columns) {
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName("bulk")
+            .setTaskName("") // room is scarce
             .setInitialMax(progress.rows())
             .startsFrom(progress.ended(), Duration.ZERO)
             .setStyle(ProgressBarStyle.ASCII)
@@ -53,11 +55,11 @@ final class BulkDisplay implements AutoCloseable {
                       terminal.print('\r' + text);
                       terminal.flush();
                     },
-                    width))
+                    columns - 1)) // behind the last column a terminal may begin a new line
             .build();
     Runnable show =
         () -> {
-          bar.setExtraMessage(progress.failuresAndThrottle());
+          bar.setExtraMessage(' ' + progress.failuresAndThrottle());
           bar.stepTo(progress.ended());
         };
     return new BulkDisplay(

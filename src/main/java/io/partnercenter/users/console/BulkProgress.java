@@ -35,7 +35,7 @@ final class BulkProgress {
     return tally.done() + tally.failed();
   }
 
-  /** What a bar doesn't say. */
+  /** What a bar doesn't say, short enough for a terminal of 80 columns. */
   String failuresAndThrottle() {
     return String.format(Locale.ROOT, "%,d failed", tally.failed()) + throttle();
   }
@@ -66,7 +66,9 @@ final class BulkProgress {
             .map(ThrottleStatus::remaining)
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
-    return (refused == 0 ? "" : String.format(Locale.ROOT, ", %,d throttled", refused))
-        + (wait.isZero() ? "" : ", waits " + (wait.toSeconds() + 1) + " s");
+    if (!wait.isZero()) {
+      return ", waits " + (wait.toSeconds() + 1) + " s";
+    }
+    return refused == 0 ? "" : String.format(Locale.ROOT, ", %,d throttled", refused);
   }
 }
