@@ -404,6 +404,28 @@ class BulkCommandTest {
   }
 
   @Test
+  void theExampleOfThePageWorks() throws IOException {
+    UUID deleted = UUID.randomUUID();
+    String domain = "@abcdefgh1234.ccsctp.net";
+    sandbox.get().addUser(CUSTOMER_ID, deleted, Map.of("userPrincipalName", "deleted" + domain));
+    sandbox.get().deleteUser(CUSTOMER_ID, deleted);
+    UUID daniel = UUID.randomUUID();
+    sandbox.get().addUser(CUSTOMER_ID, daniel, Map.of("userPrincipalName", "daniel" + domain));
+    String page = Files.readString(Path.of("docs/bulk-updates.md"));
+    files.write(page.replaceAll("(?s).*```csv\n(.*?)\n```.*", "$1"));
+
+    assertThat(bulk("--skip-empty")).as(err).isZero();
+
+    assertThat(user(USER_ID)).containsEntry("displayName", "Tofte, Daniel");
+    assertThat(user(deleted)).containsEntry("state", "active").containsEntry("usageLocation", "NO");
+    assertThat(sandbox.get().received().forUser(daniel).single().resetPassword())
+        .isEqualTo("Renew456*");
+    for (String name : BulkColumns.known()) {
+      assertThat(page).contains("`" + name + "`");
+    }
+  }
+
+  @Test
   void theTableSaysHowManyFailedOfWhatAndTheExitCodeIs1() {
     UUID nobody = UUID.randomUUID();
     files.write("user,usageLocation", nobody + ",SE", USER_ID + ",SE", nobody + ",DE");
