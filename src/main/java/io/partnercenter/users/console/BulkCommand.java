@@ -167,7 +167,16 @@ final class BulkCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    BulkRunner runner = new BulkRunner(partner, inFlight, stopAfter, journal, results, tally);
+    BulkRunner runner =
+        new BulkRunner(
+            partner,
+            inFlight,
+            stopAfter,
+            journal,
+            outcome -> {
+              results.add(outcome);
+              tally.add(outcome);
+            });
     BulkProgress progress = new BulkProgress(tally, partner, check.customers());
     boolean interrupted;
     try (Interruption interruption = new Interruption(runner::cancel)) {
@@ -176,7 +185,7 @@ final class BulkCommand implements Callable<Integer> {
               ? BulkDisplay.bar(progress, out, columns())
               : BulkDisplay.lines(progress, err);
       try {
-        runner.run(file, names, interruption::isRequested);
+        runner.run(file, names);
       } finally {
         display.close();
         tally.print(out);

@@ -128,6 +128,29 @@ class BulkJournalTest {
   }
 
   @Test
+  void whatFollowsForAUserWaitsForTheRowWithoutAnOutcome() {
+    UUID other = sandbox.get().addUsers(CUSTOMER_ID, 1).get(0);
+    files.write(
+        "user,usageLocation",
+        USER_ID + ",SE",
+        USER_ID + ",DE",
+        other + ",NO",
+        other + ",FI",
+        USER_ID + ",FR");
+    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+    assertThat(bulk("--attempts=1", "--in-flight=1")).isEqualTo(1);
+    assertThat(files.outcomes()).containsOnlyKeys(2, 4, 5);
+    assertThat(sandbox.get().user(CUSTOMER_ID, USER_ID)).containsEntry("usageLocation", "US");
+
+    assertThat(bulk("--resume")).as(err).isZero();
+
+    assertThat(sandbox.get().received().forUser(USER_ID).patches().all())
+        .extracting(request -> request.patched("usageLocation"))
+        .containsExactly("SE", "SE", "DE", "FR");
+    assertThat(files.outcomes()).hasSize(5);
+  }
+
+  @Test
   void anAnswerOfAProxyIsNoOutcome() {
     sandbox
         .get()
