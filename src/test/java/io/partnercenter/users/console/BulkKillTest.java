@@ -44,7 +44,7 @@ class BulkKillTest {
   void aRunThatIsKilledIsGoneOnWithAndMakesEachChangeOnce() throws Exception {
     List<UUID> users = users(60);
     sandbox.get().throttle(CUSTOMER_ID, 40, ErrorShape.GATEWAY);
-    try (ConsoleProcess process = start()) {
+    try (ConsoleJvm process = start()) {
       Eventually.eventually("some rows are done", () -> carriedOut(users) >= 20);
       process.kill();
     }
@@ -64,7 +64,7 @@ class BulkKillTest {
   void ctrlCEndsARunInOrderAndSaysHowToGoOn() throws Exception {
     List<UUID> users = users(60);
     sandbox.get().throttle(CUSTOMER_ID, 20, ErrorShape.GATEWAY);
-    try (ConsoleProcess process = start()) {
+    try (ConsoleJvm process = start()) {
       Eventually.eventually("some rows are done", () -> carriedOut(users) >= 20);
       process.interrupt();
 
@@ -95,7 +95,7 @@ class BulkKillTest {
     StringBuilder report = new StringBuilder("killed after");
     while (kills < 10) {
       long next = sandbox.get().exchanges().size() + random.nextInt(190);
-      try (ConsoleProcess process = kills == 0 ? start() : start("--resume")) {
+      try (ConsoleJvm process = kills == 0 ? start() : start("--resume")) {
         while (process.isAlive() && sandbox.get().exchanges().size() <= next) {
           Thread.sleep(1 + random.nextInt(5)); // not always right behind a response
         }
@@ -107,7 +107,7 @@ class BulkKillTest {
       report.append(' ').append(carriedOut(users));
     }
     sandbox.get().endThrottle(CUSTOMER_ID);
-    try (ConsoleProcess process = start("--resume")) {
+    try (ConsoleJvm process = start("--resume")) {
       assertThat(process.waitFor()).as(process.err()).isZero();
       assertThat(process.out()).contains("    2,000  done\n", "    2,000  rows in all\n");
     }
@@ -131,10 +131,10 @@ class BulkKillTest {
     return users;
   }
 
-  private ConsoleProcess start(String... options) throws Exception {
+  private ConsoleJvm start(String... options) throws Exception {
     String[] all = Arrays.copyOf(options, options.length + 1);
     all[options.length] = CUSTOMER;
-    return ConsoleProcess.start(folder, files.command(sandbox.get(), all));
+    return ConsoleJvm.start(folder, files.command(sandbox.get(), all));
   }
 
   /** By the sandbox: how many changes were made to these users. */

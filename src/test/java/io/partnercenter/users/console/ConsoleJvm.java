@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The console in a JVM of its own, as a person starts it, but without a terminal. */
-final class ConsoleProcess implements AutoCloseable {
+final class ConsoleJvm implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
 
-  private ConsoleProcess(Process process, Path out, Path err) {
+  private ConsoleJvm(Process process, Path out, Path err) {
     this.process = process;
     this.out = out;
     this.err = err;
@@ -23,7 +23,7 @@ final class ConsoleProcess implements AutoCloseable {
   /**
    * @param folder where what it prints is kept
    */
-  static ConsoleProcess start(Path folder, String... arguments) throws IOException {
+  static ConsoleJvm start(Path folder, String... arguments) throws IOException {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     List<String> command = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ConsoleProcess implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().putAll(BulkFiles.ENVIRONMENT);
-    return new ConsoleProcess(builder.start(), out, err);
+    return new ConsoleJvm(builder.start(), out, err);
   }
 
   boolean isAlive() {
