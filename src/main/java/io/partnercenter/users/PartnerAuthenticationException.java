@@ -17,8 +17,14 @@ public final class PartnerAuthenticationException extends PartnerException {
     super(builder);
     Throwable cause = builder.cause();
     TokenFailure entra = cause instanceof TokenFailure ? (TokenFailure) cause : null;
-    entraErrorCode = entra == null ? null : entra.errorCode();
-    entraCorrelationId = entra == null ? null : entra.correlationId();
+    entraErrorCode =
+        builder.entraErrorCode == null && entra != null
+            ? entra.errorCode()
+            : builder.entraErrorCode;
+    entraCorrelationId =
+        builder.entraCorrelationId == null && entra != null
+            ? entra.correlationId()
+            : builder.entraCorrelationId;
   }
 
   /** A builder, for tests. */
@@ -44,7 +50,22 @@ public final class PartnerAuthenticationException extends PartnerException {
 
   /** Builds a {@link PartnerAuthenticationException}. Not thread-safe. */
   public static final class Builder extends PartnerException.Builder<Builder> {
+    private @Nullable String entraErrorCode;
+    private @Nullable String entraCorrelationId;
+
     private Builder() {}
+
+    /** Entra's code; the one that the cause has unless set. */
+    public Builder entraErrorCode(@Nullable String entraErrorCode) {
+      this.entraErrorCode = entraErrorCode;
+      return this;
+    }
+
+    /** The id of the failed request for a token; the one that the cause has unless set. */
+    public Builder entraCorrelationId(@Nullable String entraCorrelationId) {
+      this.entraCorrelationId = entraCorrelationId;
+      return this;
+    }
 
     @Override
     Builder self() {

@@ -44,9 +44,10 @@ public abstract class PartnerException extends RuntimeException {
   }
 
   /**
-   * The page of a list that the call was for, for {@link ListUsers.Builder#continueFrom}: who has
-   * the pages before it goes on from there. Null if the call was for the first page of a list, or
-   * for something else. The message says which page it was, counted from 1 where reading began.
+   * The page of a list that the call was for. A reading that begins there, by {@link
+   * ListUsers.Builder#continueFrom}, goes on after the pages that were read. Null if the call was
+   * for the first page of a list, or for something else. The message says which page it was,
+   * counted from 1 where reading began.
    */
   public @Nullable String continuation() {
     return continuation;

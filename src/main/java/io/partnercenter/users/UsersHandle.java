@@ -9,6 +9,8 @@ import io.partnercenter.users.model.Link;
 import io.partnercenter.users.model.ResourceLinks;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * NullPointerException} before anything is sent. How a call fails is said at {@link PartnerCall}.
  */
 public final class UsersHandle {
+  private static final ListUsers DELETED = ListUsers.builder().deleted().build();
+
   private final UsersApi api;
   private final PartnerCloud cloud;
   private final UUID customerId;
@@ -81,7 +85,7 @@ public final class UsersHandle {
    * @throws IllegalArgumentException if the name is blank
    */
   public @Nullable CustomerUser find(String userPrincipalName) {
-    return find(ListUsers.all(), userPrincipalName);
+    return list().stream().filter(named(userPrincipalName)).findFirst().orElse(null);
   }
 
   /**
@@ -92,19 +96,24 @@ public final class UsersHandle {
    * @throws IllegalArgumentException if the name is blank
    */
   public @Nullable CustomerUser findDeleted(String userPrincipalName) {
-    return find(ListUsers.builder().deleted().build(), userPrincipalName);
+    return list(DELETED).stream().filter(named(userPrincipalName)).findFirst().orElse(null);
   }
 
-  private @Nullable CustomerUser find(ListUsers users, String userPrincipalName) {
+  /** As {@link #find}, async. */
+  public CompletableFuture<@Nullable CustomerUser> findAsync(String userPrincipalName) {
+    return Search.first(list(), named(userPrincipalName));
+  }
+
+  /** As {@link #findDeleted}, async. */
+  public CompletableFuture<@Nullable CustomerUser> findDeletedAsync(String userPrincipalName) {
+    return Search.first(list(DELETED), named(userPrincipalName));
+  }
+
+  private static Predicate<CustomerUser> named(String userPrincipalName) {
     Objects.requireNonNull(userPrincipalName, "userPrincipalName");
     if (userPrincipalName.isBlank()) {
       throw new IllegalArgumentException("userPrincipalName must not be blank");
     }
-    for (CustomerUser user : list(users)) {
-      if (userPrincipalName.equalsIgnoreCase(user.getUserPrincipalName())) {
-        return user;
-      }
-    }
-    return null;
+    return user -> userPrincipalName.equalsIgnoreCase(user.getUserPrincipalName());
   }
 }

@@ -201,6 +201,19 @@ class EvidenceTest {
   }
 
   @Test
+  void aFailureWithEntrasCodeCanBeMadeWithoutEntra() {
+    PartnerAuthenticationException failure =
+        PartnerAuthenticationException.builder()
+            .entraErrorCode("AADSTS65001")
+            .entraCorrelationId("c0ffee")
+            .build();
+
+    assertThat(failure.entraErrorCode()).isEqualTo("AADSTS65001");
+    assertThat(failure.entraCorrelationId()).isEqualTo("c0ffee");
+    assertThat(PartnerAuthenticationException.builder().build().entraErrorCode()).isNull();
+  }
+
+  @Test
   void anExceptionKeepsItsEvidenceWhenItIsSerialized() throws Exception {
     PartnerServiceException refused =
         PartnerServiceException.builder(404).header("MS-CV", "cv").body("b").build();

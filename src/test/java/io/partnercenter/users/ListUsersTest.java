@@ -16,6 +16,7 @@ import io.partnercenter.users.sandbox.LinkForm;
 import io.partnercenter.users.sandbox.NextAnswer;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,8 +25,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -361,6 +364,50 @@ class ListUsersTest {
   }
 
   @Test
+  void aUserIsFoundWithoutBlockingAThread() {
+    sandbox.get().addUsers(CUSTOMER, 501);
+    UUID daniel = UUID.randomUUID();
+    sandbox.get().addUser(CUSTOMER, daniel, Map.of("userPrincipalName", "daniel@contoso.example"));
+
+    assertThat(users().findAsync("Daniel@contoso.example").join().getId()).isEqualTo(daniel);
+    assertThat(requests()).isEqualTo(2);
+    assertThat(users().findAsync("nobody@contoso.example").join()).isNull();
+    assertThat(users().findDeletedAsync("daniel@contoso.example").join()).isNull();
+    sandbox.get().deleteUser(CUSTOMER, daniel);
+    assertThat(users().findDeletedAsync("daniel@contoso.example").join().getId()).isEqualTo(daniel);
+  }
+
+  @Test
+  void aSearchFailsAsItsPageDoes() {
+    sandbox.get().addUsers(CUSTOMER, 501);
+    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+
+    CompletionException failure =
+        catchThrowableOfType(
+            CompletionException.class, () -> users().findAsync("nobody@contoso.example").join());
+
+    assertThat(failure).hasCauseInstanceOf(PartnerServiceException.class);
+    assertThat(failure.getCause()).hasMessageContaining("page 1 of GET");
+  }
+
+  @Test
+  void aSearchThatIsCancelledCancelsTheCallUnderWay() {
+    sandbox.get().addUsers(CUSTOMER, 1);
+    sandbox.get().answerNext(NextAnswer.builder().delay(Duration.ofMinutes(1)).build());
+    OkHttpClient http = new OkHttpClient();
+    PartnerCenter partner =
+        sandbox.client(PartnerCenter.builder().retries(RetryPolicy.none()).httpClient(http));
+    CompletableFuture<CustomerUser> search =
+        partner.customers().byId(CUSTOMER).users().findAsync("nobody@contoso.example");
+    eventually("the request is there", () -> requests() == 1);
+
+    search.cancel(true);
+
+    eventually("the call is cancelled", () -> http.dispatcher().runningCallsCount() == 0);
+    assertThat(requests()).isEqualTo(1);
+  }
+
+  @Test
   void usersWithoutANameAreNoMatter() {
     sandbox
         .get()
@@ -383,6 +430,9 @@ class ListUsersTest {
     assertThatNullPointerException().isThrownBy(() -> users.list(null)).withMessage("users");
     assertThatNullPointerException()
         .isThrownBy(() -> users.find(null))
+        .withMessage("userPrincipalName");
+    assertThatNullPointerException()
+        .isThrownBy(() -> users.findAsync(null))
         .withMessage("userPrincipalName");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> users.findDeleted(" "))

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.QueueDispatcher;
 import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,9 @@ class NextLinkTest {
 
   @BeforeEach
   void start() throws IOException {
+    QueueDispatcher answers = new QueueDispatcher();
+    answers.setFailFast(true); // what isn't expected is answered at once, with 404
+    server.setDispatcher(answers);
     server.start();
   }
 
@@ -103,6 +107,7 @@ class NextLinkTest {
   @ValueSource(
       strings = {
         "http://evil.example/v1{users}?seekOperation=Next",
+        "http://evil.example:{port}/v1{users}?seekOperation=Next",
         "https://{host}/v1{users}?seekOperation=Next",
         "http://{hostname}:1/v1{users}?seekOperation=Next",
         "http://{host}.evil.example/v1{users}?seekOperation=Next",
@@ -307,6 +312,7 @@ class NextLinkTest {
             .replace("{customer}", CUSTOMER.toString())
             .replace("{origin}", "http://" + server.getHostName() + ":" + server.getPort())
             .replace("{hostname}", server.getHostName())
+            .replace("{port}", String.valueOf(server.getPort()))
             .replace("{host}", server.getHostName() + ":" + server.getPort());
     return "{'uri':'" + written + "','method':'" + method + "','headers':[" + headers + "]}";
   }

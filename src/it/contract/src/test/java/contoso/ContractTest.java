@@ -14,6 +14,8 @@ import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -83,6 +85,39 @@ class ContractTest {
     anyUser();
     sandbox.deleteUser(customerId, userId);
     return ids();
+  }
+
+  @State("two users")
+  public Map<String, ?> twoUsers(Map<String, ?> parameters) throws Exception {
+    UUID otherUserId = UUID.randomUUID();
+    String name = "displayName";
+    sandbox.addUser(customerId, userId, Map.of(name, parameters.get(name)));
+    sandbox.addUser(customerId, otherUserId, Map.of(name, parameters.get("otherDisplayName")));
+    Map<String, Object> values = new HashMap<>(ids());
+    values.put("otherUserId", otherUserId.toString());
+    values.put("continuationToken", continuationToken());
+    return values;
+  }
+
+  @State("an expired continuation token")
+  public Map<String, ?> expiredContinuationToken() throws Exception {
+    sandbox.addUsers(customerId, 2);
+    Map<String, Object> values = new HashMap<>(ids());
+    values.put("continuationToken", continuationToken());
+    sandbox.expireContinuationTokens();
+    return values;
+  }
+
+  /** That of the second page, by one user a page. */
+  private String continuationToken() throws Exception {
+    URI firstPage = URI.create(sandbox.baseUrl() + "/v1/customers/" + customerId + "/users?size=1");
+    java.net.http.HttpRequest request =
+        java.net.http.HttpRequest.newBuilder(firstPage)
+            .header("Authorization", "Bearer any")
+            .build();
+    String body =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return body.replaceAll(".*\"value\":\"([^\"]+)\".*", "$1");
   }
 
   @State("a user that has changed")

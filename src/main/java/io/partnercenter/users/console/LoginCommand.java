@@ -11,9 +11,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +44,8 @@ final class LoginCommand implements Callable<Integer> {
   private static final int REFRESH_TOKEN_DAYS = 90;
 
   private final Surroundings surroundings;
+  private final Minute minute;
+  private final Predicate<URI> browser;
 
   @Spec private CommandSpec spec;
 
@@ -69,7 +73,24 @@ final class LoginCommand implements Callable<Integer> {
   private boolean help;
 
   LoginCommand(Surroundings surroundings) {
+    this(surroundings, answers -> answers.poll(1, TimeUnit.MINUTES), Browser::open);
+  }
+
+  /**
+   * One whose time and browser are a test's.
+   *
+   * @param browser opens an address, and says whether it could
+   */
+  LoginCommand(Surroundings surroundings, Minute minute, Predicate<URI> browser) {
     this.surroundings = surroundings;
+    this.minute = minute;
+    this.browser = browser;
+  }
+
+  /** Waits for a minute. */
+  interface Minute {
+    /** The next answer; null if there was none. */
+    @Nullable URI await(BlockingQueue<URI> answers) throws InterruptedException;
   }
 
   @Override
@@ -97,7 +118,7 @@ final class LoginCommand implements Callable<Integer> {
             .application(cloud)
             .tokenStore(TokenStore.file(store))
             .consent(listener.redirectUri());
-    LinkedBlockingQueue<URI> answers = new LinkedBlockingQueue<>();
+    BlockingQueue<URI> answers = new LinkedBlockingQueue<>();
     listener.start(consent::isAnswer, answers::add);
     invite(consent.authorizationUri(), listener.redirectUri(), out);
     readPasted(consent, answers);
@@ -118,13 +139,13 @@ final class LoginCommand implements Callable<Integer> {
     out.println("  " + redirectUri + "/?code=...");
     out.println("Paste that address here then, and press Enter.");
     out.println();
-    if (open && !Browser.open(address)) {
+    if (open && !browser.test(address)) {
       out.println("No browser could be opened here.");
     }
   }
 
   /** On a thread of its own, for nobody may ever type something. */
-  private void readPasted(AppUserConsent consent, LinkedBlockingQueue<URI> answers) {
+  private void readPasted(AppUserConsent consent, BlockingQueue<URI> answers) {
     PrintWriter err = spec.commandLine().getErr();
     Thread reader =
         new Thread(
@@ -155,11 +176,11 @@ final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private static @Nullable URI await(LinkedBlockingQueue<URI> answers, PrintWriter out)
+  private @Nullable URI await(BlockingQueue<URI> answers, PrintWriter out)
       throws InterruptedException {
     for (long minutes = WAIT.toMinutes(); minutes > 0; minutes--) {
       out.println("Waiting for the sign-in: " + minutes + " min left. Ctrl-C ends it.");
-      URI answer = answers.poll(1, TimeUnit.MINUTES);
+      URI answer = minute.await(answers);
       if (answer != null) {
         return answer;
       }

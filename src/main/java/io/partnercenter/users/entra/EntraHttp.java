@@ -47,6 +47,7 @@ final class EntraHttp implements IHttpClient {
   private boolean cancelled;
   private @Nullable Call call;
   private volatile @Nullable TokenResponse response;
+  private volatile @Nullable String refreshToken;
 
   EntraHttp(OkHttpClient client, Secrets secrets, Timer timer) {
     this.client = client;
@@ -84,12 +85,13 @@ final class EntraHttp implements IHttpClient {
         throw EntraRefusals.of(
             received.code(), body, RetryAfter.of(received.headers(), timer.now()), secrets);
       }
+      String next = TokenResponse.refreshToken(body);
+      if (next != null) {
+        secrets.add(next);
+        refreshToken = next;
+      }
       TokenResponse tokens = TokenResponse.parse(body);
       secrets.add(tokens.accessToken());
-      String refreshToken = tokens.refreshToken();
-      if (refreshToken != null) {
-        secrets.add(refreshToken);
-      }
       response = tokens;
       HttpResponse checked = new HttpResponse().statusCode(200).body(tokens.forMsal());
       checked.addHeaders(Map.of("Content-Type", List.of("application/json")));
@@ -144,5 +146,13 @@ final class EntraHttp implements IHttpClient {
   /** The tokens received; null until there are some. */
   @Nullable TokenResponse response() {
     return response;
+  }
+
+  /**
+   * The refresh token received; null until there is one. It is the next one also where the rest of
+   * the response is of no use: Entra may take the one before no more.
+   */
+  @Nullable String refreshToken() {
+    return refreshToken;
   }
 }

@@ -36,6 +36,9 @@ final class RenewingToken {
 
   private @Nullable AccessToken current;
 
+  /** The one that the service refused last. */
+  private @Nullable AccessToken refused;
+
   /** What those without a valid token wait for. */
   private @Nullable CompletableFuture<String> awaited;
 
@@ -120,6 +123,7 @@ final class RenewingToken {
   synchronized void refused(String token) {
     long now = timer.nanoTime();
     if (isCurrent(token) && now - noRefusalBefore >= 0) {
+      refused = current;
       current = null;
       noRefusalBefore = now + LONG_PAUSE.toNanos();
     }
@@ -127,9 +131,10 @@ final class RenewingToken {
 
   /** A renewal is of no use: the next token must come from another consent. */
   synchronized void mfaRequired(String token) {
-    AccessToken refused = current;
-    if (refused != null && isCurrent(token)) {
-      mfaRefusals.add(refused.consent, refused.afterMfaRefusal);
+    AccessToken lacking = current;
+    if (lacking != null && isCurrent(token)) {
+      mfaRefusals.add(lacking.consent, lacking.afterMfaRefusal);
+      refused = lacking;
       current = null;
     }
   }
@@ -196,7 +201,8 @@ final class RenewingToken {
         runner.interrupt();
       }
       if (token != null) {
-        current = token; // also one that comes after the limit
+        // one that comes after the limit counts, too, unless it was refused while its save hung
+        current = token == refused ? null : token;
         failure = null;
         notBefore = timer.nanoTime();
       } else if (awaited == result) {

@@ -1,8 +1,7 @@
 package io.partnercenter.users.entra;
 
+import io.partnercenter.users.internal.Causes;
 import io.partnercenter.users.internal.Texts;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * others, as they are and URL-encoded. Thread-safe.
  */
 final class Secrets {
-  private static final String MASK = "***";
-
   /** Those of two renewals; an older one has no use left. */
   private static final int MOST = 12;
 
@@ -51,7 +48,7 @@ final class Secrets {
   String mask(String text) {
     String masked = text;
     for (String secret : all()) {
-      masked = Pattern.compile(anyForm(secret)).matcher(masked).replaceAll(MASK);
+      masked = Pattern.compile(anyForm(secret)).matcher(masked).replaceAll(Texts.MASK);
     }
     return masked;
   }
@@ -75,20 +72,8 @@ final class Secrets {
     return pattern.toString();
   }
 
-  /**
-   * The failure itself if its stack trace shows no secret and has no control character, else one
-   * like it.
-   */
+  /** The failure itself if it may be shown, else one like it. */
   Throwable mask(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    String text = trace.toString();
-    String lines = text.replace(System.lineSeparator(), "").replace("\t", "");
-    if (mask(text).equals(text) && Texts.escape(lines).equals(lines)) {
-      return failure;
-    }
-    Throwable masked = new Exception(Texts.escape(mask(failure.toString())));
-    masked.setStackTrace(failure.getStackTrace());
-    return masked;
+    return Causes.masked(failure, this::mask);
   }
 }

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +68,21 @@ final class TokenEndpoint {
   /**
    * Uses a refresh token.
    *
+   * @param received takes each refresh token that Entra gives in its place, also before a failure
    * @throws EntraException if that gives no token
    */
-  Exchange refresh(String refreshToken, Limit limit) {
+  Exchange refresh(String refreshToken, Consumer<String> received, Limit limit) {
     secrets.add(refreshToken);
-    RefreshTokenParameters parameters =
-        RefreshTokenParameters.builder(scopes(), refreshToken).build();
-    return exchange(application -> application.acquireToken(parameters), limit);
+    AtomicReference<String> latest = new AtomicReference<>(refreshToken);
+    return exchange(
+        application ->
+            application.acquireToken(
+                RefreshTokenParameters.builder(scopes(), latest.get()).build()),
+        next -> {
+          latest.set(next);
+          received.accept(next);
+        },
+        limit);
   }
 
   /**
@@ -88,7 +98,7 @@ final class TokenEndpoint {
             .codeVerifier(codeVerifier)
             .scopes(scopes())
             .build();
-    return exchange(application -> application.acquireToken(parameters), limit);
+    return exchange(application -> application.acquireToken(parameters), next -> {}, limit);
   }
 
   /** Where a person signs in. Sends nothing. */
@@ -104,10 +114,11 @@ final class TokenEndpoint {
   /** Transient failures are retried as long as the limit allows. */
   private Exchange exchange(
       Function<ConfidentialClientApplication, CompletableFuture<IAuthenticationResult>> request,
+      Consumer<String> received,
       Limit limit) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(request, limit);
+        return attempt(request, received, limit);
       } catch (EntraException e) {
         Duration pause = FIRST_PAUSE.multipliedBy(attempt);
         Duration asked = e.retryAfter();
@@ -124,6 +135,7 @@ final class TokenEndpoint {
 
   private Exchange attempt(
       Function<ConfidentialClientApplication, CompletableFuture<IAuthenticationResult>> request,
+      Consumer<String> received,
       Limit limit) {
     EntraHttp http = new EntraHttp(client, secrets, timer);
     try {
@@ -135,6 +147,10 @@ final class TokenEndpoint {
       throw failure(e);
     } finally {
       http.cancel();
+      String next = http.refreshToken();
+      if (next != null) {
+        received.accept(next);
+      }
     }
   }
 

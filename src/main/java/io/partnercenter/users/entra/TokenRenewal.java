@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -136,15 +137,23 @@ final class TokenRenewal implements Renewal {
       boolean mayWrite,
       Limit limit,
       Consumer<AccessToken> inHand) {
-    Exchange exchange = endpoint.refresh(tokens.refreshToken(), limit);
-    String refreshToken = exchange.response.refreshToken();
-    StoredTokens next = refreshToken == null ? tokens : tokens.withRefreshToken(refreshToken);
-    AccessToken token = accessToken(exchange, next.consent(), afterMfaRefusal);
-    unsaved = next;
-    inHand.accept(token);
-    if (mayWrite) {
-      save(next);
+    AtomicReference<StoredTokens> latest = new AtomicReference<>(tokens);
+    Exchange exchange;
+    try {
+      exchange =
+          endpoint.refresh(
+              tokens.refreshToken(),
+              received -> latest.set(tokens.withRefreshToken(received)),
+              limit);
+    } catch (EntraException e) {
+      if (latest.get() != tokens) { // Entra may take the one before no more
+        keep(latest.get(), mayWrite);
+      }
+      throw e;
     }
+    AccessToken token = accessToken(exchange, tokens.consent(), afterMfaRefusal);
+    inHand.accept(token);
+    keep(latest.get(), mayWrite);
     return token;
   }
 
@@ -157,6 +166,13 @@ final class TokenRenewal implements Renewal {
         now + lifetime,
         usedConsent,
         afterMfaRefusal);
+  }
+
+  private void keep(StoredTokens tokens, boolean mayWrite) {
+    unsaved = tokens;
+    if (mayWrite) {
+      save(tokens);
+    }
   }
 
   /** A failure is no reason to lose the tokens: they are kept and saved later. */

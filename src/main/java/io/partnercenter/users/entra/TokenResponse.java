@@ -47,13 +47,29 @@ final class TokenResponse {
         throw new IllegalArgumentException("its token is not of the type Bearer");
       }
       HeaderValues.check(ACCESS_TOKEN, required(members, ACCESS_TOKEN));
-      if (!members.getOrDefault(REFRESH_TOKEN, "").isEmpty()) {
-        HeaderValues.check(REFRESH_TOKEN, members.get(REFRESH_TOKEN));
-      }
+      refreshToken(members);
       return new TokenResponse(members, seconds(required(members, EXPIRES_IN)));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage());
     }
+  }
+
+  /**
+   * The refresh token of a response of which nothing else may be usable; null if it has none that
+   * can be sent.
+   */
+  static @Nullable String refreshToken(String json) {
+    Map<String, String> members = members(json);
+    try {
+      return members == null ? null : refreshToken(members);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String refreshToken(Map<String, String> members) {
+    String token = members.get(REFRESH_TOKEN);
+    return token == null || token.isEmpty() ? null : HeaderValues.check(REFRESH_TOKEN, token);
   }
 
   /** The members that are strings or numbers; null if it is no JSON object. */
@@ -108,8 +124,7 @@ final class TokenResponse {
 
   /** The next refresh token; null if the one that was sent stays the current one. */
   @Nullable String refreshToken() {
-    String token = members.get(REFRESH_TOKEN);
-    return token == null || token.isBlank() ? null : token;
+    return refreshToken(members);
   }
 
   Duration lifetime() {

@@ -102,7 +102,7 @@ public final class CallLog {
           .append(prefix)
           .append(headers.name(i))
           .append(": ")
-          .append(secret ? Redaction.MASK : Texts.escape(redaction.apply(headers.value(i))));
+          .append(secret ? Texts.MASK : Texts.escape(redaction.apply(headers.value(i))));
     }
   }
 

@@ -123,7 +123,7 @@ final class Failures {
       failure.header(
           headers.name(i),
           Redaction.isSecretHeader(headers.name(i))
-              ? Redaction.MASK
+              ? Texts.MASK
               : redaction.apply(headers.value(i)));
     }
   }

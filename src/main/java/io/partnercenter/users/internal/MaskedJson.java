@@ -91,6 +91,6 @@ final class MaskedJson {
     } else {
       reader.skipValue();
     }
-    writer.value(Redaction.MASK);
+    writer.value(Texts.MASK);
   }
 }

@@ -1,7 +1,5 @@
 package io.partnercenter.users.internal;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the secrets of a call out of texts: the service may echo them in its description. */
 final class Redaction {
-  static final String MASK = "***";
-
   /** A shorter token is none, and would take words apart; a password may be any. */
   private static final int SHORTEST_TOKEN = 6;
 
@@ -56,28 +52,13 @@ final class Redaction {
   String apply(String text) {
     String redacted = text;
     for (String secret : secrets) {
-      redacted = redacted.replace(secret, MASK);
+      redacted = redacted.replace(secret, Texts.MASK);
     }
     return redacted;
   }
 
-  /**
-   * The failure itself if its stack trace says no secret and has no control character, else one
-   * like it.
-   */
+  /** The failure itself if it may be shown, else one like it. */
   Throwable apply(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    if (isHarmless(trace.toString())) {
-      return failure;
-    }
-    Throwable redacted = new Exception(Texts.escape(apply(failure.toString())));
-    redacted.setStackTrace(failure.getStackTrace());
-    return redacted;
-  }
-
-  private boolean isHarmless(String trace) {
-    String lines = trace.replace(System.lineSeparator(), "").replace("\t", "");
-    return apply(trace).equals(trace) && Texts.escape(lines).equals(lines);
+    return Causes.masked(failure, this::apply);
   }
 }

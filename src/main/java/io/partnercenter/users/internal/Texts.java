@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Brings texts of others to a form for messages and logs. */
 public final class Texts {
+  /** In place of a secret. */
+  public static final String MASK = "***";
+
   private Texts() {}
 
   /**

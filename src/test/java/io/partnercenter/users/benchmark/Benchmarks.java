@@ -35,12 +35,14 @@ final class Benchmarks {
   private final Table coldClasses = new Table("Fresh JVM: classes loaded", "classes");
   private final Table footprint = new Table("What is held on to", "bytes");
   private final ThrottleBenchmark throttle;
+  private final BulkBenchmark bulk;
   private final Table footprintThreads = new Table("Threads that a client brings", "threads");
 
   private Benchmarks(Effort effort, Distribution distribution) {
     this.effort = effort;
     this.distribution = distribution;
     this.throttle = new ThrottleBenchmark(effort.throttledDivisor());
+    this.bulk = new BulkBenchmark(effort.throttledDivisor(), distribution);
   }
 
   /**
@@ -55,8 +57,9 @@ final class Benchmarks {
     Benchmarks benchmarks = new Benchmarks(effort, distribution);
     EqualExchanges.check();
     benchmarks.run();
-    Report report =
-        new Report(benchmarks.tables(), benchmarks.targets(), benchmarks.throttle.charts());
+    List<Report.Chart> charts = new ArrayList<>(benchmarks.throttle.charts());
+    charts.addAll(benchmarks.bulk.charts());
+    Report report = new Report(benchmarks.tables(), benchmarks.targets(), charts);
     Path folder = Files.createDirectories(Path.of(args[0]));
     Files.writeString(folder.resolve("results.json"), report.json());
     Files.writeString(folder.resolve("results.md"), report.markdown());
@@ -67,6 +70,7 @@ final class Benchmarks {
 
   private void run() throws IOException, InterruptedException, RunnerException {
     rounds("throttle", 1, round -> throttle.run());
+    rounds("bulk", 1, round -> bulk.run());
     try (ChildJvm server = ChildJvm.server(0)) {
       int port = server.nextNumber();
       rounds("cold start", effort.coldStarts(), round -> coldStart(round, port));
@@ -209,6 +213,7 @@ final class Benchmarks {
 
   private List<Table> tables() {
     List<Table> tables = new ArrayList<>(throttle.tables());
+    tables.addAll(bulk.tables());
     Collections.addAll(
         tables,
         patches,
@@ -232,6 +237,7 @@ final class Benchmarks {
     String generated = Codec.Kind.GENERATED.title;
     String byHand = Codec.Kind.HAND_WRITTEN.title;
     List<Target> targets = new ArrayList<>(throttle.targets());
+    targets.addAll(bulk.targets());
     Collections.addAll(
         targets,
         Target.atMost(1.05, "PATCH beside Retrofit, time", patches.ratio("sync", client, retrofit)),

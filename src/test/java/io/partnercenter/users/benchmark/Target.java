@@ -24,6 +24,10 @@ record Target(String what, double value, String range, String limit, String verd
     return of(what, ratio.median(), range(ratio), "≥ " + number(limit), rounded(ratio) >= limit);
   }
 
+  static Target atLeast(double limit, String what, double value) {
+    return of(what, value, "", "≥ " + number(limit), value >= limit);
+  }
+
   static Target none(String what, Table.Ratio ratio) {
     return new Target(what, ratio.median(), range(ratio), "", "");
   }

@@ -23,7 +23,12 @@ record ThrottledCalls(
     double longest) {
   /** At the rate that the service admits. */
   Duration ideal() {
-    return window.multipliedBy(calls).dividedBy(perWindow);
+    return Duration.ofNanos((long) (calls / admittedPerSecond() * 1e9));
+  }
+
+  /** Of all customers. */
+  double admittedPerSecond() {
+    return perWindow * (perCustomer ? customers : 1) / (window.toMillis() / 1e3);
   }
 
   /** The same with fewer calls. */

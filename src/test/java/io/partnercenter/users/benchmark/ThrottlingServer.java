@@ -79,8 +79,8 @@ final class ThrottlingServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
-    String customer = exchange.getRequestURI().getPath().split("/")[3];
-    long retryAfter = arrive(limits.perCustomer() ? customer : "");
+    String path = exchange.getRequestURI().getPath();
+    long retryAfter = arrive(path, limits.perCustomer() ? path.split("/")[3] : "");
     int latency = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
     responses.schedule(
         () -> {
@@ -92,7 +92,7 @@ final class ThrottlingServer implements AutoCloseable {
   }
 
   /** Returns for how many seconds the request is refused, zero if it is admitted. */
-  private synchronized long arrive(String counted) {
+  private synchronized long arrive(String path, String counted) {
     long now = System.nanoTime() - start;
     long length = limits.window().toNanos();
     long number = (now + phase) / length;
@@ -103,7 +103,7 @@ final class ThrottlingServer implements AutoCloseable {
     }
     window.requests++;
     boolean admitted = window.requests <= limits.perWindow();
-    arrivals.add(new Arrival(Duration.ofNanos(now), admitted));
+    arrivals.add(new Arrival(Duration.ofNanos(now), path, admitted));
     return admitted ? 0 : secondsRoundedUp((number + 1) * length - phase - now);
   }
 
@@ -124,7 +124,7 @@ final class ThrottlingServer implements AutoCloseable {
   }
 
   /** A request, when it arrived after the server's start. */
-  record Arrival(Duration at, boolean admitted) {}
+  record Arrival(Duration at, String path, boolean admitted) {}
 
   private static final class Window {
     private final long number;

@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
+import io.partnercenter.users.sandbox.NextAnswer;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.Map;
 import java.util.UUID;
@@ -75,6 +76,45 @@ class CheckCommandTest {
   }
 
   @Test
+  void aServiceThatDoesNotSayWhetherATokenHasMfa() {
+    check();
+    String user = sandbox.lastExchange().responseBody();
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(200)
+                .header("Content-Type", "application/json")
+                .body(user)
+                .build());
+
+    ConsoleRun run = check();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("MFA           not known: the service did not say");
+  }
+
+  @Test
+  void aTokenOfTheApplicationAlone() {
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(403)
+                .header("Content-Type", "application/json")
+                .body("{\"code\":403,\"description\":\"Forbidden\"}")
+                .build());
+
+    ConsoleRun run = check();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("token         accepted, but access is denied: it must be App+User")
+        .contains("role          perhaps NOT in order: 403")
+        .contains("relationship  not known");
+  }
+
+  @Test
   void noUser() {
     user = UUID.randomUUID().toString();
 
@@ -101,6 +141,16 @@ class CheckCommandTest {
     assertThat(check("--attempts=1").out())
         .contains("token         not known")
         .contains("call          503");
+  }
+
+  @Test
+  void aServiceThatCannotBeReached() {
+    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+
+    ConsoleRun run = check("--attempts=1");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("token         not known").contains("call          GET http://");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +24,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import okhttp3.tls.HeldCertificate;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ class ConsoleCredentialsTest {
           SECRET,
           "PARTNER_CENTER_REFRESH_TOKEN",
           CONSENT);
+
+  /** Takes a while to make. */
+  private static final HeldCertificate RSA = new HeldCertificate.Builder().rsa2048().build();
 
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
@@ -208,6 +213,44 @@ class ConsoleCredentialsTest {
     assertThat(err).contains("are both set");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"certificate", "password"})
+  void aFileOfACertificateThatOthersCanReadIsRefused(String name) throws Exception {
+    Map<String, String> environment = withCertificate(certificate("pkcs12"));
+    environment.put(
+        "PARTNER_CENTER_CLIENT_CERTIFICATE_PASSWORD_FILE",
+        secretFile("password", "pass word").toString());
+    Path file = folder.resolve(name);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(update(environment)).isEqualTo(2);
+
+    assertThat(err)
+        .startsWith("PARTNER_CENTER_CLIENT_CERTIFICATE")
+        .contains("others can read " + file);
+    assertThat(entra.grants).isEmpty();
+  }
+
+  /** Behind it come those that sign it. */
+  @Test
+  void theFirstCertificateOfAChainIsTheApplications() throws Exception {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    HeldCertificate root = new HeldCertificate.Builder().certificateAuthority(0).build();
+    HeldCertificate held =
+        new HeldCertificate.Builder().keyPair(RSA.keyPair()).signedBy(root).build();
+    Path file =
+        secretFile(
+            "chain", held.privateKeyPkcs8Pem() + held.certificatePem() + root.certificatePem());
+
+    assertThat(update(withCertificate(file))).as(err).isZero();
+
+    String assertion = entra.grants.get(0).get("client_assertion");
+    String header = assertion.substring(0, assertion.indexOf('.'));
+    String thumbprint = ByteString.of(held.certificate().getEncoded()).sha256().base64();
+    assertThat(new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8))
+        .contains(thumbprint);
+  }
+
   private static Map<String, String> withCertificate(Path file) {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.remove("PARTNER_CENTER_CLIENT_SECRET");
@@ -217,7 +260,7 @@ class ConsoleCredentialsTest {
 
   /** With the password "pass word", if it has one. */
   private Path certificate(String form) throws Exception {
-    HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
+    HeldCertificate held = RSA;
     if (form.equals("pem")) {
       return secretFile("certificate", held.certificatePem() + held.privateKeyPkcs8Pem());
     }
@@ -289,6 +332,27 @@ class ConsoleCredentialsTest {
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(err).contains("AADSTS65001").contains("a person must consent again");
+  }
+
+  @Test
+  void aCheckSaysWhyThereIsNoToken() {
+    entra.answers(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
+    ConsoleRun run =
+        ConsoleRun.of(
+            ENVIRONMENT,
+            "",
+            "check",
+            "--customer=" + PartnerCenterSandbox.CUSTOMER_ID,
+            "--user=" + PartnerCenterSandbox.USER_ID,
+            "--base-url=" + sandbox.get().baseUrl());
+    out = run.out();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(out)
+        .contains("token         NOT in order: ")
+        .contains("AADSTS65001")
+        .contains("a person must consent again")
+        .contains("MFA           not known");
   }
 
   private int update(Map<String, String> environment, String... options) {

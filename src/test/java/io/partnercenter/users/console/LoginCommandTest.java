@@ -6,24 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercenter.users.entra.EntraStub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -35,6 +43,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /**
  * A person's sign-in by the console, with real redirects; a client that follows them is the
@@ -49,6 +60,8 @@ class LoginCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final PipedOutputStream keyboard = new PipedOutputStream();
+  private final List<URI> opened = new ArrayList<>();
+  private boolean hasBrowser = true;
   private WayToEntra way;
   private Path store;
 
@@ -240,6 +253,86 @@ class LoginCommandTest {
     } catch (java.net.BindException e) {
       return new ServerSocket(0); // taken already
     }
+  }
+
+  @Test
+  void whereNobodySignsInItSaysHowLongItWaitsAndEndsAfterFiveMinutes() {
+    AtomicInteger minutes = new AtomicInteger();
+    LoginCommand.Minute nobody =
+        answers -> {
+          assertThat(out()).contains(5 - minutes.getAndIncrement() + " min left");
+          return answers.poll();
+        };
+
+    assertThat(login(nobody, "")).isEqualTo(1);
+
+    assertThat(minutes).hasValue(5);
+    assertThat(err().strip()).isEqualTo("Nobody signed in within 5 minutes.");
+    assertThat(store).doesNotExist();
+  }
+
+  @Test
+  void whoSignsInInTheLastMinuteIsNotTooLate() {
+    AtomicInteger minutes = new AtomicInteger();
+    LoginCommand.Minute last =
+        answers -> minutes.incrementAndGet() < 5 ? answers.poll() : answered(answers);
+
+    assertThat(login(last, "")).as(err()).isZero();
+    assertThat(store).exists();
+  }
+
+  private URI answered(BlockingQueue<URI> answers) throws InterruptedException {
+    try {
+      browse(address());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answers.poll(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void noBrowserIsOpenedUnlessItIsAskedFor() {
+    login(BlockingQueue::poll, "");
+    assertThat(opened).isEmpty();
+
+    out.reset();
+    login(BlockingQueue::poll, "--open");
+    assertThat(opened).containsExactly(URI.create(address()));
+    assertThat(out()).doesNotContain("No browser");
+
+    opened.clear();
+    hasBrowser = false;
+    login(BlockingQueue::poll, "--open");
+    assertThat(out()).contains("No browser could be opened here.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "US_GOVERNMENT, https://login.microsoftonline.us/",
+    "CHINA, https://login.chinacloudapi.cn/", // as MSAL calls it
+  })
+  void thePersonSignsInInTheCloudThatIsNamed(String cloud, String authority) {
+    login(BlockingQueue::poll, "--cloud=" + cloud);
+
+    assertThat(address()).startsWith(authority + "contoso.example/oauth2/v2.0/authorize?");
+  }
+
+  /** With a person who doesn't type, and the time and the browser of the test. */
+  private int login(LoginCommand.Minute minute, String option) {
+    Surroundings surroundings =
+        new Surroundings(environment(), InputStream.nullInputStream(), null);
+    LoginCommand command =
+        new LoginCommand(
+            surroundings,
+            minute,
+            address -> {
+              opened.add(address);
+              return hasBrowser;
+            });
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .execute(option.isEmpty() ? new String[0] : new String[] {option});
   }
 
   @Test

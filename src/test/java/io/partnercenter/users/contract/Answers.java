@@ -3,13 +3,14 @@ package io.partnercenter.users.contract;
 import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 
 import au.com.dius.pact.consumer.dsl.DslPart;
-import au.com.dius.pact.consumer.dsl.LambdaDslJsonBody;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.core.model.generators.Category;
 import au.com.dius.pact.core.model.generators.ProviderStateGenerator;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import au.com.dius.pact.core.support.expressions.DataType;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What the provider answers: exact where the client relies on it, of a shape where it may vary. */
@@ -24,23 +25,66 @@ final class Answers {
   /** The same with attributes beside the type. */
   static DslPart user(
       Consumer<LambdaDslObject> properties, Consumer<LambdaDslObject> moreAttributes) {
-    LambdaDslJsonBody user =
+    ListedUser user = ListedUser.asked(properties);
+    DslPart part = newJsonBody(body -> user(body, user, moreAttributes)).build();
+    idOfState(part, "$.id", user);
+    return part;
+  }
+
+  /** A page of these users, in this order, with these properties among others. */
+  static DslPart page(Consumer<LambdaDslObject> properties, ListedUser... users) {
+    DslPart part =
         newJsonBody(
-            body -> {
-              body.stringValue("id", ConsumerInteraction.USER_ID.toString());
-              properties.accept(body);
-              body.object(
-                  "attributes",
-                  attributes -> {
-                    attributes.stringValue("objectType", "CustomerUser");
-                    moreAttributes.accept(attributes);
-                  });
-            });
-    DslPart part = user.build();
+                body -> {
+                  properties.accept(body);
+                  body.array(
+                      "items",
+                      items ->
+                          List.of(users)
+                              .forEach(user -> items.object(item -> user(item, user, more -> {}))));
+                  body.object(
+                      "attributes",
+                      attributes -> attributes.stringValue("objectType", "Collection"));
+                })
+            .build();
+    for (int i = 0; i < users.length; i++) {
+      idOfState(part, "$.items[" + i + "].id", users[i]);
+    }
+    return part;
+  }
+
+  private static void user(
+      LambdaDslObject body, ListedUser user, Consumer<LambdaDslObject> moreAttributes) {
+    body.stringValue("id", user.id.toString());
+    user.properties.accept(body);
+    body.object(
+        "attributes",
+        attributes -> {
+          attributes.stringValue("objectType", "CustomerUser");
+          moreAttributes.accept(attributes);
+        });
+  }
+
+  private static void idOfState(DslPart part, String place, ListedUser user) {
     part.getGenerators()
         .addGenerator(
-            Category.BODY, "$.id", new ProviderStateGenerator("${userId}", DataType.STRING));
-    return part;
+            Category.BODY, place, new ProviderStateGenerator(user.idOfState, DataType.STRING));
+  }
+
+  /**
+   * A user in an answer.
+   *
+   * @param idOfState the expression by which the provider's state names its id
+   */
+  record ListedUser(UUID id, String idOfState, Consumer<LambdaDslObject> properties) {
+    /** The one that is asked for where one is. */
+    static ListedUser asked(Consumer<LambdaDslObject> properties) {
+      return new ListedUser(ConsumerInteraction.USER_ID, "${userId}", properties);
+    }
+
+    static ListedUser other(Consumer<LambdaDslObject> properties) {
+      return new ListedUser(ConsumerInteraction.OTHER_USER_ID, "${otherUserId}", properties);
+    }
   }
 
   /** An error in the shape of the service. */

@@ -2,23 +2,26 @@ package io.partnercenter.users.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.partnercenter.users.spec.SpecTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import okhttp3.Interceptor;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** Clients that do one thing wrong, next to the network where that can be. */
 final class ClientMutants {
-  private static final List<String> HEADERS =
+  private static final List<String> HTTP_HEADERS =
       List.of(
           "Accept",
           "Accept-Encoding",
@@ -27,20 +30,16 @@ final class ClientMutants {
           "Content-Length",
           "Content-Type",
           "Host",
-          "If-Match",
-          "MS-Contract-Version",
-          "MS-CorrelationId",
-          "MS-PartnerCenter-Application",
-          "MS-RequestId",
-          "User-Agent",
-          "X-Locale");
+          "User-Agent");
 
   private ClientMutants() {}
 
-  /** By what they do. */
-  static Map<String, Consumer<OkHttpClient.Builder>> all() {
-    Map<String, Consumer<OkHttpClient.Builder>> mutants = new LinkedHashMap<>();
-    for (String header : HEADERS) {
+  /** By what they do; the headers and the query are those that any operation of the spec has. */
+  static Map<String, ClientMutant> of(SpecTree spec) {
+    Map<String, ClientMutant> mutants = new LinkedHashMap<>();
+    Set<String> headers = new TreeSet<>(HTTP_HEADERS);
+    headers.addAll(names(spec, "header"));
+    for (String header : headers) {
       mutants.put(
           "header " + header + " dropped",
           change(request -> request.newBuilder().removeHeader(header).build()));
@@ -54,6 +53,13 @@ final class ClientMutants {
       mutants.put(
           "header " + header + " added",
           change(request -> request.newBuilder().addHeader(header, "mutant").build()));
+    }
+    for (String name : names(spec, "query")) {
+      mutants.put("query " + name + " dropped", query(name, null));
+      mutants.put("query " + name + " altered", query(name, "mutant"));
+      mutants.put(
+          "query " + name + " added",
+          url((url, changed) -> changed.addQueryParameter(name, "mutant")));
     }
     mutants.put(
         "an unknown header added",
@@ -69,15 +75,10 @@ final class ClientMutants {
     mutants.put("another path", path("/v1/", "/v2/"));
     mutants.put("a path with a slash at its end", path("$", "/"));
     mutants.put(
-        "a query added",
-        change(
-            request ->
-                request
-                    .newBuilder()
-                    .url(request.url().newBuilder().query("mutant").build())
-                    .build()));
+        "an unknown query added", url((url, changed) -> changed.addQueryParameter("mutant", "1")));
     String customer = ConsumerInteraction.CUSTOMER_ID.toString();
     String user = ConsumerInteraction.USER_ID.toString();
+    mutants.put("another customer", path(customer, user));
     mutants.put(
         "customer and user swapped", path(customer + "(.*)" + user, user + "$1" + customer));
     mutants.put("another method", method("PUT"));
@@ -94,36 +95,75 @@ final class ClientMutants {
     mutants.put("white space in the body", body("^\\{", "{ "));
     mutants.put(
         "sent twice",
-        client ->
+        (client, changed) ->
             client.addInterceptor(
                 chain -> { // next to the network a request can't be sent twice
+                  changed.run();
                   chain.proceed(chain.request()).close();
                   return chain.proceed(chain.request());
                 }));
     return mutants;
   }
 
+  private static Set<String> names(SpecTree spec, String in) {
+    Set<String> names = new TreeSet<>();
+    spec.operations().stream()
+        .flatMap(operation -> operation.parameters().stream())
+        .filter(parameter -> in.equals(parameter.get("in")))
+        .forEach(parameter -> names.add(parameter.get("name").toString()));
+    return names;
+  }
+
   /** Before what records the requests. */
-  private static Consumer<OkHttpClient.Builder> network(Interceptor mutant) {
-    return client -> client.networkInterceptors().add(0, mutant);
+  private static ClientMutant change(UnaryOperator<Request> change) {
+    return (client, changed) ->
+        client
+            .networkInterceptors()
+            .add(
+                0,
+                chain -> {
+                  Request request = change.apply(chain.request());
+                  if (!same(request, chain.request())) {
+                    changed.run();
+                  }
+                  return chain.proceed(request);
+                });
   }
 
-  private static Consumer<OkHttpClient.Builder> change(UnaryOperator<Request> change) {
-    return network(chain -> chain.proceed(change.apply(chain.request())));
+  private static boolean same(Request one, Request other) {
+    return one.method().equals(other.method())
+        && one.url().equals(other.url())
+        && one.headers().equals(other.headers())
+        && text(one.body()).equals(text(other.body()));
   }
 
-  private static Consumer<OkHttpClient.Builder> path(String regex, String replacement) {
+  private static ClientMutant url(BiConsumer<HttpUrl, HttpUrl.Builder> change) {
     return change(
         request -> {
-          String path = request.url().encodedPath().replaceFirst(regex, replacement);
-          return request
-              .newBuilder()
-              .url(request.url().newBuilder().encodedPath(path).build())
-              .build();
+          HttpUrl.Builder changed = request.url().newBuilder();
+          change.accept(request.url(), changed);
+          return request.newBuilder().url(changed.build()).build();
         });
   }
 
-  private static Consumer<OkHttpClient.Builder> method(String method) {
+  /** Another value where there is one; null: none. */
+  private static ClientMutant query(String name, @Nullable String value) {
+    return url(
+        (url, changed) -> {
+          if (value == null) {
+            changed.removeAllQueryParameters(name);
+          } else if (url.queryParameter(name) != null) {
+            changed.setQueryParameter(name, value);
+          }
+        });
+  }
+
+  private static ClientMutant path(String regex, String replacement) {
+    return url(
+        (url, changed) -> changed.encodedPath(url.encodedPath().replaceFirst(regex, replacement)));
+  }
+
+  private static ClientMutant method(String method) {
     RequestBody empty = RequestBody.create("{}", MediaType.get("application/json"));
     return change(
         request ->
@@ -134,7 +174,7 @@ final class ClientMutants {
   }
 
   /** The headers that say how long it is are changed along. */
-  private static Consumer<OkHttpClient.Builder> body(String regex, String replacement) {
+  private static ClientMutant body(String regex, String replacement) {
     return change(
         request -> {
           if (request.body() == null) {
@@ -152,7 +192,10 @@ final class ClientMutants {
         });
   }
 
-  private static String text(RequestBody body) {
+  private static String text(@Nullable RequestBody body) {
+    if (body == null) {
+      return "";
+    }
     Buffer text = new Buffer();
     try {
       body.writeTo(text);

@@ -13,13 +13,19 @@ import java.util.stream.Collectors;
 final class Constraints {
   private Constraints() {}
 
-  /** A line for each place that an interaction touches. Each is tried in one interaction. */
+  /**
+   * A line for each place of an operation that an interaction touches. Each is tried in one
+   * interaction.
+   */
   static List<String> of(SpecCheck spec, List<PactInteraction> interactions) {
     Map<String, List<String>> refused = new LinkedHashMap<>();
     for (PactInteraction interaction : interactions) {
+      String operation = interaction.operationId(spec.tree());
       Damage.allOf(interaction).stream()
           .collect(Collectors.groupingBy(Damage::place, LinkedHashMap::new, Collectors.toList()))
-          .forEach((place, all) -> refused.computeIfAbsent(place, p -> refused(spec, all)));
+          .forEach(
+              (place, all) ->
+                  refused.computeIfAbsent(operation + " " + place, p -> refused(spec, all)));
     }
     List<String> lines = new ArrayList<>();
     refused.forEach(

@@ -39,11 +39,18 @@ final class Coverage {
 
   private void operation(Operation operation) {
     List<PactInteraction> all = filter(interactions, each -> each.isOf(operation));
-    pin(operation, Kind.OPERATION, operation.id(), all);
+    pin(operation, Kind.OPERATION, operation.toString(), all);
     for (Map<?, ?> parameter : operation.parameters()) {
       String name = parameter.get("name").toString();
       String in = parameter.get("in").toString();
       pin(operation, Kind.PARAMETER, name, filter(all, each -> each.request().has(in, name)));
+      for (Object value : SpecTree.list(spec.resolve(parameter.get("schema")).get("enum"))) {
+        pin(
+            operation,
+            Kind.PARAMETER_VALUE,
+            name + " " + value,
+            filter(all, each -> each.request().values(in, name).contains(value.toString())));
+      }
     }
     new Side(operation, Kind.REQUEST_PROPERTY, Kind.REQUEST_VALUE)
         .schema(
@@ -109,11 +116,10 @@ final class Coverage {
     void schema(Object reference, List<Body> bodies, Set<String> outer) {
       Map<?, ?> schema = spec.resolve(reference);
       String name = SpecTree.nameOf(reference);
-      if (outer.contains(name)) {
+      Set<String> inner = new TreeSet<>(outer);
+      if (!name.isEmpty() && !inner.add(name)) {
         return;
       }
-      Set<String> inner = new TreeSet<>(outer);
-      inner.add(name);
       for (Object each : SpecTree.list(schema.get("enum"))) {
         pinBy(value, name + " " + each, bodies.stream().filter(b -> each.equals(b.value)).toList());
       }

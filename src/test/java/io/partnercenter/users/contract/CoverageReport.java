@@ -127,6 +127,7 @@ final class CoverageReport {
     return switch (kind) {
       case OPERATION -> "Operation";
       case PARAMETER -> "Parameters";
+      case PARAMETER_VALUE -> "Values of parameters";
       case STATUS -> "Statuses";
       case REQUEST_PROPERTY -> "Properties of requests";
       case REQUEST_VALUE -> "Values in requests";

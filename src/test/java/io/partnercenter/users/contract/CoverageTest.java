@@ -48,7 +48,9 @@ class CoverageTest {
     assertThat(missed)
         .contains(
             "a read",
-            "a read of a deleted user",
+            "a list",
+            "a list from Z to A",
+            "a list, refused with 404 60003",
             "a change of all that can be written",
             "a change, throttled by the gateway",
             "a change to a name that another user has");

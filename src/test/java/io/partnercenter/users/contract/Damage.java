@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /**
  * An interaction with one thing wrong.
  *
- * @param place what is wrong, such as {@code PATCH 200 $.id}
+ * @param place what is wrong, such as {@code 200 $.id}
  * @param how what is wrong with it
  * @param ofRequest whether it is the request, and not the answer
  * @param interaction all of it
@@ -32,10 +32,8 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
   /** All that there is to break, in the order of the interaction. */
   static List<Damage> allOf(PactInteraction interaction) {
     List<Damage> damages = new ArrayList<>();
-    String method = interaction.request().method();
-    new Half(interaction, "request", method + " request ").damage(damages);
-    new Half(interaction, "response", method + " " + interaction.response().status() + " ")
-        .damage(damages);
+    new Half(interaction, "request", "request ").damage(damages);
+    new Half(interaction, "response", interaction.response().status() + " ").damage(damages);
     return damages;
   }
 
@@ -54,7 +52,8 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
       if (half.get("path") != null) {
         path(all, half);
       }
-      headers(all, half);
+      named(all, half, "query", "query");
+      named(all, half, "headers", "header");
       body(all, half);
       for (Broken each : all) {
         Map<Object, Object> whole = new LinkedHashMap<>(interaction.json());
@@ -76,18 +75,19 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
       }
     }
 
-    private static void headers(List<Broken> all, Map<?, ?> half) {
-      SpecTree.map(half.get("headers"))
+    /** What has names and lists of values. */
+    private static void named(List<Broken> all, Map<?, ?> half, String kind, String title) {
+      Object named = half.get(kind);
+      SpecTree.map(named)
           .forEach(
-              (header, values) -> {
+              (name, values) -> {
+                String place = title + " " + name;
                 List<Broken> broken = new ArrayList<>();
-                strings(broken, "header " + header, SpecTree.list(values).get(0).toString());
+                strings(broken, place, SpecTree.list(values).get(0).toString());
                 broken.replaceAll(each -> each.inside(List::of));
-                broken.replaceAll(each -> each.inside(v -> with(half.get("headers"), header, v)));
-                broken.add(
-                    new Broken(
-                        "header " + header, "dropped", without(half.get("headers"), header)));
-                broken.forEach(each -> all.add(each.inside(v -> with(half, "headers", v))));
+                broken.replaceAll(each -> each.inside(v -> with(named, name, v)));
+                broken.add(new Broken(place, "dropped", without(named, name)));
+                broken.forEach(each -> all.add(each.inside(v -> with(half, kind, v))));
               });
     }
 
@@ -121,6 +121,13 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
               values(broken, place + "." + name, inner);
               broken.forEach(each -> all.add(each.inside(v -> with(map, name, v))));
             });
+      } else if (value instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          int index = i;
+          List<Broken> broken = new ArrayList<>();
+          values(broken, place + "[" + i + "]", list.get(i));
+          broken.forEach(each -> all.add(each.inside(v -> with(list, index, v))));
+        }
       }
     }
 
@@ -137,11 +144,20 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
       String rest = value.isEmpty() ? "" : value.substring(1);
       all.add(new Broken(place, "with another beginning", "9" + rest));
       all.add(new Broken(place, "of 1025 characters", "x".repeat(1025)));
+      if (value.matches("[1-9]\\d*")) {
+        all.add(new Broken(place, "zero", "0"));
+      }
     }
 
     private static Map<Object, Object> with(Object map, Object key, Object value) {
       Map<Object, Object> copy = new LinkedHashMap<>(SpecTree.map(map));
       copy.put(key, value);
+      return copy;
+    }
+
+    private static List<Object> with(List<?> list, int index, Object value) {
+      List<Object> copy = new ArrayList<>(list);
+      copy.set(index, value);
       return copy;
     }
 

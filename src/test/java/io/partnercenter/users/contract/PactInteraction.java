@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** An interaction of a pact file, V4, as the file has it. */
@@ -58,6 +60,15 @@ record PactInteraction(Map<?, ?> json) {
     return operation.method().equals(request().method()) && operation.isAt(request().path());
   }
 
+  /** The id of its operation in a spec; of none, what was asked. */
+  String operationId(SpecTree spec) {
+    return spec.operations().stream()
+        .filter(this::isOf)
+        .map(SpecTree.Operation::id)
+        .findFirst()
+        .orElse(request().method() + " " + request().path());
+  }
+
   /** One half of it. */
   record Message(Map<?, ?> json) {
     String method() {
@@ -70,19 +81,12 @@ record PactInteraction(Map<?, ?> json) {
 
     /** The path and the query, as they are sent. */
     String target() {
-      StringBuilder target = new StringBuilder(path());
-      SpecTree.map(json.get("query"))
-          .forEach(
-              (name, values) ->
-                  SpecTree.list(values)
-                      .forEach(
-                          value ->
-                              target
-                                  .append(target.indexOf("?") < 0 ? '?' : '&')
-                                  .append(name)
-                                  .append('=')
-                                  .append(value)));
-      return target.toString();
+      HttpUrl.Builder target = new HttpUrl.Builder().scheme("http").host("localhost");
+      target.encodedPath(path());
+      query()
+          .forEach((name, values) -> values.forEach(each -> target.addQueryParameter(name, each)));
+      HttpUrl url = target.build();
+      return path() + (url.encodedQuery() == null ? "" : "?" + url.encodedQuery());
     }
 
     int status() {
@@ -92,22 +96,34 @@ record PactInteraction(Map<?, ?> json) {
     /** By their names in any case. */
     Map<String, List<String>> headers() {
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      SpecTree.map(json.get("headers"))
+      headers.putAll(texts(json.get("headers")));
+      return headers;
+    }
+
+    /** By their names, decoded. */
+    Map<String, List<String>> query() {
+      return texts(json.get("query"));
+    }
+
+    private static Map<String, List<String>> texts(Object node) {
+      Map<String, List<String>> texts = new LinkedHashMap<>();
+      SpecTree.map(node)
           .forEach(
               (name, values) ->
-                  headers.put(
+                  texts.put(
                       name.toString(),
                       SpecTree.list(values).stream().map(Object::toString).toList()));
-      return headers;
+      return texts;
     }
 
     /** Whether it has this parameter of a request; those of the path it always has. */
     boolean has(String in, String name) {
-      return switch (in) {
-        case "path" -> true;
-        case "query" -> SpecTree.map(json.get("query")).containsKey(name);
-        default -> headers().containsKey(name);
-      };
+      return in.equals("path") || !values(in, name).isEmpty();
+    }
+
+    /** What a parameter of a request is, in the query or a header. */
+    List<String> values(String in, String name) {
+      return (in.equals("query") ? query() : headers()).getOrDefault(name, List.of());
     }
 
     boolean hasBody() {

@@ -35,10 +35,10 @@ class PactSpecTest {
     for (PactInteraction interaction : interactions) {
       PactMatching pact = new PactMatching(interaction);
       Set<String> places = pact.placesWithRules();
-      rules.addAll(places);
+      places.forEach(place -> rules.add(interaction.description() + ": " + place));
       for (Damage damage : Damage.allOf(interaction)) {
         if (places.contains(damage.place())) {
-          tried.add(damage.place());
+          tried.add(interaction.description() + ": " + damage.place());
           if (pact.accepts(damage) && Constraints.isRefused(spec, damage)) {
             wider.add(interaction.description() + ": " + damage.place() + ", " + damage.how());
           }
@@ -46,7 +46,10 @@ class PactSpecTest {
       }
     }
 
-    assertThat(rules).contains("PATCH request header MS-RequestId", "GET 200 $.softDeletionTime");
+    assertThat(rules)
+        .contains(
+            "a restoration: request header MS-RequestId",
+            "a read of a deleted user: 200 $.softDeletionTime");
     assertThat(tried).as("places with a rule that were damaged").isEqualTo(rules);
     assertThat(wider).as("admitted by the contract, refused by the spec").isEmpty();
   }

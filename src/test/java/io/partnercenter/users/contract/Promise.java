@@ -15,6 +15,7 @@ record Promise(Operation operation, Kind kind, String name, List<String> interac
   enum Kind {
     OPERATION("operation", false),
     PARAMETER("parameter", false),
+    PARAMETER_VALUE("parameter value", false),
     STATUS("status", false),
     REQUEST_PROPERTY("request property", true),
     REQUEST_VALUE("request value", true),
@@ -36,7 +37,7 @@ record Promise(Operation operation, Kind kind, String name, List<String> interac
    * spec: it is enough that it is pinned in one of them.
    */
   String id() {
-    return (kind.shared ? "" : operation.method() + " ") + kind.words + " " + name;
+    return (kind.shared ? "" : operation.id() + " ") + kind.words + " " + name;
   }
 
   boolean isPinned() {

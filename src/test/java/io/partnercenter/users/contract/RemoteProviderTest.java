@@ -23,13 +23,18 @@ class RemoteProviderTest {
   void withoutMoreThanAUrlOnlyReadsThatNeedNothingAreSent() {
     assertThat(met(new RemoteStates("https://provider.invalid", "t", null, null, false)))
         .containsExactlyInAnyOrder(
-            "a read, refused with 401 400", "a read, refused with 404 60003");
+            "a list, refused with 401 400",
+            "a list, refused with 404 60003",
+            "a read, refused with 401 400",
+            "a read, refused with 404 60003");
   }
 
   @Test
   void withAUserItIsRead() {
     assertThat(met(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, false)))
         .containsExactlyInAnyOrder(
+            "a list, refused with 401 400",
+            "a list, refused with 404 60003",
             "a read",
             "a read that asks whether the token was got with MFA",
             "a read, refused with 401 400",

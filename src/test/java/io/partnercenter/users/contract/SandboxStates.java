@@ -1,6 +1,9 @@
 package io.partnercenter.users.contract;
 
 import au.com.dius.pact.provider.junitsupport.State;
+import io.partnercenter.users.AccessTokens;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.sandbox.ErrorShape;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.LinkedHashMap;
@@ -57,6 +60,43 @@ public final class SandboxStates implements ProviderStates {
     addUser();
     sandbox.deleteUser(customerId, userId);
     return ids();
+  }
+
+  @State("two users")
+  public Map<String, ?> twoUsers(Map<String, ?> parameters) {
+    UUID otherUserId = UUID.randomUUID();
+    sandbox.addUser(customerId, userId, Map.of("displayName", parameters.get("displayName")));
+    sandbox.addUser(
+        customerId, otherUserId, Map.of("displayName", parameters.get("otherDisplayName")));
+    Map<String, Object> values = new LinkedHashMap<>(ids());
+    values.put("otherUserId", otherUserId.toString());
+    values.put("continuationToken", continuationToken());
+    return values;
+  }
+
+  @State("an expired continuation token")
+  public Map<String, ?> expiredContinuationToken() {
+    sandbox.addUsers(customerId, 2);
+    Map<String, Object> values = new LinkedHashMap<>(ids());
+    values.put("continuationToken", continuationToken());
+    sandbox.expireContinuationTokens();
+    return values;
+  }
+
+  /** That of the second page, by one user a page. */
+  private String continuationToken() {
+    try (PartnerCenter partner =
+        PartnerCenter.builder().baseUrl(url()).accessTokens(AccessTokens.of(token())).build()) {
+      return partner
+          .api(UsersApi.class)
+          .listCustomerUsers(customerId, 1, null, null, null, null, null)
+          .execute()
+          .getLinks()
+          .getNext()
+          .getHeaders()
+          .get(0)
+          .getValue();
+    }
   }
 
   @State("a user that has changed")

@@ -69,11 +69,7 @@ final class SpecCheck {
     Set<String> parameters = new TreeSet<>(HTTP);
     operation.parameters().forEach(each -> parameters.add(lower(each.get("name"))));
     undocumented(problems, "request header", request.headers().keySet(), parameters);
-    undocumented(
-        problems,
-        "query parameter",
-        SpecTree.map(request.json().get("query")).keySet(),
-        parameters);
+    undocumented(problems, "query parameter", request.query().keySet(), parameters);
     bodyOf(request.body(), operation.requestSchema(), "$")
         .forEach(place -> problems.add("request: " + place + " is not in the spec"));
     Response response = operation.responses().get(String.valueOf(answer.status()));

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /** The spec with one thing changed, for everything that can change, by rule. */
 final class SpecMutants {
   private static final String NEW = "mutant";
+  private static final List<String> LIMITS =
+      List.of("minimum", "maximum", "minLength", "maxLength", "pattern", "enum");
 
   private final String original;
   private final Map<String, String> mutants = new LinkedHashMap<>();
@@ -84,6 +86,7 @@ final class SpecMutants {
           boolean text = "string".equals(SpecTree.map(properties.get(property)).get("type"));
           properties.put(property, text ? ofType("boolean", true) : ofType("string", NEW));
         });
+    limits("property " + name, "components", "schemas", schema, "properties", property);
     add(
         "property " + name + " required or not",
         tree -> {
@@ -105,27 +108,22 @@ final class SpecMutants {
         "parameter " + name + " renamed",
         tree -> map(tree, "components", "parameters", name).put("name", NEW));
     add(
-        "parameter " + name + " dropped",
-        tree ->
-            map(tree, "paths")
-                .values()
-                .forEach(
-                    item -> {
-                      dropParameter(item, name);
-                      SpecTree.map(item).values().forEach(each -> dropParameter(each, name));
-                    }));
-    add(
         "parameter " + name + " required or not",
         tree -> {
           Map<String, Object> parameter = map(tree, "components", "parameters", name);
           parameter.put("required", !Boolean.TRUE.equals(parameter.get("required")));
         });
     retype("parameters", name);
+    limits("parameter " + name, "components", "parameters", name, "schema");
   }
 
-  private static void dropParameter(Object node, String name) {
-    if (SpecTree.map(node).get("parameters") instanceof List<?> parameters) {
-      parameters.removeIf(each -> SpecTree.nameOf(each).equals(name));
+  /** What a value may not be. */
+  private void limits(String name, String... place) {
+    Map<String, Object> schema = map(Spec.parse(original), place);
+    for (String limit : LIMITS) {
+      if (schema.containsKey(limit)) {
+        add(name + " without " + limit, tree -> map(tree, place).remove(limit));
+      }
     }
   }
 
@@ -141,25 +139,36 @@ final class SpecMutants {
 
   private void path(String path, Object item) {
     add("the path " + path, tree -> rename(map(tree, "paths"), path, path.replace("/v1", "/v2")));
-    for (String method : List.of("get", "patch")) {
-      if (SpecTree.map(item).containsKey(method)) {
-        operation(path, method, SpecTree.map(SpecTree.map(item).get(method)));
+    parameters(path, item, "paths", path);
+    for (Object method : SpecTree.map(item).keySet()) {
+      if (SpecTree.METHODS.contains(method)) {
+        operation(path, method.toString(), SpecTree.map(SpecTree.map(item).get(method)));
       }
     }
   }
 
   private void operation(String path, String method, Map<?, ?> operation) {
-    add("the method " + method, tree -> rename(map(tree, "paths", path), method, "put"));
-    add("the security of " + method, tree -> map(tree, "paths", path, method).remove("security"));
+    String id = operation.get("operationId").toString();
+    add("the method of " + id, tree -> rename(map(tree, "paths", path), method, "put"));
+    add("the security of " + id, tree -> map(tree, "paths", path, method).remove("security"));
+    parameters(id, operation, "paths", path, method);
     for (Object status : SpecTree.map(operation.get("responses")).keySet()) {
       add(
-          "the status " + status + " of " + method,
+          "the status " + status + " of " + id,
           tree -> map(tree, "paths", path, method, "responses").remove(status));
     }
     if (operation.containsKey("requestBody")) {
       add(
-          "the content type of " + method,
+          "the content type of " + id,
           tree -> rename(map(tree, "paths", path, method, "requestBody", "content")));
+    }
+  }
+
+  private void parameters(String of, Object node, String... place) {
+    for (Object each : SpecTree.list(SpecTree.map(node).get("parameters"))) {
+      add(
+          "parameter " + SpecTree.nameOf(each) + " of " + of + " dropped",
+          tree -> list(map(tree, place), "parameters").remove(each));
     }
   }
 

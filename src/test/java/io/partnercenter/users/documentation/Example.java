@@ -8,11 +8,13 @@ import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.UserHandle;
+import io.partnercenter.users.bulk.UserChange;
 import io.partnercenter.users.entra.AppUserCredentials;
 import io.partnercenter.users.entra.EntraStub;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -31,6 +33,7 @@ public abstract class Example {
   protected final Vault vault = name -> "the " + name;
   protected final CustomerUserUpdate update =
       CustomerUserUpdate.builder().usageLocation("SE").build();
+  protected final List<UserChange> changes = List.of(UserChange.of(customerId, userId, update));
   protected final MeterRegistry meters = new SimpleMeterRegistry();
   protected final OpenTelemetry openTelemetry = OpenTelemetry.noop();
   protected final Tracer tracer = openTelemetry.getTracer("contoso-onboarding");

@@ -49,6 +49,7 @@ final class JavaBlock {
       List.of(
           "import io.partnercenter.users.*;",
           "import io.partnercenter.users.api.*;",
+          "import io.partnercenter.users.bulk.*;",
           "import io.partnercenter.users.entra.*;",
           "import io.partnercenter.users.model.*;",
           "import io.partnercenter.users.sandbox.*;",

@@ -11,6 +11,9 @@ import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -182,6 +185,53 @@ class EntraFaultsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTokenThatIsRefusedWhileItsSaveHangsIsNotGivenAgain(boolean lacksMfa) {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    CountDownLatch saving = new CountDownLatch(1);
+    CountDownLatch storeIsUp = new CountDownLatch(1);
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public String load() {
+            return null;
+          }
+
+          @Override
+          public void save(String tokens) {
+            saving.countDown();
+            awaitUninterruptibly(storeIsUp);
+          }
+        };
+    AppUserCredentials credentials = builder().tokenStore(store).build();
+    CompletableFuture<String> first = credentials.accessToken().toCompletableFuture();
+    eventually("it hangs", () -> saving.getCount() == 0);
+    timer.advance(Duration.ofSeconds(30));
+    assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+
+    if (lacksMfa) {
+      credentials.mfaRequired("at-1");
+    } else {
+      credentials.refused("at-1");
+    }
+    storeIsUp.countDown();
+
+    Set<String> given = new HashSet<>();
+    eventually(
+        "another token is given",
+        () -> {
+          credentials
+              .accessToken()
+              .thenAccept(given::add)
+              .exceptionally(failure -> null)
+              .toCompletableFuture()
+              .join();
+          return !given.isEmpty();
+        });
+    assertThat(given).containsExactly("at-2");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"3600", "\"3600\"", "3600.0", "\"3600.7\"", "3.6e3", "\" 3600 \""})
   void theLifetimeOfATokenMayBeANumberOrAText(String expiresIn) {
     entra.answers(EntraStub.json(TOKENS.replace("3600", expiresIn)));
@@ -192,6 +242,20 @@ class EntraFaultsTest {
     timer.advance(Duration.ofMinutes(54));
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
     assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
+  void aLifetimeThatIsTooLongToBeTrueCountsAsTwoDays() {
+    entra.answers(
+        EntraStub.json(TOKENS.replace("3600", "99999999999999999999")),
+        EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+
+    timer.advance(Duration.ofHours(47));
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    timer.advance(Duration.ofHours(1));
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
   }
 
   static Stream<String> unusableResponses() {
@@ -236,7 +300,13 @@ class EntraFaultsTest {
 
     assertThat(tokenOf(credentials)).isEqualTo("at-2");
     assertThat(entra.grants).hasSize(4);
-    assertThat(entra.grants.get(3)).containsEntry("refresh_token", CONSENT);
+    assertThat(entra.grants.get(3))
+        .containsEntry("refresh_token", refreshTokenIn(response, CONSENT));
+  }
+
+  /** One in a response of which the rest is of no use is the next one all the same. */
+  private static String refreshTokenIn(String response, String otherwise) {
+    return response.startsWith("{") && response.contains("\"rt-1\"") ? "rt-1" : otherwise;
   }
 
   @ParameterizedTest
@@ -288,26 +358,49 @@ class EntraFaultsTest {
   }
 
   @Test
-  void aTokenWithAShortLifeIsRenewedAfterHalfOfItAndNotAtEachCall() {
+  void aMomentThatEntraNamesByMistakeEndsTheCredentialsForTenMinutesAtMost() {
     entra.answers(
-        EntraStub.json(TOKENS.replace("3600", "120")),
-        EntraStub.json(TOKENS.replace("3600", "120").replace("at-1", "at-2")),
-        EntraStub.json(TOKENS.replace("3600", "120").replace("at-1", "at-3")));
+        EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
+            .setResponseCode(429)
+            .setHeader("Retry-After", "86400"),
+        EntraStub.tokens("at-1", "rt-1"));
     AppUserCredentials credentials = builder().build();
-    for (int call = 0; call < 10; call++) {
+    assertThat(failureOf(credentials)).hasMessageContaining("AADSTS90033");
+
+    timer.advance(Duration.ofMinutes(10));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+  }
+
+  @Test
+  void aTokenWithAShortLifeIsRenewedAfterHalfOfItAndNotAtEachCall() {
+    String shortLived = TOKENS.replace("3600", "120");
+    entra.answersEach(
+        grant ->
+            grant.get("refresh_token").equals("another-consent")
+                ? EntraStub.tokens("at-0", "another-consent")
+                : EntraStub.json(shortLived.replace("at-1", "at-" + grantsOf(CONSENT, "rt-1"))));
+    AppUserCredentials credentials = builder().build();
+    for (int call = 0; call < 5; call++) {
       assertThat(tokenOf(credentials)).isEqualTo("at-1");
+      tokenOf(builder().refreshToken("another-consent").build()); // as long as a renewal takes
     }
-    eventually("no renewal is under way", () -> timer.pending() == 0);
-    assertThat(entra.grants).hasSize(1);
+    assertThat(grantsOf(CONSENT, "rt-1")).isEqualTo(1);
 
     timer.advance(Duration.ofSeconds(61));
 
     eventually("it is renewed", () -> tokenOf(credentials).equals("at-2"));
-    assertThat(entra.grants).hasSize(2);
+    assertThat(grantsOf(CONSENT, "rt-1")).isEqualTo(2);
+  }
+
+  private long grantsOf(String... refreshTokens) {
+    return entra.grants.stream()
+        .filter(grant -> List.of(refreshTokens).contains(grant.get("refresh_token")))
+        .count();
   }
 
   static Stream<String> formsOfSecrets() {
-    return Stream.of(SECRET, CONSENT, "rotated/refresh+token==")
+    return Stream.of(SECRET, CONSENT, "rotated/refresh+token==", "an/access+token~")
         .flatMap(
             secret ->
                 Stream.of(
@@ -322,7 +415,7 @@ class EntraFaultsTest {
   @MethodSource("formsOfSecrets")
   void noFormOfASecretShows(String secret) {
     entra.answers(
-        EntraStub.tokens("at-1", "rotated/refresh+token=="),
+        EntraStub.tokens("an/access+token~", "rotated/refresh+token=="),
         EntraStub.json(
                 "{\"error\":\"invalid_request\",\"error_description\":\"AADSTS90014: Given "
                     + secret
@@ -375,7 +468,7 @@ class EntraFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0x1b, 0x00, 0x85, 0x2028, 0x202e})
+  @ValueSource(ints = {0x1b, 0x00, 0x85, 0x2028, 0x202e, '\r'})
   void controlCharactersOfACauseDoNotPass(int character) {
     String control = Character.toString(character);
     AppUserCredentials credentials =
@@ -390,6 +483,57 @@ class EntraFaultsTest {
 
     assertThat(failure.getCause()).hasMessageContaining("is sealed");
     assertThat(traceOf(failure).contains(control)).isFalse();
+  }
+
+  @Test
+  void aSecretInACauseDoesNotShow() {
+    RuntimeException telling =
+        new IllegalStateException("vault is sealed", new IOException("to " + encoded(SECRET)));
+    AppUserCredentials credentials =
+        builder()
+            .refreshToken(
+                () -> {
+                  throw telling;
+                })
+            .build();
+
+    Throwable failure = failureOf(credentials);
+
+    assertThat(failure.getCause()).hasMessageContaining("vault is sealed");
+    assertThat(traceOf(failure)).doesNotContain(encoded(SECRET));
+  }
+
+  @Test
+  void aSecretWhereALongMessageIsCutDoesNotShowInPart() {
+    AppUserCredentials credentials =
+        builder()
+            .refreshToken(
+                () -> {
+                  throw new IllegalStateException("x".repeat(160) + SECRET);
+                })
+            .build();
+
+    assertThat(traceOf(failureOf(credentials))).contains("xxxx***").doesNotContain("xclient");
+  }
+
+  /** Beside those that every trace has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\t", "\r\n"})
+  void lineBreaksAndTabsOfACauseDoNotPass(String control) {
+    RuntimeException forged =
+        new IllegalStateException("sealed", new IOException("vault" + control + "at fine"));
+    AppUserCredentials credentials =
+        builder()
+            .refreshToken(
+                () -> {
+                  throw forged;
+                })
+            .build();
+
+    Throwable failure = failureOf(credentials);
+
+    assertThat(failure.getCause()).hasMessageContaining("sealed");
+    assertThat(traceOf(failure)).doesNotContain("vault" + control);
   }
 
   @ParameterizedTest

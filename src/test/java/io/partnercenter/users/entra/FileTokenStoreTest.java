@@ -21,6 +21,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try") // a lock is held, not used
 class FileTokenStoreTest {
@@ -72,7 +74,7 @@ class FileTokenStoreTest {
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> store.save("two"))
-        .withMessageContaining("tokens.new");
+        .withMessageContaining("tokens.new: DirectoryNotEmptyException");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(store::lock)
         .withMessageContaining("tokens.new");
@@ -80,6 +82,16 @@ class FileTokenStoreTest {
     assertThat(store.load()).isEqualTo("one");
     Files.delete(folder.resolve("tokens.new/in-the-way"));
     store.lock().close();
+  }
+
+  @Test
+  void aFileThatCannotBeReplacedIsNamed() throws IOException {
+    Files.createDirectory(file);
+    Files.createFile(file.resolve("in-the-way"));
+
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> store.save("one"))
+        .withMessageContaining(file + ": ");
   }
 
   @Test
@@ -222,6 +234,25 @@ class FileTokenStoreTest {
       eventually("it waits for the second", () -> timer.pending() == 1);
       timer.advance(Duration.ofSeconds(26));
       assertThat(third).failsWithin(Duration.ofSeconds(10));
+      assertThat(anotherProcess()).isEqualTo("locked");
+    }
+  }
+
+  /** Whoever opens a locked file and closes it again ends the lock of the whole process. */
+  @ParameterizedTest
+  @ValueSource(strings = {"folder", "link"})
+  void whoWaitsForTheLockDoesNotEndIt(String way) throws IOException {
+    Files.createSymbolicLink(folder.resolve("link"), folder);
+    Path seen = way.equals("link") ? folder.resolve("link/tokens") : file;
+    ManualTimer timer = new ManualTimer();
+    try (TokenStore.Lock lock = store.lock()) {
+      CompletableFuture<TokenStore.Lock> waiting = lockAsync(new FileTokenStore(seen, timer));
+      eventually("it waits", () -> timer.pending() == 1);
+
+      assertThat(anotherProcess()).isEqualTo("locked");
+
+      timer.advance(Duration.ofSeconds(26));
+      assertThat(waiting).failsWithin(Duration.ofSeconds(10));
     }
   }
 
@@ -284,6 +315,24 @@ class FileTokenStoreTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(store::lock)
         .withMessageContaining("tokens.lock");
+  }
+
+  /** There is no store to ask for in a chroot. */
+  @Test
+  void whatHoldsTheFileIsNotAskedFor() throws IOException {
+    Path inChroot = FileSystemWithoutStores.path(file);
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> Files.getFileStore(inChroot));
+    TokenStore there = TokenStore.file(inChroot);
+
+    try (TokenStore.Lock lock = there.lock()) {
+      assertThat(there.load()).isNull();
+      there.save("one");
+      assertThat(there.load()).isEqualTo("one");
+    }
+
+    assertThat(modeOf(file)).isEqualTo("rw-------");
+    assertThat(modeOf(folder.resolve("tokens.lock"))).isEqualTo("rw-------");
   }
 
   private ThrowingCallable[] uses() {

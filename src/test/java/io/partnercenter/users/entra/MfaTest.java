@@ -178,6 +178,18 @@ class MfaTest {
   }
 
   @Test
+  void aRefusalOfATokenBeforeTheCurrentOneChangesNothing() {
+    AppUserCredentials credentials = builder().build();
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+
+    credentials.mfaRequired("at-0");
+    credentials.refused("at-0");
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
   void aTokenThatIsRefusedOtherwiseIsNotRenewedByEachCall() {
     sandbox.get().acceptOnlyTokens("none-of-these");
     UserHandle user = userOf(builder().build());

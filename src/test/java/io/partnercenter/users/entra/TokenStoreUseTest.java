@@ -10,11 +10,14 @@ import io.partnercenter.users.PartnerCloud;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the credentials use a store. */
 class TokenStoreUseTest {
@@ -87,6 +90,36 @@ class TokenStoreUseTest {
     assertThat(tokenOf(withoutRefreshToken().build())).isEqualTo("at-2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"invalid_grant", "interaction_required", "consent_required", "login_required"})
+  void aStoredTokenThatIsRefusedGivesWayToTheConsent(String error) {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal(error, "AADSTS50173: The grant was revoked."),
+        EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().build());
+
+    assertThat(tokenOf(builder().build())).isEqualTo("at-2");
+    assertThat(entra.grants)
+        .extracting(grant -> grant.get("refresh_token"))
+        .containsExactly(CONSENT, "rt-1", CONSENT);
+  }
+
+  @Test
+  void aStoredTokenThatIsRefusedIsUsedOnceWhereThereIsNoOther() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."));
+    tokenOf(builder().build());
+
+    assertThat(withoutRefreshToken().build().accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("AADSTS50173");
+    assertThat(entra.grants).hasSize(2);
+  }
+
   @Test
   void anEmptyStoreWithoutAnotherTokenSaysWhatToDo() {
     assertThat(withoutRefreshToken().build().accessToken().toCompletableFuture())
@@ -142,11 +175,12 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveIsNotTriedAgainByEachCall() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.answersEach(grant -> EntraStub.tokens("at-1", "rt-1"));
     store.saveFailure = new IOException("disk is gone");
     AppUserCredentials credentials = builder().build();
-    for (int call = 0; call < 100; call++) {
+    for (int call = 0; call < 5; call++) {
       tokenOf(credentials);
+      tokenOf(builder().tokenStore(new MemoryTokenStore()).build()); // takes longer than a save
     }
 
     assertThat(store.events).filteredOn(event -> event.startsWith("save")).hasSize(1);
@@ -219,6 +253,109 @@ class TokenStoreUseTest {
     timer.advance(Duration.ofSeconds(30));
 
     assertThat(token).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
+  }
+
+  @Test
+  void aSaveThatHangsIsInterruptedAtTheLimitAndTriedAgain() {
+    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    store.saveHangs = true;
+    AppUserCredentials credentials = builder().build();
+    credentials.accessToken();
+    eventually("it hangs", () -> store.events.contains("save after 1 request"));
+
+    timer.advance(Duration.ofSeconds(30));
+    eventually("its lock is released", () -> store.events.contains("unlock"));
+    store.saveHangs = false;
+
+    eventually(
+        "it is saved",
+        () -> {
+          timer.advance(Duration.ofSeconds(5));
+          return tokenOf(credentials).equals("at-1") && store.tokens != null;
+        });
+    assertThat(entra.grants).hasSize(1);
+  }
+
+  @Test
+  void whatAStoreSaysOfTheTokensDoesNotShow() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rotated-token-1"), EntraStub.tokens("at-2", "rotated-token-2"));
+    tokenOf(builder().build());
+    store.saveFailure = new IOException("can't replace rotated-token-1 by rotated-token-2");
+
+    tokenOf(builder().build());
+
+    assertThat(logger.lines).singleElement().asString().contains("can't replace *** by ***");
+  }
+
+  @Test
+  void whatAStoreSaysThatCannotBeLockedIsShownWithoutSecretsAndOnOneLine() {
+    store.lockFailure = new IOException("no lock for client-secret-value\n\u001b[2J");
+
+    assertThat(builder().build().accessToken().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("the token store failed: no lock for *** \\u001b[2J");
+  }
+
+  @Test
+  void aSaveThatFailsAgainAfterOneThatWorkedIsSaidAgain() {
+    entra.answers(
+        EntraStub.tokens("at-1", "rt-1"),
+        EntraStub.tokens("at-2", "rt-2"),
+        EntraStub.tokens("at-3", "rt-3"));
+    AppUserCredentials credentials = builder().build();
+    store.saveFailure = new IOException("disk is full");
+    tokenOf(credentials);
+    store.saveFailure = null;
+    timer.advance(Duration.ofMinutes(61));
+    tokenOf(credentials);
+
+    store.saveFailure = new IOException("disk is full again");
+    timer.advance(Duration.ofMinutes(61));
+    tokenOf(credentials);
+
+    assertThat(logger.lines).hasSize(2);
+    assertThat(logger.lines.get(1)).contains("disk is full again");
+  }
+
+  /** Entra may have ended the refresh token that was sent. */
+  @Test
+  void aResponseWithoutAnAccessTokenLosesNoRefreshToken() {
+    MockResponse half = EntraStub.json("{\"refresh_token\":\"rt-1\",\"token_type\":\"Bearer\"}");
+    entra.answers(half, EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."));
+    AppUserCredentials credentials = builder().build();
+    CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    assertThat(token).failsWithin(Duration.ofSeconds(10));
+
+    assertThat(store.tokens).contains("rt-1");
+    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    timer.advance(Duration.ofSeconds(30));
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    assertThat(entra.grants)
+        .extracting(grant -> grant.get("refresh_token"))
+        .containsExactly(CONSENT, "rt-1", "rt-1");
+  }
+
+  @Test
+  void aRefreshTokenWithoutAnAccessTokenIsKeptInMemoryWhereItCannotBeSaved() {
+    entra.answers(
+        EntraStub.json("{\"refresh_token\":\"rt-1\"}"),
+        EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."),
+        EntraStub.tokens("at-2", "rt-2"));
+    store.saveFailure = new IOException("disk is full");
+    AppUserCredentials credentials = builder().build();
+    CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
+    eventually("it pauses", () -> timer.pending() == 2);
+    timer.advance(Duration.ofSeconds(1));
+    assertThat(token).failsWithin(Duration.ofSeconds(10));
+
+    timer.advance(Duration.ofSeconds(30));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    assertThat(entra.grants.get(2)).containsEntry("refresh_token", "rt-1");
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** A spec as a tree of maps and lists, whose references are followed. */
 public final class SpecTree {
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+  /** The keys of a path under which an operation stands. */
+  public static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
   private final Map<?, ?> root;
 

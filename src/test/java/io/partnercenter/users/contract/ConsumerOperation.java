@@ -1,0 +1,67 @@
+package io.partnercenter.users.contract;
+
+import static io.partnercenter.users.contract.ConsumerInteraction.user;
+import static io.partnercenter.users.contract.ConsumerInteraction.users;
+
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.model.CustomerUserUpdate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of the contract: what a plain call of each sends, and how the client makes it. All
+ * that may stand in the way of any operation is tried with this call.
+ */
+enum ConsumerOperation {
+  LIST(
+      "a list",
+      "GET",
+      Paths.USERS + "?size=500",
+      null,
+      partner -> users(partner).list().pages().iterator().next()),
+  READ("a read", "GET", Paths.USER, null, partner -> user(partner).get()),
+  CHANGE(
+      "a change",
+      "PATCH",
+      Paths.USER,
+      "{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}",
+      partner -> user(partner).patch(CustomerUserUpdate.builder().usageLocation("SE").build()));
+
+  /** What descriptions call it. */
+  final String title;
+
+  final String method;
+
+  /** With the parameters of the provider's state in it. */
+  final String path;
+
+  /** As it is sent. */
+  final @Nullable String query;
+
+  final @Nullable String body;
+  final Consumer<PartnerCenter> call;
+
+  ConsumerOperation(
+      String title,
+      String method,
+      String target,
+      @Nullable String body,
+      Consumer<PartnerCenter> call) {
+    this.title = title;
+    this.method = method;
+    this.path = target.replaceAll("\\?.*", "");
+    this.query = target.contains("?") ? target.replaceAll(".*\\?", "") : null;
+    this.body = body;
+    this.call = call;
+  }
+
+  /** Whether it is about one user, who may be missing. */
+  boolean isOfAUser() {
+    return path.contains("${userId}");
+  }
+
+  private static final class Paths {
+    static final String USERS = "/v1/customers/${customerId}/users";
+    static final String USER = USERS + "/${userId}";
+  }
+}

@@ -1,0 +1,73 @@
+package io.partnercenter.users.contract;
+
+import static io.partnercenter.users.contract.Answers.serviceError;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.partnercenter.users.ErrorCategory;
+import io.partnercenter.users.PartnerServiceException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider must refuse, and what the client understands of it: the same of each operation.
+ */
+final class RefusedInteractions {
+  static final Duration WAIT = Duration.ofSeconds(57);
+
+  private static final String WORDS = "What the service says of it.";
+
+  private RefusedInteractions() {}
+
+  static Stream<ConsumerInteraction> all() {
+    return Stream.of(ConsumerOperation.values())
+        .flatMap(
+            operation ->
+                Stream.of(Refusal.values())
+                    .filter(refusal -> refusal.isOf(operation))
+                    .map(refusal -> of(operation, refusal)));
+  }
+
+  private static ConsumerInteraction of(ConsumerOperation operation, Refusal refusal) {
+    String description = operation.title + ", refused with " + refusal.status + " " + refusal.code;
+    ConsumerInteraction interaction =
+        ConsumerInteraction.of(operation, description)
+            .given(refusal.state, refusal.parameters)
+            .isAnswered(refusal.status, serviceError(refusal.code, WORDS))
+            .when(
+                partner -> {
+                  PartnerServiceException e =
+                      refused(
+                          refusal.status,
+                          refusal.code,
+                          refusal.category,
+                          () -> operation.call.accept(partner));
+                  assertThat(e.description()).isEqualTo(WORDS);
+                  assertThat(e.retryAfter()).isEqualTo(refusal.status == 429 ? WAIT : null);
+                });
+    if (refusal.status == 401) {
+      interaction.andHeader(
+          "WWW-Authenticate", "OAuth realm=.+", "OAuth realm=urn:cpsvc:cpid:4b10bf41");
+    }
+    if (refusal == Refusal.NO_MFA) {
+      interaction.validatingMfa().andHeader("isMfaCompliant", "false", "false");
+    }
+    return refusal.status == 429 ? askedToWait(interaction) : interaction;
+  }
+
+  static ConsumerInteraction askedToWait(ConsumerInteraction interaction) {
+    return interaction.andHeader("Retry-After", "\\d+", String.valueOf(WAIT.toSeconds()));
+  }
+
+  /** Makes the call, and sees that it is refused so. */
+  static PartnerServiceException refused(
+      int status, @Nullable String code, ErrorCategory category, Runnable call) {
+    PartnerServiceException e = catchThrowableOfType(PartnerServiceException.class, call::run);
+    assertThat(e).as("refusal").isNotNull();
+    assertThat(e.statusCode()).isEqualTo(status);
+    assertThat(e.errorCode()).isEqualTo(code);
+    assertThat(e.category()).isEqualTo(category);
+    return e;
+  }
+}

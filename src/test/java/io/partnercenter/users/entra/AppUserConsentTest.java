@@ -1,0 +1,161 @@
+package io.partnercenter.users.entra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.partnercenter.users.PartnerAuthenticationException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A person's consent as a program of a caller's own uses it; the console's is in its own test. */
+class AppUserConsentTest {
+  private static final URI REDIRECT = URI.create("http://localhost:8400");
+
+  private final EntraStub entra = new EntraStub();
+  private final List<String> events = new ArrayList<>();
+  private final ListedStore store = new ListedStore();
+  private final AppUserConsent consent = consent();
+
+  @AfterEach
+  void close() throws IOException {
+    entra.close();
+  }
+
+  @Test
+  void theAnswerToAnotherSignInIsRefusedBeforeAnythingIsSent() {
+    for (String query :
+        new String[] {
+          "code=stolen&state=" + stateOf(consent()), "code=stolen", "code=stolen&state=", "error=x"
+        }) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> consent.complete(URI.create(REDIRECT + "/?" + query)))
+          .withMessage("the address belongs to another sign-in: its state differs");
+    }
+
+    assertThat(entra.grants).isEmpty();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void anAnswerWithoutACodeIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> consent.complete(answer("")))
+        .withMessage("the address has no code");
+
+    assertThat(entra.grants).isEmpty();
+  }
+
+  @Test
+  void theStoreIsLockedWhileItIsReadAndFilled() {
+    entra.answers(EntraStub.tokens("at-1", "refresh-token-1"));
+
+    ConsentedAccount account = consent.complete(answer("&code=c0de"));
+
+    assertThat(account.username()).isEqualTo("a-person@contoso.example");
+    assertThat(account.mfa()).isNull();
+    assertThat(events).containsExactly("lock", "load", "save", "unlock");
+    assertThat(store.tokens).contains("refresh-token-1");
+  }
+
+  @Test
+  void withoutARefreshTokenWhatIsMissingIsSaid() {
+    entra.answers(
+        EntraStub.json(
+            "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"at-1\"}"));
+
+    assertThat(failureOf(consent))
+        .hasMessage("Entra gave no refresh token: the scope offline_access is missing");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aStoreThatFailsIsSaidWithoutTheToken() {
+    entra.answers(EntraStub.tokens("at-1", "refresh-token-1"));
+    store.broken = true;
+
+    assertThat(failureOf(consent))
+        .hasMessageContaining("the sign-in worked, but the token store failed: can't keep")
+        .hasMessageNotContaining("refresh-token-1");
+  }
+
+  @Test
+  void whatEntraSendsBackIsShownWithoutSecretsAndOnOneLine() {
+    URI refused =
+        answer("&error=access_denied&error_description=No%0D%0A%1B%5B2J%20client-secret-value.");
+
+    PartnerAuthenticationException failure =
+        catchThrowableOfType(PartnerAuthenticationException.class, () -> consent.complete(refused));
+
+    assertThat(failure).hasMessage("access_denied: No \\u001b[2J ***.");
+    assertThat(failure.getCause()).hasMessage("access_denied: No \\u001b[2J ***.");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void controlCharactersOfANameDoNotPass() {
+    entra.answers(EntraStub.tokens("at-1", "refresh-token-1", "a\\u001b[2J\\nperson"));
+
+    assertThat(consent.complete(answer("&code=c0de")).username())
+        .isEqualTo("a\\u001b[2J person@contoso.example");
+  }
+
+  @Test
+  void nothingOfASignInShows() {
+    assertThat(consent).hasToString("AppUserConsent(***)");
+  }
+
+  private PartnerAuthenticationException failureOf(AppUserConsent failing) {
+    return catchThrowableOfType(
+        PartnerAuthenticationException.class, () -> failing.complete(answer("&code=c0de")));
+  }
+
+  private URI answer(String more) {
+    return URI.create(REDIRECT + "/?state=" + stateOf(consent) + more);
+  }
+
+  private static String stateOf(AppUserConsent signIn) {
+    return HttpUrl.get(signIn.authorizationUri()).queryParameter("state");
+  }
+
+  private AppUserConsent consent() {
+    return AppUserCredentials.builder()
+        .partnerTenant("contoso.example")
+        .clientId("client-id")
+        .clientSecret("client-secret-value")
+        .httpClient(entra.client())
+        .tokenStore(store)
+        .consent(REDIRECT);
+  }
+
+  private final class ListedStore implements TokenStore {
+    private String tokens;
+    private boolean broken;
+
+    @Override
+    public String load() {
+      events.add("load");
+      return tokens;
+    }
+
+    @Override
+    public void save(String newTokens) throws IOException {
+      events.add("save");
+      if (broken) {
+        throw new IOException("can't keep " + newTokens);
+      }
+      tokens = newTokens;
+    }
+
+    @Override
+    public Lock lock() {
+      events.add("lock");
+      return () -> events.add("unlock");
+    }
+  }
+}

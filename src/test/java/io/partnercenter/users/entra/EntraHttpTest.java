@@ -1,0 +1,93 @@
+package io.partnercenter.users.entra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import okhttp3.Authenticator;
+import okhttp3.Cache;
+import okhttp3.Cookie;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The client for Entra: what it takes of a caller's, and what it doesn't. */
+class EntraHttpTest {
+  @Test
+  void aRequestHasOneDeadlineOverAllAndOneForSilence() {
+    for (OkHttpClient callers : new OkHttpClient[] {null, patient()}) {
+      OkHttpClient client = EntraHttp.client(callers);
+
+      assertThat(client.callTimeoutMillis()).isEqualTo(12_000);
+      assertThat(client.connectTimeoutMillis()).isEqualTo(8_000);
+      assertThat(client.readTimeoutMillis()).isEqualTo(8_000);
+      assertThat(client.writeTimeoutMillis()).isEqualTo(8_000);
+    }
+  }
+
+  private static OkHttpClient patient() {
+    return new OkHttpClient.Builder()
+        .callTimeout(Duration.ZERO)
+        .connectTimeout(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .build();
+  }
+
+  @Test
+  void nothingOfACallersClientSendsASecretTwiceOrElsewhereOrKeepsIt(@TempDir Path folder) {
+    OkHttpClient callers =
+        new OkHttpClient.Builder()
+            .authenticator((route, response) -> response.request())
+            .cookieJar(new RemembersAll())
+            .cache(new Cache(folder.toFile(), 1 << 20))
+            .build();
+
+    OkHttpClient client = EntraHttp.client(callers);
+
+    assertThat(client.followRedirects()).isFalse();
+    assertThat(client.followSslRedirects()).isFalse();
+    assertThat(client.retryOnConnectionFailure()).isFalse();
+    assertThat(client.authenticator()).isSameAs(Authenticator.NONE);
+    assertThat(client.cookieJar()).isSameAs(CookieJar.NO_COOKIES);
+    assertThat(client.cache()).isNull();
+  }
+
+  private static final class RemembersAll implements CookieJar {
+    @Override
+    public void saveFromResponse(HttpUrl url, java.util.List<Cookie> cookies) {}
+
+    @Override
+    public java.util.List<Cookie> loadForRequest(HttpUrl url) {
+      return java.util.List.of();
+    }
+  }
+
+  @Test
+  void theWayOfACallersClientIsTaken() {
+    Interceptor interceptor = chain -> chain.proceed(chain.request());
+    OkHttpClient callers =
+        new OkHttpClient.Builder()
+            .addInterceptor(interceptor)
+            .proxyAuthenticator((route, response) -> null)
+            .build();
+
+    OkHttpClient client = EntraHttp.client(callers);
+
+    assertThat(client.interceptors()).containsExactly(interceptor);
+    assertThat(client.proxyAuthenticator()).isSameAs(callers.proxyAuthenticator());
+    assertThat(client.proxySelector()).isSameAs(callers.proxySelector());
+    assertThat(client.dns()).isSameAs(callers.dns());
+    assertThat(client.connectionPool()).isSameAs(callers.connectionPool());
+    assertThat(client.hostnameVerifier()).isSameAs(callers.hostnameVerifier());
+  }
+
+  @Test
+  void aRequestThatIsCancelledHasAConnectionOfItsOwnToClose() {
+    assertThat(EntraHttp.client(null).protocols()).containsExactly(Protocol.HTTP_1_1);
+  }
+}

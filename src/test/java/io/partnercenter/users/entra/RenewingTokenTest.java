@@ -1,0 +1,68 @@
+package io.partnercenter.users.entra;
+
+import static io.partnercenter.users.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnercenter.users.ManualTimer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** When a token is renewed, with a renewal of the test's own. */
+class RenewingTokenTest {
+  private final ManualTimer timer = new ManualTimer();
+
+  @Test
+  void aTokenThatComesAfterTheLimitCounts() {
+    CountDownLatch isThere = new CountDownLatch(1);
+    AtomicInteger renewals = new AtomicInteger();
+    RenewingToken token =
+        renewing(
+            (limit, inHand) -> {
+              renewals.incrementAndGet();
+              awaitUninterruptibly(isThere);
+              return new AccessToken(
+                  "late",
+                  timer.nanoTime() + TimeUnit.MINUTES.toNanos(55),
+                  timer.nanoTime() + TimeUnit.MINUTES.toNanos(60),
+                  "consent",
+                  false);
+            });
+    CompletableFuture<String> waiting = token.accessToken().toCompletableFuture();
+    eventually("it hangs", () -> renewals.get() == 1);
+    timer.advance(Duration.ofSeconds(30));
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("no token within the limit of 30 s");
+
+    isThere.countDown();
+
+    eventually("it is used", () -> isGiven(token, "late"));
+    assertThat(renewals).hasValue(1);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException e) {
+        // some code of others is like that
+      }
+    }
+  }
+
+  private static boolean isGiven(RenewingToken token, String expected) {
+    CompletableFuture<String> given = token.accessToken().toCompletableFuture();
+    return given.isDone() && !given.isCompletedExceptionally() && given.join().equals(expected);
+  }
+
+  private RenewingToken renewing(Renewal renewal) {
+    return new RenewingToken(
+        renewal, new MfaRefusals(timer), task -> new Thread(task).start(), timer);
+  }
+}
