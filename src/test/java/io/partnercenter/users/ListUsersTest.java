@@ -26,6 +26,7 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import okhttp3.OkHttpClient;
@@ -95,19 +96,32 @@ class ListUsersTest {
   }
 
   @Test
-  void aPageThatWasReadIsFree() {
-    sandbox.get().addUsers(CUSTOMER, 3);
-    Iterator<CustomerUser> items = users().list(pageSize(1)).iterator();
-    WeakReference<CustomerUser> first = new WeakReference<>(items.next());
+  void aPageThatWasReadIsFreeBeforeTheNextOneIsThere() {
+    sandbox.get().addUsers(CUSTOMER, 2);
+    AtomicReference<WeakReference<CustomerUser>> first = new AtomicReference<>();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  if (first.get() != null) {
+                    eventually("the first page is collected", () -> isCollected(first.get()));
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    PartnerCenter partner = sandbox.client(PartnerCenter.builder().httpClient(http));
+    Iterator<CustomerUser> items =
+        partner.customers().byId(CUSTOMER).users().list(pageSize(1)).iterator();
+
+    first.set(new WeakReference<>(items.next()));
     items.next();
 
-    eventually(
-        "the first page is collected",
-        () -> {
-          System.gc();
-          return first.get() == null;
-        });
-    assertThat(items.hasNext()).isTrue();
+    assertThat(requests()).isEqualTo(2);
+  }
+
+  private static boolean isCollected(WeakReference<?> reference) {
+    System.gc();
+    return reference.get() == null;
   }
 
   @Test

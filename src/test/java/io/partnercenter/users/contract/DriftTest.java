@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever changes in spec or client alone is noticed: each change is made, one at a time. */
 @Tag("drift")
-@Timeout(900)
+@Timeout(3600) // a whole build for each of a dozen changes, also on a busy machine
 class DriftTest {
   private static final int SAMPLE = 8;
   private static final String SPEC = "openapi/partner-center-users.yaml";
