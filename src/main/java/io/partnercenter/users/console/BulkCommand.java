@@ -124,7 +124,8 @@ final class BulkCommand implements Callable<Integer> {
       Reporter.of(spec.commandLine(), false).failed(e);
       return SOME_FAILED;
     } catch (IOException | UncheckedIOException e) { // of the file, the journal or the results
-      err.println(e.getMessage());
+      Reporter.of(spec.commandLine(), false)
+          .failed(FailureReport.of(String.valueOf(e.getMessage())));
       return SOME_FAILED;
     }
   }
@@ -237,7 +238,7 @@ final class BulkCommand implements Callable<Integer> {
               + "), or give --force");
     }
     if (check.setsPasswords()) {
-      service.requirePasswordsCanBeSet();
+      service.requirePasswords("column " + BulkColumns.PASSWORD);
     }
   }
 

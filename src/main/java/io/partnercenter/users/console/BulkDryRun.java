@@ -1,5 +1,6 @@
 package io.partnercenter.users.console;
 
+import io.partnercenter.users.internal.MaskedJson;
 import io.partnercenter.users.internal.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;

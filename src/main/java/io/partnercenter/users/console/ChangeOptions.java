@@ -3,8 +3,12 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.PasswordProfile;
 import io.partnercenter.users.model.UserState;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** What to change on the user: an option for each writable property. */
 final class ChangeOptions {
+  private static final String COUNTRY = "--usage-location";
+  private static final Set<String> COUNTRIES = countries();
+
   private final Map<TextOption, String> texts = new LinkedHashMap<>();
 
   @Option(
@@ -26,6 +33,12 @@ final class ChangeOptions {
 
   @Option(names = "--restore", description = "Restore the deleted user.")
   private boolean restore;
+
+  private static Set<String> countries() {
+    Set<String> countries = new HashSet<>(Arrays.asList(Locale.getISOCountries()));
+    countries.add("XK"); // Kosovo, which ISO leaves to its users, and Microsoft uses
+    return countries;
+  }
 
   /** Adds the options for texts, which come from the spec. */
   void addTextsTo(CommandSpec command) {
@@ -58,13 +71,29 @@ final class ChangeOptions {
     return restore;
   }
 
+  boolean resetsPassword() {
+    return resetPassword;
+  }
+
   /** Whether the user is to be restored, and nothing is to be changed. */
   boolean onlyRestores() {
     return restore && texts.isEmpty() && !resetPassword;
   }
 
+  /** The service would say no more than that the property is invalid. */
+  private void requireCountry() {
+    texts.forEach(
+        (option, text) -> {
+          if (option.name().equals(COUNTRY) && !COUNTRIES.contains(text)) {
+            throw new IllegalArgumentException(
+                COUNTRY + " must be an upper-case two-letter code of ISO 3166-1, such as SE or GB");
+          }
+        });
+  }
+
   CustomerUserUpdate update(Surroundings surroundings) {
     CustomerUserUpdate.Builder update = CustomerUserUpdate.builder();
+    requireCountry();
     texts.forEach((option, text) -> option.set(update, text));
     if (restore) {
       update.state(UserState.ACTIVE);
@@ -76,6 +105,10 @@ final class ChangeOptions {
       String password = surroundings.readNewPassword();
       if (password.isBlank()) {
         throw new IllegalArgumentException("the new password must not be blank");
+      }
+      // none can be typed, so it is text in an encoding that nobody meant, or a slip
+      if (password.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("the new password has a control character");
       }
       update.passwordProfile(
           PasswordProfile.builder().password(password).forceChangePassword(!keepPassword).build());

@@ -7,10 +7,7 @@ import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.RequestOptions;
-import io.partnercenter.users.internal.Texts;
 import io.partnercenter.users.model.CustomerUser;
-import java.io.PrintWriter;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is in order",
-      "1:something is not; the output says what to do",
+      "1:something is not, and the output says what to do; or it can't be written",
       "2:wrong use; nothing was sent"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -68,16 +65,16 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PartnerCenter.Builder client;
+    boolean allInOrder;
     try {
-      Objects.requireNonNull(customerId, "--customer is missing");
-      Objects.requireNonNull(user, "--user is missing");
-      client = service.client(surroundings, false).validateMfa();
-    } catch (IllegalArgumentException | NullPointerException e) {
+      UpdateCommand.require("--customer", customerId);
+      UpdateCommand.require("--user", user);
+      PartnerCenter.Builder client = service.client(surroundings, false).validateMfa();
+      allInOrder = check(WaitNotice.on(client, spec.commandLine().getErr()));
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
-    boolean allInOrder = check(client);
-    print(spec.commandLine().getOut());
+    print(new TextOutput(spec.commandLine().getOut()));
     return allInOrder ? 0 : 1;
   }
 
@@ -92,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
       mfa = wordsOf(read.mfaCompliant());
       return !Boolean.FALSE.equals(read.mfaCompliant());
     } catch (NoSuchUserException e) {
-      other = Texts.escape(String.valueOf(e.getMessage()));
+      other = e.getMessage();
     } catch (PartnerAuthenticationException e) {
       token = "NOT in order: " + e.getMessage();
     } catch (PartnerServiceException e) {
@@ -134,13 +131,13 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out) {
-    out.println("token         " + token);
-    out.println("MFA           " + mfa);
-    out.println("relationship  " + relationship);
-    out.println("role          " + role);
+  private void print(TextOutput out) {
+    out.line("token         " + token);
+    out.line("MFA           " + mfa);
+    out.line("relationship  " + relationship);
+    out.line("role          " + role);
     if (other != null) {
-      out.println("call          " + other);
+      out.line("call          " + other);
     }
   }
 }

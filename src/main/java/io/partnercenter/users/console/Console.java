@@ -4,11 +4,12 @@ import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The program. Without arguments it plays the documented scenarios on a sandbox of its own; with
@@ -34,12 +35,25 @@ public final class Console {
   }
 
   static int run(String[] args, Surroundings surroundings, PrintStream out, PrintStream err) {
-    if (args.length == 0) {
-      try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
-        Scenario.play(sandbox, out);
-      }
-      return 0;
+    CommandLine commandLine = commandLine(surroundings, out, err);
+    int exitCode = args.length == 0 ? play(out) : execute(args, commandLine);
+    if (out.checkError()) { // a full disk, or a pipe that nobody reads any more
+      Reporter.of(commandLine, isJson(args))
+          .failed(FailureReport.of("standard output could not be written"));
+      return exitCode == 0 ? 1 : exitCode;
     }
+    return exitCode;
+  }
+
+  private static int play(PrintStream out) {
+    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
+      Scenario.play(sandbox, out);
+    }
+    return 0;
+  }
+
+  private static CommandLine commandLine(
+      Surroundings surroundings, PrintStream out, PrintStream err) {
     return UpdateCommand.commandLine(surroundings)
         .addSubcommand(new ListCommand(surroundings))
         .addSubcommand(new GetCommand(surroundings))
@@ -48,24 +62,50 @@ public final class Console {
         .addSubcommand(new LoginCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // a name may begin with an at sign
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(surroundings.isTerminal() ? Ansi.AUTO : Ansi.OFF))
         .registerConverter(UUID.class, Guid::parse)
         .registerConverter(UserReference.class, UserReference::parse)
         .setParameterExceptionHandler(Console::wrongUse)
+        .setExecutionStrategy(Console::checkAndRun)
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .execute(args);
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static int execute(String[] args, CommandLine commandLine) {
+    try {
+      Arguments.check(args, commandLine);
+    } catch (IllegalArgumentException e) {
+      return wrongUse(new ParameterException(commandLine, String.valueOf(e.getMessage())), args);
+    }
+    return commandLine.execute(args);
+  }
+
+  private static int checkAndRun(ParseResult parsed) {
+    try {
+      Arguments.check(parsed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()));
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int wrongUse(ParameterException e, String[] args) {
-    PrintWriter err = e.getCommandLine().getErr();
-    // picocli would repeat the argument; somebody may have put a password there
-    err.println(
-        e instanceof UnmatchedArgumentException
-            ? "an argument is not known, or has no option before it"
-            : e.getMessage());
-    err.println("Try --help.");
-    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+    CommandLine commandLine = e.getCommandLine();
+    String message = WrongUse.describe(e, args);
+    if (isJson(args)) {
+      Reporter.of(commandLine, true).failed(FailureReport.of(message));
+    } else {
+      new TextOutput(commandLine.getErr()).line(message);
+      commandLine.getErr().println("Try --help.");
+    }
+    return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** Also of a command line that can't be parsed. */
+  private static boolean isJson(String[] args) {
+    return Arrays.asList(args).contains("--json");
   }
 }

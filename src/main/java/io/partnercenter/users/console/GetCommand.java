@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the user was read",
-      "1:the call failed, or no user has the name; stderr says how",
+      "1:the call failed, no user has the name, or the report can't be written; stderr says how",
       "2:wrong use; nothing was sent"
     })
 final class GetCommand implements Callable<Integer> {
@@ -63,6 +63,9 @@ final class GetCommand implements Callable<Integer> {
       Objects.requireNonNull(customerId, "--customer is missing");
       reference = Objects.requireNonNull(user, "--user is missing");
       client = service.client(surroundings, false);
+      if (!json) {
+        WaitNotice.on(client, spec.commandLine().getErr());
+      }
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,8 @@
 package io.partnercenter.users.console;
 
+import io.partnercenter.users.internal.MaskedJson;
+import io.partnercenter.users.internal.Redaction;
+import io.partnercenter.users.internal.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import okhttp3.Headers;
@@ -12,22 +15,22 @@ import okio.Buffer;
 final class HttpText {
   private static final long MAX_SHOWN_BYTES = 64 * 1024;
 
-  private final PrintWriter out;
+  private final TextOutput out;
 
   HttpText(PrintWriter out) {
-    this.out = out;
+    this.out = new TextOutput(out);
   }
 
   void print(Request request) throws IOException {
-    out.println();
-    out.println(request.method() + " " + request.url());
+    out.line("");
+    out.line(request.method() + " " + request.url());
     print(request.headers());
     printBody(body(request));
   }
 
   void print(Response response) throws IOException {
-    out.println();
-    out.println(response.code() + " " + response.message());
+    out.line("");
+    out.line(response.code() + " " + response.message());
     print(response.headers());
     printBody(response.peekBody(MAX_SHOWN_BYTES).string());
   }
@@ -44,13 +47,13 @@ final class HttpText {
   private void print(Headers headers) {
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i);
-      out.println(name + ": " + (Secrets.isSecret(name) ? Secrets.MASK : headers.value(i)));
+      out.line(name + ": " + (Redaction.isSecretHeader(name) ? Texts.MASK : headers.value(i)));
     }
   }
 
   private void printBody(String body) {
     if (!body.isEmpty()) {
-      out.println(MaskedJson.of(body));
+      out.json(MaskedJson.indented(body));
     }
   }
 }

@@ -1,20 +1,20 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.MaskedJson;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.PrintWriter;
 
 /** For scripts: a JSON object for each user, in a line. */
 final class JsonLines implements UserPrinter {
-  private final PrintWriter out;
+  private final TextOutput out;
 
   JsonLines(PrintWriter out) {
-    this.out = out;
+    this.out = new TextOutput(out);
   }
 
   @Override
   public void print(CustomerUser user) {
-    out.println(Texts.escape(MaskedJson.inOneLine(UserChanges.toJson(user))));
+    out.line(MaskedJson.inOneLine(UserChanges.toJson(user)));
   }
 
   @Override

@@ -2,48 +2,45 @@ package io.partnercenter.users.console;
 
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
-import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponse;
-import io.partnercenter.users.PartnerServiceException;
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.MaskedJson;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import okhttp3.Request;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** For scripts: one JSON object, on stdout or stderr. */
 final class JsonReporter implements Reporter {
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final TextOutput out;
+  private final TextOutput err;
 
   JsonReporter(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+    this.out = new TextOutput(out);
+    this.err = new TextOutput(err);
   }
 
   @Override
   public void updated(PartnerResponse<CustomerUser> response) {
-    out.println(json(report(response)));
+    print(out, report(response));
   }
 
   @Override
   public void restored(PartnerResponse<CustomerUser> response, boolean wasDeleted) {
     Map<String, @Nullable Object> report = report(response);
     report.put("restored", wasDeleted);
-    out.println(json(report));
+    print(out, report);
   }
 
   @Override
   public void read(PartnerResponse<CustomerUser> response) {
     Map<String, @Nullable Object> report = report(response);
     report.put("etag", UserChanges.etag(response));
-    out.println(json(report));
+    print(out, report);
   }
 
   private static Map<String, @Nullable Object> report(PartnerResponse<CustomerUser> response) {
@@ -56,33 +53,8 @@ final class JsonReporter implements Reporter {
   }
 
   @Override
-  public void failed(PartnerException failure) {
-    Map<String, @Nullable Object> report = new LinkedHashMap<>();
-    if (failure instanceof PartnerServiceException) {
-      PartnerServiceException answer = (PartnerServiceException) failure;
-      report.put("statusCode", answer.statusCode());
-      report.put("errorCode", answer.errorCode());
-      report.put("description", answer.description());
-      report.put(
-          "retryAfterSeconds",
-          answer.retryAfter() == null ? null : answer.retryAfter().toSeconds());
-      report.put("attempts", answer.attempts());
-      report.put("requestId", answer.requestId().toString());
-      report.put("correlationId", answer.correlationId().toString());
-    } else {
-      report.put("description", failure.getMessage());
-    }
-    if (failure.continuation() != null) {
-      report.put("continuation", failure.continuation());
-    }
-    err.println(json(report));
-  }
-
-  @Override
-  public void failed(NoSuchUserException failure) {
-    Map<String, @Nullable Object> report = new LinkedHashMap<>();
-    report.put("description", failure.getMessage());
-    err.println(json(report));
+  public void failed(FailureReport failure) {
+    print(err, failure.toJsonValue());
   }
 
   @Override
@@ -95,10 +67,10 @@ final class JsonReporter implements Reporter {
     report.put("headers", headers);
     report.put(
         "body", JsonReader.of(new Buffer().writeUtf8(HttpText.body(request))).readJsonValue());
-    out.println(json(report));
+    print(out, report);
   }
 
-  private static String json(Map<String, @Nullable Object> report) {
+  private static void print(TextOutput target, Map<String, @Nullable Object> report) {
     Buffer buffer = new Buffer();
     try (JsonWriter writer = JsonWriter.of(buffer)) {
       writer.setSerializeNulls(true);
@@ -106,9 +78,6 @@ final class JsonReporter implements Reporter {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a buffer doesn't fail
     }
-    return MaskedJson.of(buffer.readUtf8())
-        .lines()
-        .map(Texts::escape)
-        .collect(Collectors.joining("\n"));
+    target.json(MaskedJson.indented(buffer.readUtf8()));
   }
 }

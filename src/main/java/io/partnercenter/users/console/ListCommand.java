@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the list is complete",
-      "1:a page failed; stderr says which, and how to go on",
+      "1:a page failed, and stderr says which, and how to go on; or the list can't be written",
       "2:wrong use; nothing was sent"
     })
 final class ListCommand implements Callable<Integer> {
@@ -72,11 +72,14 @@ final class ListCommand implements Callable<Integer> {
       Objects.requireNonNull(customerId, "--customer is missing");
       ListUsers users = users();
       PartnerCenter.Builder client = service.client(surroundings, false);
+      if (!json) {
+        WaitNotice.on(client, spec.commandLine().getErr());
+      }
       try (PartnerCenter partner = client.build()) {
         for (CustomerUser user : partner.customers().byId(customerId).users().list(users)) {
           printer.print(user);
-          if (out.checkError()) { // nobody reads on, as after head
-            return 0;
+          if (out.checkError()) { // nobody reads on, as after head; Console says so
+            return 1;
           }
         }
       }

@@ -95,14 +95,12 @@ final class LoginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
     try (RedirectListener listener = RedirectListener.listen()) {
       return login(listener);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      err.println(e.getMessage());
-      return 1;
+      return failed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -124,8 +122,7 @@ final class LoginCommand implements Callable<Integer> {
     readPasted(consent, answers);
     URI answer = await(answers, out);
     if (answer == null) {
-      spec.commandLine().getErr().println("Nobody signed in within 5 minutes.");
-      return 1;
+      return failed("nobody signed in within 5 minutes");
     }
     return complete(consent, answer, store);
   }
@@ -194,7 +191,8 @@ final class LoginCommand implements Callable<Integer> {
       ConsentedAccount account = consent.complete(answer);
       String name = account.username();
       out.println();
-      out.println("Signed in as " + (name == null ? "a person that Entra did not name" : name));
+      new TextOutput(out)
+          .line("Signed in as " + (name == null ? "a person that Entra did not name" : name));
       if (Boolean.FALSE.equals(account.mfa())) {
         out.println("This sign-in was WITHOUT MFA: the service will refuse it. Sign in again.");
       }
@@ -205,8 +203,12 @@ final class LoginCommand implements Callable<Integer> {
               + " unless it is used before; each use renews it.");
       return 0;
     } catch (PartnerAuthenticationException e) {
-      spec.commandLine().getErr().println("The sign-in failed: " + e.getMessage());
-      return 1;
+      return failed("the sign-in failed: " + e.getMessage());
     }
+  }
+
+  private int failed(String description) {
+    Reporter.of(spec.commandLine(), false).failed(FailureReport.of(description));
+    return 1;
   }
 }

@@ -29,9 +29,15 @@ interface Reporter {
 
   void read(PartnerResponse<CustomerUser> response);
 
-  void failed(PartnerException failure);
+  void failed(FailureReport failure);
 
-  void failed(NoSuchUserException failure);
+  default void failed(PartnerException failure) {
+    failed(FailureReport.of(failure));
+  }
+
+  default void failed(NoSuchUserException failure) {
+    failed(FailureReport.of(String.valueOf(failure.getMessage())));
+  }
 
   void wouldSend(Request request) throws IOException;
 }

@@ -116,7 +116,7 @@ final class RowOutcome {
     PasswordProfile profile = change.update().getPasswordProfile();
     String text = value.toString();
     if (profile != null && profile.getPassword() != null) {
-      text = text.replace(profile.getPassword(), Secrets.MASK);
+      text = text.replace(profile.getPassword(), Texts.MASK);
     }
     String line = Texts.oneLine(text, MAX_DESCRIPTION);
     // a spreadsheet would take it for a formula

@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
 /** Keeps a sandbox running for other tools. */
 @Command(
     name = "sandbox",
-    description = "Keeps a sandbox running for other tools, until it is interrupted.")
+    sortOptions = false,
+    description = "Keeps a sandbox running for other tools, until it is interrupted.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:never, for it runs until it is interrupted",
+      "1:the port can't be listened on",
+      "2:wrong use; nothing was started"
+    })
 final class SandboxCommand implements Callable<Integer> {
   /** For others to restore: only the Java API can delete a user. */
   private static final UUID DELETED_USER_ID =
@@ -58,7 +65,8 @@ final class SandboxCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      Reporter.of(spec.commandLine(), false)
+          .failed(FailureReport.of(String.valueOf(e.getMessage())));
       return 1;
     }
   }

@@ -5,6 +5,7 @@ import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.internal.Texts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -84,13 +85,14 @@ final class ServiceOptions {
   }
 
   /**
-   * Said before anything is sent.
+   * Refuses what the client would refuse only after the user was looked for.
    *
-   * @throws IllegalArgumentException if the cloud sets no passwords
+   * @param what how the person asked for a password
+   * @throws IllegalArgumentException if no password can be set there
    */
-  void requirePasswordsCanBeSet() {
+  void requirePasswords(String what) {
     if (cloud() == PartnerCloud.CHINA) {
-      throw new IllegalArgumentException("passwords can't be set in the cloud CHINA");
+      throw new IllegalArgumentException(what + ": the cloud " + cloud() + " does not support it");
     }
   }
 
@@ -100,7 +102,7 @@ final class ServiceOptions {
 
   private AccessTokenProvider tokens(Surroundings surroundings, boolean dryRun) {
     if (dryRun) {
-      return AccessTokens.of(Secrets.MASK);
+      return AccessTokens.of(Texts.MASK);
     }
     if (access != null && access.tokenFile != null) {
       return AccessTokens.of(SecretFile.text("--token-file", access.tokenFile).strip());

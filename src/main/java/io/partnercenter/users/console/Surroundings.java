@@ -1,11 +1,9 @@
 package io.partnercenter.users.console;
 
-import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Objects;
@@ -16,12 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Surroundings {
   private final Map<String, String> environment;
-  private final BufferedReader lines;
+  private final InputLines lines;
   private final @Nullable Console terminal;
 
   Surroundings(Map<String, String> environment, InputStream in, @Nullable Console terminal) {
+    this(environment, in, Charset.defaultCharset(), terminal);
+  }
+
+  Surroundings(
+      Map<String, String> environment,
+      InputStream in,
+      Charset charset,
+      @Nullable Console terminal) {
     this.environment = environment;
-    this.lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+    this.lines = new InputLines(in, charset);
     this.terminal = terminal;
   }
 
@@ -33,8 +39,14 @@ final class Surroundings {
     return terminal != null;
   }
 
+  /**
+   * The variable; null if it isn't set.
+   *
+   * @throws IllegalArgumentException if it can't be decoded
+   */
   @Nullable String environment(String name) {
-    return environment.get(name);
+    String value = environment.get(name);
+    return value == null ? null : DecodedText.require(name, value);
   }
 
   /**
@@ -42,11 +54,7 @@ final class Surroundings {
    */
   String readNewPassword() {
     if (terminal == null) {
-      String line = firstLine();
-      if (line == null) {
-        throw new IllegalArgumentException("the new password is missing on standard input");
-      }
-      return line;
+      return nextLine("the new password");
     }
     String password = ask(terminal, "New password: ");
     if (!password.equals(ask(terminal, "Once more: "))) {
@@ -55,21 +63,40 @@ final class Surroundings {
     return password;
   }
 
+  private String nextLine(String what) {
+    String line;
+    try {
+      line = lines.next();
+    } catch (CharacterCodingException e) {
+      throw DecodedText.undecodable(what + " on standard input");
+    } catch (IOException e) {
+      throw new IllegalArgumentException("standard input can't be read: " + e.getMessage(), e);
+    }
+    if (line == null) {
+      throw new IllegalArgumentException(what + " is missing on standard input");
+    }
+    return line;
+  }
+
   /** Asks the person at the terminal, without echo. */
   String readSecret(String prompt) {
     return ask(Objects.requireNonNull(terminal, "terminal"), prompt);
   }
 
-  /** The next line of standard input, or of the person; null at its end. Blocks. */
+  /**
+   * The next line of standard input, or of the person; null at its end. One that can't be decoded
+   * is empty. Blocks.
+   */
   @Nullable String readLine() {
-    return terminal != null ? terminal.readLine() : firstLine();
-  }
-
-  private @Nullable String firstLine() {
+    if (terminal != null) {
+      return terminal.readLine();
+    }
     try {
-      return lines.readLine();
+      return lines.next();
+    } catch (CharacterCodingException e) {
+      return "";
     } catch (IOException e) {
-      throw new UncheckedIOException("standard input can't be read", e);
+      return null; // nothing comes from there any more
     }
   }
 
@@ -78,7 +105,7 @@ final class Surroundings {
     if (answer == null) {
       throw new IllegalArgumentException("no password was given");
     }
-    return new String(answer);
+    return DecodedText.require("what was typed", new String(answer));
   }
 
   /** From JDK 22 on there may be a console that is no terminal, and a method to ask it. */

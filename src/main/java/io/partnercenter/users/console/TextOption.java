@@ -22,7 +22,7 @@ final class TextOption {
       String description,
       BiConsumer<CustomerUserUpdate.Builder, String> setter) {
     this.wireName = wireName;
-    this.name = "--" + property.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    this.name = nameOf(property);
     this.description = description;
     this.setter = setter;
   }
@@ -30,6 +30,11 @@ final class TextOption {
   /** The name in JSON, which the column of a CSV file has, too. */
   String wireName() {
     return wireName;
+  }
+
+  /** The option of a property, by its Java name. */
+  static String nameOf(String property) {
+    return "--" + property.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   String name() {

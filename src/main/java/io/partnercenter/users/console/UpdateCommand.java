@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the user was updated",
-      "1:the call failed; stderr says how",
+      "1:the call failed, or the report can't be written; stderr says how",
       "2:wrong use; nothing was sent"
     })
 final class UpdateCommand implements Callable<Integer> {
@@ -103,28 +103,41 @@ final class UpdateCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "a dry run sends nothing, also not to look for a name: give --user=GUID");
       }
+      if (changes.resetsPassword()) {
+        service.requirePasswords("--reset-password");
+      }
+      RequestOptions options = options();
       CustomerUserUpdate update = changes.update(surroundings);
       PartnerCenter.Builder client = service.client(surroundings, dryRun);
-      return dryRun ? show(client, update, reporter) : send(client, update, reporter);
+      if (!json) {
+        WaitNotice.on(client, spec.commandLine().getErr());
+      }
+      return dryRun
+          ? show(client, update, options, reporter)
+          : send(client, update, options, reporter);
     } catch (IllegalArgumentException | IOException | NoSuchUserException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
   }
 
   /** Not left to picocli: it would ask for them before the sandbox command, too. */
-  private static void require(String option, @Nullable Object value) {
+  static void require(String option, @Nullable Object value) {
     if (value == null) {
       throw new IllegalArgumentException(option + " is missing");
     }
   }
 
-  private int send(PartnerCenter.Builder client, CustomerUserUpdate update, Reporter reporter) {
+  private int send(
+      PartnerCenter.Builder client,
+      CustomerUserUpdate update,
+      RequestOptions options,
+      Reporter reporter) {
     try (PartnerCenter partner = client.build()) {
       UsersHandle users = partner.customers().byId(customerId).users();
       if (changes.restores()) {
-        restore(user.deletedOrActive(users), update, reporter);
+        restore(user.deletedOrActive(users), update, options, reporter);
       } else {
-        reporter.updated(user.active(users).patchWithResponse(update, options()));
+        reporter.updated(user.active(users).patchWithResponse(update, options));
       }
       return 0;
     } catch (NoSuchUserException e) {
@@ -136,15 +149,20 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   /** The response to a restore is the same for a user that wasn't deleted, so it's read before. */
-  private void restore(UserHandle user, CustomerUserUpdate update, Reporter reporter) {
+  private void restore(
+      UserHandle user, CustomerUserUpdate update, RequestOptions options, Reporter reporter) {
     PartnerResponse<CustomerUser> before = user.getWithResponse(RequestOptions.none());
     boolean deleted = UserState.INACTIVE.equals(before.value().getState());
     reporter.restored(
-        deleted || !changes.onlyRestores() ? user.patchWithResponse(update, options()) : before,
+        deleted || !changes.onlyRestores() ? user.patchWithResponse(update, options) : before,
         deleted);
   }
 
-  private int show(PartnerCenter.Builder client, CustomerUserUpdate update, Reporter reporter)
+  private int show(
+      PartnerCenter.Builder client,
+      CustomerUserUpdate update,
+      RequestOptions options,
+      Reporter reporter)
       throws IOException, NoSuchUserException {
     DryRun dryRun = new DryRun();
     try {
@@ -152,7 +170,7 @@ final class UpdateCommand implements Callable<Integer> {
       client.httpClient(httpClient).retries(RetryPolicy.none());
       try (PartnerCenter partner = client.build()) {
         UsersHandle users = partner.customers().byId(customerId).users();
-        user.active(users).patchWithResponse(update, options());
+        user.active(users).patchWithResponse(update, options);
       }
     } catch (PartnerException e) {
       if (dryRun.request() == null) {

@@ -2,6 +2,8 @@ package io.partnercenter.users.console;
 
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.PartnerResponse;
+import io.partnercenter.users.internal.MaskedJson;
+import io.partnercenter.users.internal.Texts;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.ModelJsonAdapters;
@@ -69,9 +71,12 @@ final class UserChanges {
       ((Map<?, ?>) value)
           .forEach(
               (name, child) ->
-                  flatten(path.isEmpty() ? name.toString() : path + "." + name, child, flat));
+                  flatten(
+                      path.isEmpty() ? name.toString() : path + "." + name,
+                      MaskedJson.isSecret(name.toString()) ? Texts.MASK : child,
+                      flat));
     } else {
-      flat.put(path, Secrets.isSecret(path) ? Secrets.MASK : String.valueOf(value));
+      flat.put(path, String.valueOf(value));
     }
   }
 }

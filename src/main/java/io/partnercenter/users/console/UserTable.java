@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For people: a line for each user. */
 final class UserTable implements UserPrinter {
-  private final PrintWriter out;
+  private final TextOutput out;
   private final boolean deleted;
   private int users;
 
@@ -15,7 +15,7 @@ final class UserTable implements UserPrinter {
    * @param deleted whether there is a column for the time of the deletion
    */
   UserTable(PrintWriter out, boolean deleted) {
-    this.out = out;
+    this.out = new TextOutput(out);
     this.deleted = deleted;
   }
 
@@ -33,13 +33,13 @@ final class UserTable implements UserPrinter {
 
   @Override
   public void end() {
-    out.println(users == 1 ? "1 user" : users + " users");
+    out.line(users == 1 ? "1 user" : users + " users");
   }
 
   private void row(
       Object id, @Nullable Object name, @Nullable Object time, @Nullable Object displayName) {
     String row = column(36, id) + column(40, name) + (deleted ? column(20, time) : "");
-    out.println((row + text(displayName)).stripTrailing());
+    out.line((row + text(displayName)).stripTrailing());
   }
 
   private static String column(int width, @Nullable Object value) {

@@ -115,7 +115,7 @@ public final class CallLog {
         .append(prefix)
         .append(
             json == null
-                ? "(" + body.length() + " characters that are no JSON)"
+                ? MaskedJson.noJson(body)
                 : Texts.escape(Texts.shorten(json.text(), MAX_BODY)));
   }
 }

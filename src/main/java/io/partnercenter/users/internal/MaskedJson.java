@@ -14,15 +14,16 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** JSON without the values that the spec calls a password, and those values. */
-final class MaskedJson {
+public final class MaskedJson {
   private final Buffer text = new Buffer();
   private final JsonWriter writer = JsonWriter.of(text);
   private final List<String> secrets = new ArrayList<>();
   private final Redaction redaction;
 
-  private MaskedJson(Redaction redaction) {
+  private MaskedJson(Redaction redaction, String indent) {
     this.redaction = redaction;
     writer.setSerializeNulls(true);
+    writer.setIndent(indent);
   }
 
   /**
@@ -31,7 +32,37 @@ final class MaskedJson {
    * @param redaction takes other secrets out of names and strings
    */
   static @Nullable MaskedJson of(String json, Redaction redaction) {
-    MaskedJson masked = new MaskedJson(redaction);
+    return of(json, redaction, "");
+  }
+
+  /** As a person reads it, indented; of what is no JSON the length. */
+  public static String indented(String json) {
+    return shown(json, "  ");
+  }
+
+  /** The same in one line. */
+  public static String inOneLine(String json) {
+    return shown(json, "");
+  }
+
+  private static String shown(String json, String indent) {
+    MaskedJson masked = of(json, Redaction.none(), indent);
+    return masked == null ? noJson(json) : masked.text();
+  }
+
+  /** What is shown of a text that should be JSON, and may have a secret anywhere. */
+  static String noJson(String text) {
+    return "(" + text.length() + " characters that are no JSON)";
+  }
+
+  /** Whether the spec calls the values of the property a password. */
+  public static boolean isSecret(String name) {
+    // the service reads names without regard to case
+    return WireConstants.SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable MaskedJson of(String json, Redaction redaction, String indent) {
+    MaskedJson masked = new MaskedJson(redaction, indent);
     JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
     try {
       masked.copy(reader);
@@ -81,8 +112,7 @@ final class MaskedJson {
   private void copyProperty(JsonReader reader) throws IOException {
     String name = reader.nextName();
     writer.name(redaction.apply(name));
-    // the service reads names without regard to case
-    if (!WireConstants.SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
+    if (!isSecret(name)) {
       copy(reader);
       return;
     }

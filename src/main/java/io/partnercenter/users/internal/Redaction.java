@@ -8,7 +8,7 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the secrets of a call out of texts: the service may echo them in its description. */
-final class Redaction {
+public final class Redaction {
   /** A shorter token is none, and would take words apart; a password may be any. */
   private static final int SHORTEST_TOKEN = 6;
 
@@ -25,15 +25,20 @@ final class Redaction {
     for (String token : context.tokens()) {
       redaction.add(token, SHORTEST_TOKEN);
     }
-    MaskedJson body = MaskedJson.of(Bodies.text(request), new Redaction());
+    MaskedJson body = MaskedJson.of(Bodies.text(request), none());
     if (body != null) {
       redaction.addAll(body.secrets());
     }
     return redaction;
   }
 
+  /** Of no secret. */
+  static Redaction none() {
+    return new Redaction();
+  }
+
   /** Whether the value of a header is never shown. */
-  static boolean isSecretHeader(String name) {
+  public static boolean isSecretHeader(String name) {
     return SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
 

@@ -400,7 +400,7 @@ class BulkCommandTest {
             BulkFiles.ENVIRONMENT, "", "bulk", files.csv.toString(), CUSTOMER, "--cloud=china");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).startsWith("passwords can't be set in the cloud CHINA");
+    assertThat(run.err()).startsWith("column password: the cloud CHINA does not support it");
   }
 
   @Test

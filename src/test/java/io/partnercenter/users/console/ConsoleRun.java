@@ -10,11 +10,16 @@ import java.util.Map;
 record ConsoleRun(int exitCode, String out, String err) {
   /** Without a person at a terminal. */
   static ConsoleRun of(Map<String, String> environment, String stdin, String... arguments) {
+    return of(environment, stdin.getBytes(StandardCharsets.UTF_8), arguments);
+  }
+
+  /** The same with standard input that may be no text. */
+  static ConsoleRun of(Map<String, String> environment, byte[] stdin, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
-            environment, new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), null);
+            environment, new ByteArrayInputStream(stdin), StandardCharsets.UTF_8, null);
     int exitCode =
         Console.run(
             arguments,

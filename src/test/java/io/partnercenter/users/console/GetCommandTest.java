@@ -73,16 +73,37 @@ class GetCommandTest {
   }
 
   @Test
+  void whateverIsCalledAPasswordIsMasked() {
+    String body =
+        "{\"id\":\""
+            + USER
+            + "\",\"passwordProfile\":{\"password\":\"Renew456*\",\"PASSWORD\":\"Renew456*\"},"
+            + "\"Password\":{\"a\":\"Renew456*\"},\"new\":[{\"password\":\"Renew456*\"}]}";
+    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
+    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
+
+    assertThat(get("--user=" + USER).out())
+        .contains("  passwordProfile.password             ***\n")
+        .doesNotContain("Renew456*");
+    assertThat(get("--user=" + USER, "--json").out())
+        .contains("\"password\": \"***\"")
+        .doesNotContain("Renew456*");
+  }
+
+  @Test
   void aNameThatNobodyHasIsExitCode1() {
     ConsoleRun run = get("--user=nobody@contoso.example");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .isEqualTo("Failed\nthe customer has no user named nobody@contoso.example\n");
-    assertThat(get("--user=nobody@contoso.example", "--json").err())
         .isEqualTo(
-            "{\n  \"description\": \"the customer has no user named nobody@contoso.example\"\n}\n");
+            "Failed\n"
+                + "  description                          "
+                + "the customer has no user named nobody@contoso.example\n");
+    assertThat(get("--user=nobody@contoso.example", "--json").err())
+        .contains(
+            "  \"description\": \"the customer has no user named nobody@contoso.example\",\n");
   }
 
   @Test

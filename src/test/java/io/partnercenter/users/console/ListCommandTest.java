@@ -130,15 +130,16 @@ class ListCommandTest {
           }
         };
 
-    assertThat(run(closed, new ByteArrayOutputStream(), "--page-size=1")).isZero();
+    assertThat(run(closed, new ByteArrayOutputStream(), "--page-size=1")).isEqualTo(1);
     assertThat(sandbox.get().exchanges()).hasSize(1);
   }
 
   @Test
   void wrongUseIsExitCode2AndSendsNothing() {
-    assertThat(list("--page-size=501").err()).startsWith("pageSize must be from 1 to 500, not 501");
+    assertThat(list("--page-size=501").err())
+        .startsWith("--page-size must be from 1 to 500, not 501");
     assertThat(list("--page-size=501").exitCode()).isEqualTo(2);
-    assertThat(list("--continue-from=x").err()).startsWith("continueFrom is no continuation");
+    assertThat(list("--continue-from=x").err()).startsWith("--continue-from is no continuation");
     assertThat(list("--continue-from=x").exitCode()).isEqualTo(2);
     assertThat(ConsoleRun.of(ENVIRONMENT, "", "list").err()).startsWith("--customer is missing");
     assertThat(sandbox.get().exchanges()).isEmpty();

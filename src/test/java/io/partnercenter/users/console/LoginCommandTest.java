@@ -187,7 +187,9 @@ class LoginCommandTest {
 
     assertThat(exitCode).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
     assertThat(err())
-        .startsWith("The sign-in failed: access_denied: AADSTS65004: User declined to consent.")
+        .startsWith(
+            "Failed\n  description                          "
+                + "the sign-in failed: access_denied: AADSTS65004: User declined to consent.")
         .doesNotContain("\u001b");
     assertThat(store).doesNotExist();
   }

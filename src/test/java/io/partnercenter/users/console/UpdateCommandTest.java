@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.ErrorShape;
+import io.partnercenter.users.sandbox.NextAnswer;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import io.partnercenter.users.spec.Spec;
 import java.io.IOException;
@@ -147,7 +148,8 @@ class UpdateCommandTest {
 
     assertThat(err)
         .isEqualTo(
-            "Failed\nthe customer has no active user named emailid@abcdefgh1234.ccsctp.net\n");
+            "Failed\n  description                          "
+                + "the customer has no active user named emailid@abcdefgh1234.ccsctp.net\n");
   }
 
   @Test
@@ -172,7 +174,9 @@ class UpdateCommandTest {
 
   @Test
   void aRefusalIsExitCode1WithAllThatSupportAsksFor() {
-    assertThat(update("--usage-location=ZZ")).isEqualTo(1);
+    refuseNext();
+
+    assertThat(update("--usage-location=SE")).isEqualTo(1);
 
     assertThat(out).isEmpty();
     assertThat(err)
@@ -185,7 +189,9 @@ class UpdateCommandTest {
 
   @Test
   void aRefusalAsJson() {
-    assertThat(update("--usage-location=ZZ", "--json")).isEqualTo(1);
+    refuseNext();
+
+    assertThat(update("--usage-location=SE", "--json")).isEqualTo(1);
 
     assertThat(out).isEmpty();
     assertThat(err).startsWith("{\n  \"statusCode\": 400,\n  \"errorCode\": \"3000\",");
@@ -205,7 +211,44 @@ class UpdateCommandTest {
 
     assertThat(update("--usage-location=SE", "--attempts=1")).isEqualTo(1);
 
-    assertThat(err).startsWith("Failed\nPATCH http://127.0.0.1:").contains("ConnectException");
+    assertThat(err)
+        .startsWith("Failed\n  status                               (none)\n")
+        .contains("description                          PATCH http://127.0.0.1:")
+        .contains("ConnectException")
+        .contains("attempts                             1\n")
+        .containsPattern("request id                           [0-9a-f-]{36}\n")
+        .containsPattern("correlation id                       [0-9a-f-]{36}\n");
+  }
+
+  @Test
+  void everyFailureIsToldInTheSameFormInJson() throws IOException {
+    refuseNext();
+    update("--usage-location=SE", "--json");
+    List<String> names = names(err);
+
+    updateOf("nobody@contoso.example", "--usage-location=SE", "--json");
+    assertThat(names(err)).isEqualTo(names);
+    sandbox.get().close();
+    update("--usage-location=SE", "--attempts=1", "--json");
+    assertThat(names(err)).isEqualTo(names);
+  }
+
+  private static List<String> names(String json) throws IOException {
+    List<String> names = new ArrayList<>();
+    new ObjectMapper().readTree(json).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private void refuseNext() {
+    sandbox
+        .get()
+        .answerNext(
+            NextAnswer.builder()
+                .status(400)
+                .body(
+                    "{\"code\":\"3000\","
+                        + "\"description\":\"The property usageLocation is invalid.\"}")
+                .build());
   }
 
   @Test
@@ -224,7 +267,7 @@ class UpdateCommandTest {
   void attemptsThatAreNoneAreExitCode2() {
     assertThat(update("--usage-location=SE", "--attempts=0")).isEqualTo(2);
 
-    assertThat(err).startsWith("maxAttempts must be at least 1, not 0\n");
+    assertThat(err).startsWith("--attempts must be at least 1, not 0\n");
   }
 
   @Test
@@ -280,11 +323,11 @@ class UpdateCommandTest {
         "--usage-location=SE --token-file=/no/such     | --token-file can't be read: /no/such",
         "--usage-location=SE --cloud=GLOBAL            | are mutually exclusive",
         "--usage-location=SE --cloud=MARS              | expected one of",
-        "--usage-location=SE --if-match=               | ifMatch must not be blank",
+        "--usage-location=SE --if-match=               | --if-match has an empty value",
         "--reset-password                              | the new password is missing on standard input",
         "--usage-location=SE --no-force-change         | --no-force-change goes with --reset-password",
-        "--reset-password Renew456*                    | an argument is not known",
-        "--password=Renew456*                          | an argument is not known",
+        "--reset-password Renew456*                    | argument 5 is not known",
+        "--password=Renew456*                          | there is no option --password",
       })
   void wrongUseIsExitCode2AndSendsNothing(String options, String message) {
     assertThat(update(options == null ? new String[0] : options.split(" "))).isEqualTo(2);
@@ -330,7 +373,7 @@ class UpdateCommandTest {
 
     assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
 
-    assertThat(err).startsWith("baseUrl must be https, or http to loopback");
+    assertThat(err).startsWith("--base-url must be https, or http to loopback");
   }
 
   @Test
@@ -341,7 +384,7 @@ class UpdateCommandTest {
 
     assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
 
-    assertThat(err).startsWith("update sets a password, which the cloud CHINA does not support\n");
+    assertThat(err).startsWith("--reset-password: the cloud CHINA does not support it\n");
   }
 
   @Test
@@ -350,7 +393,7 @@ class UpdateCommandTest {
 
     assertThat(run("sandbox", "--port=" + port)).isEqualTo(1);
 
-    assertThat(err).startsWith("the sandbox can't listen on port " + port);
+    assertThat(err).startsWith("Failed\n").contains("the sandbox can't listen on port " + port);
   }
 
   @Test

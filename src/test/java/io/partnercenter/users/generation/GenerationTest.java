@@ -30,6 +30,7 @@ class GenerationTest {
   @TempDir static Path project;
   private MavenProject maven;
   private Map<String, String> original;
+  private String firstOutput;
 
   @BeforeAll
   void generateOnce() throws Exception {
@@ -38,7 +39,9 @@ class GenerationTest {
     maven.copy("openapi");
     maven.copy("src/build");
     maven.copy("src/test/resources/everything");
-    generate();
+    Build build = runMaven();
+    build.succeeded();
+    firstOutput = build.output();
     original = generated();
     assertThat(original).containsKey("io/partnercenter/users/model/LinkHeader.java");
   }
@@ -53,6 +56,12 @@ class GenerationTest {
     generate();
 
     assertThat(generated()).isEqualTo(original);
+  }
+
+  /** {@code mvn -q compile exec:java} shows what the program prints, and nothing before. */
+  @Test
+  void theGeneratorPrintsNothingBesidesMavensLog() {
+    assertThat(firstOutput).contains("openapi-generator").doesNotContain("Thanks for using");
   }
 
   @Test

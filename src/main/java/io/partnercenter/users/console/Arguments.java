@@ -1,0 +1,91 @@
+package io.partnercenter.users.console;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What is asked of every command line, whatever the command. */
+final class Arguments {
+  /**
+   * How an option looks. What looks like it can be shown: no password of lower-case letters and
+   * hyphens alone is accepted by the service, which wants three kinds of characters.
+   */
+  private static final Pattern NAME = Pattern.compile("--?[a-z]+(-[a-z]+)*");
+
+  private Arguments() {}
+
+  /**
+   * Before they are parsed.
+   *
+   * @throws IllegalArgumentException if one of them can't be what was meant
+   */
+  static void check(String[] args, CommandLine commandLine) {
+    Set<String> flags = flags(commandLine);
+    for (int i = 0; i < args.length; i++) {
+      DecodedText.require(nameAt(args, i, flags), args[i]);
+      String name = beforeEqualsSign(args[i]);
+      if (flags.contains(name) && !name.equals(args[i])) {
+        throw new IllegalArgumentException(
+            name
+                + " takes no value"
+                + (name.equals("--reset-password")
+                    ? ": the password is asked for, or read from standard input"
+                    : ""));
+      }
+    }
+  }
+
+  /**
+   * After they were parsed.
+   *
+   * @throws IllegalArgumentException if an option has a value without a character
+   */
+  static void check(ParseResult parsed) {
+    for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+      for (OptionSpec option : each.matchedOptions()) {
+        if (option.arity().max() > 0
+            && option.originalStringValues().stream().anyMatch(Arguments::isBlank)) {
+          throw new IllegalArgumentException(option.longestName() + " has an empty value");
+        }
+      }
+    }
+  }
+
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  static String beforeEqualsSign(String arg) {
+    int end = arg.indexOf('=');
+    return end < 0 ? arg : arg.substring(0, end);
+  }
+
+  /** The option that an argument is, or is the value of; else its place. */
+  private static String nameAt(String[] args, int i, Set<String> flags) {
+    String name = beforeEqualsSign(args[i]);
+    if (isName(name)) {
+      return name;
+    }
+    boolean isValue = i > 0 && isName(args[i - 1]) && !flags.contains(args[i - 1]);
+    return isValue ? args[i - 1] : "argument " + (i + 1);
+  }
+
+  private static Set<String> flags(CommandLine commandLine) {
+    Set<String> flags = new HashSet<>();
+    for (OptionSpec option : commandLine.getCommandSpec().options()) {
+      if (option.arity().max() == 0) {
+        flags.add(option.longestName());
+      }
+    }
+    commandLine.getSubcommands().values().forEach(command -> flags.addAll(flags(command)));
+    return flags;
+  }
+
+  /** Also of spaces that aren't ASCII. */
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+  }
+}

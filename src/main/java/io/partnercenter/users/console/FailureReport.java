@@ -1,0 +1,70 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.PartnerException;
+import io.partnercenter.users.PartnerServiceException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of a failure. The same for every kind, so that nobody has to tell them apart. */
+final class FailureReport {
+  private final @Nullable PartnerException failure;
+  private final @Nullable PartnerServiceException answer;
+  private final String description;
+
+  private FailureReport(@Nullable PartnerException failure, @Nullable String description) {
+    this.failure = failure;
+    this.answer =
+        failure instanceof PartnerServiceException ? (PartnerServiceException) failure : null;
+    this.description = String.valueOf(description);
+  }
+
+  static FailureReport of(PartnerException failure) {
+    return new FailureReport(
+        failure,
+        failure instanceof PartnerServiceException
+            ? ((PartnerServiceException) failure).description()
+            : failure.getMessage());
+  }
+
+  /** Of a failure that is of no call. */
+  static FailureReport of(String description) {
+    return new FailureReport(null, description);
+  }
+
+  void print(TextOutput err) {
+    if (failure == null) {
+      err.property("description", description);
+      return;
+    }
+    err.property("status", answer == null ? null : answer.statusCode());
+    err.property("error code", answer == null ? null : answer.errorCode());
+    err.property("description", description);
+    if (answer != null && answer.retryAfter() != null) {
+      err.property("retry after", answer.retryAfter().toSeconds() + " s");
+    }
+    err.property("attempts", failure.attempts());
+    err.property("request id", failure.requestId());
+    err.property("correlation id", failure.correlationId());
+    if (failure.continuation() != null) {
+      err.line("To go on from there: --continue-from=" + failure.continuation());
+    }
+  }
+
+  Map<String, @Nullable Object> toJsonValue() {
+    Map<String, @Nullable Object> report = new LinkedHashMap<>();
+    report.put("statusCode", answer == null ? null : answer.statusCode());
+    report.put("errorCode", answer == null ? null : answer.errorCode());
+    report.put("description", description);
+    report.put(
+        "retryAfterSeconds",
+        answer == null || answer.retryAfter() == null ? null : answer.retryAfter().toSeconds());
+    report.put("attempts", failure == null ? 0 : failure.attempts());
+    report.put("requestId", failure == null ? null : failure.requestId().toString());
+    report.put("correlationId", failure == null ? null : failure.correlationId().toString());
+    if (failure != null && failure.continuation() != null) {
+      report.put("continuation", failure.continuation());
+    }
+    return report;
+  }
+}
