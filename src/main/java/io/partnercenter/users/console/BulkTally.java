@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.internal.Texts;
 import java.io.PrintWriter;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,13 @@ final class BulkTally {
   private static final String OTHERS = "for other reasons";
 
   private final long rows;
-  private final Map<String, Long> reasons = new LinkedHashMap<>();
+
+  /** By the key of the reason. */
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+
+  /** The same, in the words of the first row with it. */
+  private final Map<String, String> examples = new HashMap<>();
+
   private long done;
   private long refused;
   private long failed;
@@ -35,11 +42,10 @@ final class BulkTally {
       default:
         failed++;
     }
-    String reason = outcome.kind().name().toLowerCase(Locale.ROOT) + ": " + outcome.reason();
-    reasons.merge(
-        reasons.containsKey(reason) || reasons.size() < MAX_REASONS ? reason : OTHERS,
-        1L,
-        Long::sum);
+    String key = outcome.reasonKey();
+    boolean shown = counts.containsKey(key) || counts.size() < MAX_REASONS;
+    examples.putIfAbsent(shown ? key : OTHERS, shown ? outcome.reason() : OTHERS);
+    counts.merge(shown ? key : OTHERS, 1L, Long::sum);
   }
 
   long rows() {
@@ -63,9 +69,10 @@ final class BulkTally {
   /** A line for each kind of outcome, the most frequent failures first. */
   synchronized void print(PrintWriter out) {
     line(out, done, "done");
-    reasons.entrySet().stream()
+    counts.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .forEach(reason -> line(out, reason.getValue(), Texts.escape(reason.getKey())));
+        .forEach(
+            reason -> line(out, reason.getValue(), Texts.escape(examples.get(reason.getKey()))));
     long notTried = rows - done - refused - failed;
     if (notTried > 0) {
       line(out, notTried, "not sent, or cut off on the way");

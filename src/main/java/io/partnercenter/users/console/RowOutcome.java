@@ -77,7 +77,9 @@ final class RowOutcome {
           correlationId);
     }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return of(row, Kind.FAILED, null, null, message, change, correlationId);
+    // the request and its ids, which the row and the other columns say
+    String reason = message.replaceFirst("^[A-Z]+ \\S+ \\([^)]*\\): ", "");
+    return of(row, Kind.FAILED, null, null, reason, change, correlationId);
   }
 
   /** Whether it is a business outcome, and no answer of a gateway or proxy on the way. */
@@ -151,9 +153,20 @@ final class RowOutcome {
     return kind;
   }
 
-  /** What is the same for rows that failed for the same reason: status, code and description. */
+  /**
+   * What is the same for rows that failed for the same reason: status and code, or else the
+   * description without its numbers.
+   */
+  String reasonKey() {
+    String statusAndCode = String.join(" ", fields.subList(1, 4));
+    return fields.get(2).isEmpty()
+        ? statusAndCode + fields.get(4).replaceAll("\\d+", "")
+        : statusAndCode;
+  }
+
+  /** The reason for people. */
   String reason() {
     String reason = String.join(" ", fields.subList(2, 5)).strip();
-    return reason.replaceAll(" {2,}", " ");
+    return fields.get(1) + ": " + reason.replaceAll(" {2,}", " ");
   }
 }

@@ -443,6 +443,38 @@ class BulkCommandTest {
   }
 
   @Test
+  void rowsThatFailForTheSameReasonAreCountedTogether() {
+    List<UUID> users = sandbox.get().addUsers(CUSTOMER_ID, 30);
+    files.write(users);
+    for (int i = 0; i < 28; i++) {
+      sandbox.get().answerNext(NextAnswer.builder().body("{}").build());
+    }
+    for (int i = 0; i < 2; i++) {
+      sandbox.get().answerNext(problem("Wrong in row " + i));
+    }
+
+    assertThat(bulk(CUSTOMER, "--in-flight=1")).isEqualTo(1);
+
+    assertThat(out.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("        0  done"),
+            line -> assertThat(line).startsWith("       28  failed: the response breaks the contr"),
+            line -> assertThat(line).isEqualTo("        2  refused: 400 800002 Wrong in row 0"),
+            line -> assertThat(line).isEqualTo("       30  rows in all"),
+            line -> assertThat(line).startsWith("What became of each row: "),
+            line -> assertThat(line).startsWith("To send what is left, "));
+    assertThat(files.outcomes().get(31)).isEqualTo("refused,400,800002,Wrong in row 1");
+  }
+
+  private static NextAnswer problem(String description) {
+    return NextAnswer.builder()
+        .status(400)
+        .header("Content-Type", "application/json")
+        .body("{\"code\":\"800002\",\"description\":\"" + description + "\"}")
+        .build();
+  }
+
+  @Test
   void whatTheServiceSaysIsEscapedAndNoFormulaAndHasNoPassword() throws IOException {
     files.write("user,password", USER_ID + ",HardToGuess1");
     sandbox

@@ -3,6 +3,7 @@ package io.partnercenter.users.console;
 import static io.partnercenter.users.sandbox.PartnerCenterSandbox.CUSTOMER_ID;
 import static io.partnercenter.users.sandbox.PartnerCenterSandbox.USER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.Exchange;
@@ -295,6 +296,24 @@ class BulkJournalTest {
 
     assertThat(files.results).hasContent(results);
     assertThat(requestIds()).hasSize(1);
+  }
+
+  @Test
+  void whenResultsCannotBeWrittenNothingIsSentAndResumeGoesOnLater() throws IOException {
+    Path fullDisk = Path.of("/dev/full");
+    assumeTrue(Files.exists(fullDisk), "there is no full disk to try");
+    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+    assertThat(bulk("--attempts=1")).isEqualTo(1);
+    Files.delete(files.results);
+    Files.createSymbolicLink(files.results, fullDisk);
+
+    assertThat(bulk("--resume")).isEqualTo(1);
+
+    assertThat(err).contains("No space left on device");
+    assertThat(requestIds()).hasSize(1);
+    Files.delete(files.results);
+    assertThat(bulk("--resume")).as(err).isZero();
+    assertThat(files.outcomes()).isEqualTo(Map.of(2, "done,200,,"));
   }
 
   @Test
