@@ -13,9 +13,9 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The program. Without arguments it plays the documented scenarios on a sandbox of its own; with
- * arguments it updates one user; {@code list} and {@code get} show users, {@code login} gets a
- * refresh token, {@code check} says whether all is in order, {@code sandbox} keeps a sandbox
- * running.
+ * arguments it updates one user; {@code bulk} updates many, {@code list} and {@code get} show
+ * users, {@code login} gets a refresh token, {@code check} says whether all is in order, {@code
+ * sandbox} keeps a sandbox running.
  */
 public final class Console {
   private Console() {}
@@ -57,6 +57,7 @@ public final class Console {
     return UpdateCommand.commandLine(surroundings)
         .addSubcommand(new ListCommand(surroundings))
         .addSubcommand(new GetCommand(surroundings))
+        .addSubcommand(new BulkCommand(surroundings))
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new LoginCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -45,16 +46,16 @@ final class SecretFile {
   }
 
   private static void requireOwnerOnly(String name, Path file) throws IOException {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
+    if (isReadByOthers(file)) {
+      throw new IllegalArgumentException(
+          name + ": others can read " + file + ": set its mode to 0600 (chmod 600 " + file + ")");
     }
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-    for (PosixFilePermission each : OTHERS_READ) {
-      if (permissions.contains(each)) {
-        throw new IllegalArgumentException(
-            name + ": others can read " + file + ": set its mode to 0600 (chmod 600 " + file + ")");
-      }
-    }
+  }
+
+  /** Whether others than the owner can read the file; false where there are no such modes. */
+  static boolean isReadByOthers(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && !Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS_READ);
   }
 
   private static String reason(IOException failure) {

@@ -79,15 +79,20 @@ final class ServiceOptions {
     return builder;
   }
 
+  /** Where the service is, in a word. */
+  String address() {
+    return place != null && place.baseUrl != null ? place.baseUrl : cloud().toString();
+  }
+
   /**
    * Refuses what the client would refuse only after the user was looked for.
    *
+   * @param what how the person asked for a password
    * @throws IllegalArgumentException if no password can be set there
    */
-  void requirePasswords() {
+  void requirePasswords(String what) {
     if (cloud() == PartnerCloud.CHINA) {
-      throw new IllegalArgumentException(
-          "--reset-password: the cloud " + cloud() + " does not support it");
+      throw new IllegalArgumentException(what + ": the cloud " + cloud() + " does not support it");
     }
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "console --customer=GUID --user=GUID|NAME CHANGE... [OPTION...]",
+      "console bulk FILE.csv [--customer=GUID] [--resume] [OPTION...]",
       "console list --customer=GUID [--deleted] [OPTION...]",
       "console get --customer=GUID --user=GUID|NAME [OPTION...]",
       "console login [OPTION...]",
@@ -103,7 +104,7 @@ final class UpdateCommand implements Callable<Integer> {
             "a dry run sends nothing, also not to look for a name: give --user=GUID");
       }
       if (changes.resetsPassword()) {
-        service.requirePasswords();
+        service.requirePasswords("--reset-password");
       }
       RequestOptions options = options();
       CustomerUserUpdate update = changes.update(surroundings);

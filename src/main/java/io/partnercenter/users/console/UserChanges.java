@@ -5,6 +5,7 @@ import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.internal.MaskedJson;
 import io.partnercenter.users.internal.Texts;
 import io.partnercenter.users.model.CustomerUser;
+import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.ModelJsonAdapters;
 import io.partnercenter.users.model.ResourceAttributes;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ final class UserChanges {
 
   static String toJson(CustomerUser user) {
     return MOSHI.adapter(CustomerUser.class).toJson(user);
+  }
+
+  static String toJson(CustomerUserUpdate update) {
+    return MOSHI.adapter(CustomerUserUpdate.class).toJson(update);
   }
 
   static Object toJsonValue(CustomerUser user) {

@@ -36,6 +36,16 @@ final class UserReference {
     return id == null;
   }
 
+  /** The object id; null if the user is named. */
+  @Nullable UUID id() {
+    return id;
+  }
+
+  /** As the person wrote it. */
+  String text() {
+    return text;
+  }
+
   /**
    * The user; one that is named is looked for in the list of the active users, which may take many
    * calls.

@@ -1,0 +1,33 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.internal.MaskedJson;
+import io.partnercenter.users.internal.Texts;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/** Shows what would be sent. */
+final class BulkDryRun {
+  private final PrintWriter out;
+
+  BulkDryRun(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Prints a line for each row of a file in which nothing is wrong. */
+  int show(BulkFile file) throws IOException {
+    out.println("Dry run, nothing was sent. To send, by rows:");
+    try (BulkFile.Rows rows = file.open(new FileProblems())) {
+      for (BulkRow row = rows.next(); row != null; row = rows.next()) {
+        out.println(
+            row.number()
+                + "  customer "
+                + row.customerId()
+                + "  user "
+                + Texts.escape(row.user().text())
+                + "  "
+                + Texts.escape(MaskedJson.inOneLine(UserChanges.toJson(row.update()))));
+      }
+    }
+    return 0;
+  }
+}

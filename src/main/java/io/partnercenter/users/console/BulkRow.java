@@ -1,0 +1,48 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.model.CustomerUserUpdate;
+import java.util.UUID;
+
+/** A row of a CSV file with changes: whom it is about, and what to change. */
+final class BulkRow {
+  private final int number;
+  private final UUID customerId;
+  private final UserReference user;
+  private final boolean restores;
+  private final CustomerUserUpdate update;
+
+  BulkRow(
+      int number,
+      UUID customerId,
+      UserReference user,
+      boolean restores,
+      CustomerUserUpdate update) {
+    this.number = number;
+    this.customerId = customerId;
+    this.user = user;
+    this.restores = restores;
+    this.update = update;
+  }
+
+  /** As a spreadsheet counts: the header is row 1. */
+  int number() {
+    return number;
+  }
+
+  UUID customerId() {
+    return customerId;
+  }
+
+  UserReference user() {
+    return user;
+  }
+
+  /** Whether the user may be a deleted one. */
+  boolean restores() {
+    return restores;
+  }
+
+  CustomerUserUpdate update() {
+    return update;
+  }
+}

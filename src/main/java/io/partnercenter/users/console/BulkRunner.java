@@ -1,0 +1,92 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.PartnerAuthenticationException;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.PartnerServiceException;
+import io.partnercenter.users.bulk.BulkUpdate;
+import io.partnercenter.users.bulk.ChangeOutcome;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the rows that have no outcome yet, and writes down what becomes of them. */
+final class BulkRunner {
+  private final PartnerCenter partner;
+  private final int inFlight;
+  private final long stopAfter;
+  private final BulkJournal journal;
+  private final Consumer<RowOutcome> listener;
+  private long failures;
+  private boolean stopped;
+  private volatile boolean cancelled;
+  private volatile @Nullable BulkUpdate current;
+
+  /**
+   * @param stopAfter how many failures end the run; null for none
+   * @param listener is told each outcome when the journal has it
+   */
+  BulkRunner(
+      PartnerCenter partner,
+      int inFlight,
+      @Nullable Long stopAfter,
+      BulkJournal journal,
+      Consumer<RowOutcome> listener) {
+    this.partner = partner;
+    this.inFlight = inFlight;
+    this.stopAfter = stopAfter == null ? Long.MAX_VALUE : stopAfter;
+    this.journal = journal;
+    this.listener = listener;
+  }
+
+  /** Sends them. Returns when all have ended, or the run was stopped or cancelled. */
+  void run(BulkFile file, UserNames names) throws IOException {
+    try (BulkFile.Rows rows = file.open(new FileProblems())) {
+      BulkChanges changes = new BulkChanges(rows, names, journal, () -> cancelled);
+      while (!stopped && changes.hasNext()) {
+        BulkUpdate update =
+            BulkUpdate.builder(partner)
+                .maxInFlight(inFlight)
+                .stopAfter(stopAfter - failures)
+                .onOutcome(outcome -> ended(outcome, changes))
+                .build();
+        current = update;
+        update.run(() -> changes);
+      }
+    }
+  }
+
+  /** Ends the run soon. Called by any thread. */
+  void cancel() {
+    cancelled = true;
+    BulkUpdate update = current;
+    if (update != null) {
+      update.cancel();
+    }
+  }
+
+  private void ended(ChangeOutcome outcome, BulkChanges changes) {
+    if (outcome.status() != ChangeOutcome.Status.DONE
+        && outcome.status() != ChangeOutcome.Status.FAILED) {
+      stopped = true; // and there is no outcome: the next run sends it
+      return;
+    }
+    RowOutcome row = RowOutcome.of(changes.rowOf(outcome.change()), outcome);
+    journal.ended(row);
+    changes.ended(outcome.change(), row.kind().isFinal());
+    listener.accept(row);
+    if (row.kind() != RowOutcome.Kind.DONE) {
+      failures++;
+    }
+    if (isWithoutToken(outcome.failure())) {
+      cancel();
+    }
+    stopped |= cancelled || failures >= stopAfter;
+  }
+
+  /** The same would become of every other row. */
+  private static boolean isWithoutToken(@Nullable Throwable failure) {
+    return failure instanceof PartnerAuthenticationException
+        || failure instanceof PartnerServiceException
+            && ((PartnerServiceException) failure).statusCode() == 401;
+  }
+}

@@ -1,0 +1,86 @@
+package io.partnercenter.users.console;
+
+import io.partnercenter.users.internal.Texts;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How many rows of a file ended in which way, in this run and those before. Thread-safe. */
+final class BulkTally {
+  /** A service that says something else each time must not fill memory and screen. */
+  private static final int MAX_REASONS = 20;
+
+  private static final String OTHERS = "for other reasons";
+
+  private final long rows;
+
+  /** By the key of the reason. */
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+
+  /** The same, in the words of the first row with it. */
+  private final Map<String, String> examples = new HashMap<>();
+
+  private long done;
+  private long refused;
+  private long failed;
+
+  BulkTally(long rows) {
+    this.rows = rows;
+  }
+
+  synchronized void add(RowOutcome outcome) {
+    switch (outcome.kind()) {
+      case DONE:
+        done++;
+        return;
+      case REFUSED:
+        refused++;
+        break;
+      default:
+        failed++;
+    }
+    String key = outcome.reasonKey();
+    boolean shown = counts.containsKey(key) || counts.size() < MAX_REASONS;
+    examples.putIfAbsent(shown ? key : OTHERS, shown ? outcome.reason() : OTHERS);
+    counts.merge(shown ? key : OTHERS, 1L, Long::sum);
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  synchronized long done() {
+    return done;
+  }
+
+  /** Those the service refused, and those without an outcome. */
+  synchronized long failed() {
+    return refused + failed;
+  }
+
+  /** Those that another run would send. */
+  synchronized long left() {
+    return rows - done - refused;
+  }
+
+  /** A line for each kind of outcome, the most frequent failures first. */
+  synchronized void print(PrintWriter out) {
+    line(out, done, "done");
+    counts.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .forEach(
+            reason -> line(out, reason.getValue(), Texts.escape(examples.get(reason.getKey()))));
+    long notTried = rows - done - refused - failed;
+    if (notTried > 0) {
+      line(out, notTried, "not sent, or cut off on the way");
+    }
+    line(out, rows, "rows in all");
+  }
+
+  private static void line(PrintWriter out, long count, String what) {
+    out.printf(Locale.ROOT, "%,9d  %s%n", count, what);
+  }
+}
