@@ -3,6 +3,8 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.internal.Texts;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.PrintWriter;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** For people: a line for each user. */
@@ -27,7 +29,7 @@ final class UserTable implements UserPrinter {
     row(
         user.getId(),
         user.getUserPrincipalName(),
-        user.getSoftDeletionTime(),
+        seconds(user.getSoftDeletionTime()),
         user.getDisplayName());
   }
 
@@ -40,6 +42,11 @@ final class UserTable implements UserPrinter {
       Object id, @Nullable Object name, @Nullable Object time, @Nullable Object displayName) {
     String row = column(36, id) + column(40, name) + (deleted ? column(20, time) : "");
     out.line((row + text(displayName)).stripTrailing());
+  }
+
+  /** A time itself leaves out seconds that are zero: columns would differ in width. */
+  private static @Nullable Object seconds(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String column(int width, @Nullable Object value) {
