@@ -41,7 +41,7 @@ final class CannedServer implements Closeable {
             "429 Too Many Requests\r\nRetry-After: 3600",
             "{\"code\":\"429\",\"description\":\"Too many requests.\",\"data\":[],\"source\":\"PartnerFD\"}");
     listener = ServerSocketChannel.open();
-    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1024);
     listener.configureBlocking(false);
     selector = Selector.open();
     listener.register(selector, SelectionKey.OP_ACCEPT);

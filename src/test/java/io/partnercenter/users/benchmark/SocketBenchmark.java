@@ -36,7 +36,7 @@ public class SocketBenchmark {
     request =
         ("PATCH / HTTP/1.1\r\nContent-Length: 0\r\nX: " + Sample.TOKEN + "\r\n\r\n")
             .getBytes(ISO_8859_1);
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
     socket.setTcpNoDelay(true);
     socket.getOutputStream().write(request);
     String end = Sample.answer(0).substring(Sample.answer(0).length() - 20);

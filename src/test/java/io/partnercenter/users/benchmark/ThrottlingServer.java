@@ -50,7 +50,7 @@ final class ThrottlingServer implements AutoCloseable {
   private ThrottlingServer(ThrottledCalls limits) throws IOException {
     this.limits = limits;
     phase = (long) (random.nextDouble() * limits.window().toNanos());
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1024);
     server.createContext("/", this::handle);
     server.setExecutor(responses);
     start = System.nanoTime();
