@@ -9,6 +9,7 @@ import io.partnercenter.users.MemoryLogger;
 import io.partnercenter.users.PartnerCloud;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -264,15 +265,13 @@ class TokenStoreUseTest {
     eventually("it hangs", () -> store.events.contains("save after 1 request"));
 
     timer.advance(Duration.ofSeconds(30));
-    eventually("its lock is released", () -> store.events.contains("unlock"));
-    store.saveHangs = false;
-
     eventually(
-        "it is saved",
-        () -> {
-          timer.advance(Duration.ofSeconds(5));
-          return tokenOf(credentials).equals("at-1") && store.tokens != null;
-        });
+        "the renewal has ended", () -> store.events.contains("unlock") && isIdle(store.savesOn));
+    store.saveHangs = false;
+    timer.advance(Duration.ofSeconds(5));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
+    eventually("it is saved", () -> store.tokens != null);
     assertThat(entra.grants).hasSize(1);
   }
 
@@ -385,6 +384,7 @@ class TokenStoreUseTest {
     volatile IOException lockFailure;
     volatile IOException unlockFailure;
     volatile boolean saveHangs;
+    volatile Thread savesOn;
 
     @Override
     public String load() {
@@ -394,6 +394,7 @@ class TokenStoreUseTest {
 
     @Override
     public void save(String newTokens) throws IOException {
+      savesOn = Thread.currentThread();
       events.add("save after " + entra.grants.size() + " request");
       if (saveHangs) {
         try {
@@ -442,6 +443,12 @@ class TokenStoreUseTest {
         .httpClient(entra.client())
         .logTo(logger)
         .timer(timer);
+  }
+
+  /** A thread of the pool that waits for its next task, or is gone. */
+  private static boolean isIdle(Thread thread) {
+    return EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
+        .contains(thread.getState());
   }
 
   private static String tokenOf(AppUserCredentials credentials) {
