@@ -17,8 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The generation as a maintainer runs it: Maven, on a copy of the project. */
+/**
+ * The generation as a maintainer runs it: Maven, on a copy of the project. Runs beside other tests:
+ * it waits for processes of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the copy of the project") // its own tests run one after the other
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class GenerationTest {
