@@ -107,6 +107,7 @@ class EntraFaultsTest {
             token.set(credentials.accessToken().toCompletableFuture());
             return timer.pending() >= 1;
           });
+      eventually("the supplier is called", () -> calls.get() == 1);
       timer.advance(Duration.ofSeconds(30));
       assertThat(messageOf(token.get())).contains("no token within the limit of 30 s");
       timer.advance(Duration.ofSeconds(5));
