@@ -44,16 +44,16 @@ class TimerTest {
   @Test
   void thePauseOfAnotherIsOverWhileTheThreadOfTheJdkIsBlocked() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    new CompletableFuture<Void>()
-        .completeOnTimeout(null, 1, TimeUnit.MILLISECONDS)
-        .thenRun(
-            () -> {
-              try {
-                release.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    CompletableFuture<Void> ofTheJdk = new CompletableFuture<>();
+    ofTheJdk.thenRun( // before it may complete: else this thread would be the blocked one
+        () -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    ofTheJdk.completeOnTimeout(null, 1, TimeUnit.MILLISECONDS);
     try {
       Timer.SYSTEM.after(Duration.ofMillis(5)).get(10, TimeUnit.SECONDS);
     } finally {
