@@ -8,7 +8,6 @@ import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.model.CustomerUser;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,14 +38,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
-  private @Nullable UUID customerId;
-
-  @Option(
-      names = "--user",
-      paramLabel = UserReference.PARAM_LABEL,
-      description = "The user's object id or user principal name.")
-  private @Nullable UserReference user;
+  @Mixin private final UserOptions user = new UserOptions();
 
   @Mixin private final ServiceOptions service = new ServiceOptions();
 
@@ -67,8 +59,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     boolean allInOrder;
     try {
-      UpdateCommand.require("--customer", customerId);
-      UpdateCommand.require("--user", user);
+      user.require();
       PartnerCenter.Builder client = service.client(surroundings, false).validateMfa();
       allInOrder = check(WaitNotice.on(client, spec.commandLine().getErr()));
     } catch (IllegalArgumentException e) {
@@ -81,8 +72,7 @@ final class CheckCommand implements Callable<Integer> {
   private boolean check(PartnerCenter.Builder client) {
     try (PartnerCenter partner = client.build()) {
       PartnerResponse<CustomerUser> read =
-          user.activeOrDeleted(partner.customers().byId(customerId).users())
-              .getWithResponse(RequestOptions.none());
+          user.activeOrDeleted(partner).getWithResponse(RequestOptions.none());
       token = OK;
       relationship = OK;
       role = OK + ": it lets the user be read (a change needs User Administrator)";

@@ -3,11 +3,7 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.RequestOptions;
-import io.partnercenter.users.UsersHandle;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,14 +29,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
-  private @Nullable UUID customerId;
-
-  @Option(
-      names = "--user",
-      paramLabel = UserReference.PARAM_LABEL,
-      description = "The user's object id or user principal name.")
-  private @Nullable UserReference user;
+  @Mixin private final UserOptions user = new UserOptions();
 
   @Mixin private final ServiceOptions service = new ServiceOptions();
 
@@ -58,20 +47,17 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() {
     Reporter reporter = Reporter.of(spec.commandLine(), json);
     PartnerCenter.Builder client;
-    UserReference reference;
     try {
-      Objects.requireNonNull(customerId, "--customer is missing");
-      reference = Objects.requireNonNull(user, "--user is missing");
+      user.require();
       client = service.client(surroundings, false);
       if (!json) {
         WaitNotice.on(client, spec.commandLine().getErr());
       }
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
     try (PartnerCenter partner = client.build()) {
-      UsersHandle users = partner.customers().byId(customerId).users();
-      reporter.read(reference.activeOrDeleted(users).getWithResponse(RequestOptions.none()));
+      reporter.read(user.activeOrDeleted(partner).getWithResponse(RequestOptions.none()));
       return 0;
     } catch (NoSuchUserException e) {
       reporter.failed(e);

@@ -6,12 +6,10 @@ import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.RetryPolicy;
 import io.partnercenter.users.UserHandle;
-import io.partnercenter.users.UsersHandle;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.UserState;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +50,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
-  private @Nullable UUID customerId;
-
-  @Option(
-      names = "--user",
-      paramLabel = UserReference.PARAM_LABEL,
-      description =
-          "The user's object id, or the user principal name, which is looked for page by page.")
-  private @Nullable UserReference user;
+  @Mixin private final UserOptions user = new UserOptions();
 
   @Mixin private final ChangeOptions changes = new ChangeOptions();
 
@@ -97,8 +87,7 @@ final class UpdateCommand implements Callable<Integer> {
   public Integer call() {
     Reporter reporter = Reporter.of(spec.commandLine(), json);
     try {
-      require("--customer", customerId);
-      require("--user", user);
+      user.require();
       if (dryRun && user.isName()) {
         throw new IllegalArgumentException(
             "a dry run sends nothing, also not to look for a name: give --user=GUID");
@@ -120,24 +109,16 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  /** Not left to picocli: it would ask for them before the sandbox command, too. */
-  static void require(String option, @Nullable Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException(option + " is missing");
-    }
-  }
-
   private int send(
       PartnerCenter.Builder client,
       CustomerUserUpdate update,
       RequestOptions options,
       Reporter reporter) {
     try (PartnerCenter partner = client.build()) {
-      UsersHandle users = partner.customers().byId(customerId).users();
       if (changes.restores()) {
-        restore(user.deletedOrActive(users), update, options, reporter);
+        restore(user.deletedOrActive(partner), update, options, reporter);
       } else {
-        reporter.updated(user.active(users).patchWithResponse(update, options));
+        reporter.updated(user.active(partner).patchWithResponse(update, options));
       }
       return 0;
     } catch (NoSuchUserException e) {
@@ -169,8 +150,7 @@ final class UpdateCommand implements Callable<Integer> {
       OkHttpClient httpClient = new OkHttpClient.Builder().addInterceptor(dryRun).build();
       client.httpClient(httpClient).retries(RetryPolicy.none());
       try (PartnerCenter partner = client.build()) {
-        UsersHandle users = partner.customers().byId(customerId).users();
-        user.active(users).patchWithResponse(update, options);
+        user.active(partner).patchWithResponse(update, options);
       }
     } catch (PartnerException e) {
       if (dryRun.request() == null) {
