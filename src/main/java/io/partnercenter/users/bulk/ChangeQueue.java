@@ -4,11 +4,9 @@ import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.ThrottleStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +30,12 @@ final class ChangeQueue {
   }
 
   void add(UserChange change) {
-    customers.computeIfAbsent(change.customerId(), Customer::new).waiting.add(change);
+    customers.computeIfAbsent(change.customerId(), Customer::new).add(change);
     waiting++;
   }
 
   int waiting() {
     return waiting;
-  }
-
-  int inFlight() {
-    return inFlight;
   }
 
   /** Whether another change may be on its way. */
@@ -57,9 +51,9 @@ final class ChangeQueue {
   @Nullable UserChange next() {
     Customer chosen = null;
     for (Customer customer : customers.values()) {
-      if ((chosen == null || customer.inFlight() < chosen.inFlight()) && customer.isReady()) {
+      if ((chosen == null || customer.inFlight < chosen.inFlight) && customer.isReady()) {
         chosen = customer;
-        if (customer.inFlight() == 0) {
+        if (customer.inFlight == 0) {
           break;
         }
       }
@@ -86,7 +80,7 @@ final class ChangeQueue {
   /** Any change that isn't on its way; null if there is none. */
   @Nullable UserChange remove() {
     for (Customer customer : customers.values()) {
-      UserChange change = customer.waiting.poll();
+      UserChange change = customer.remove();
       if (change != null) {
         waiting--;
         return change;
@@ -106,40 +100,57 @@ final class ChangeQueue {
 
   private final class Customer {
     private final UUID id;
-    private final Deque<UserChange> waiting = new ArrayDeque<>();
+    private final Deque<UserChange> ready = new ArrayDeque<>();
 
-    /** Those with a change on its way. */
-    private final Set<UUID> users = new HashSet<>();
+    /** Users with a change that is ready or on its way, and their later ones. */
+    private final Map<UUID, Deque<UserChange>> later = new LinkedHashMap<>();
+
+    private int inFlight;
 
     Customer(UUID id) {
       this.id = id;
     }
 
-    int inFlight() {
-      return users.size();
-    }
-
-    boolean isUnused() {
-      return waiting.isEmpty() && users.isEmpty();
-    }
-
-    boolean isReady() {
-      return waiting.stream().anyMatch(change -> !users.contains(change.userId()))
-          && inFlight() < limit(partner.throttle(id));
-    }
-
-    UserChange next() {
-      for (Iterator<UserChange> all = waiting.iterator(); ; ) {
-        UserChange change = all.next();
-        if (users.add(change.userId())) {
-          all.remove();
-          return change;
-        }
+    void add(UserChange change) {
+      Deque<UserChange> ofUser = later.get(change.userId());
+      if (ofUser == null) {
+        later.put(change.userId(), new ArrayDeque<>(1));
+        ready.add(change);
+      } else {
+        ofUser.add(change);
       }
     }
 
+    boolean isReady() {
+      return !ready.isEmpty() && inFlight < limit(partner.throttle(id));
+    }
+
+    UserChange next() {
+      inFlight++;
+      return ready.remove();
+    }
+
     void ended(UserChange change) {
-      users.remove(change.userId());
+      inFlight--;
+      UserChange next = later.get(change.userId()).poll();
+      if (next == null) {
+        later.remove(change.userId());
+      } else {
+        ready.add(next);
+      }
+    }
+
+    boolean isUnused() {
+      return later.isEmpty();
+    }
+
+    @Nullable UserChange remove() {
+      UserChange change = ready.poll();
+      for (Iterator<Deque<UserChange>> all = later.values().iterator();
+          change == null && all.hasNext(); ) {
+        change = all.next().poll();
+      }
+      return change;
     }
   }
 }

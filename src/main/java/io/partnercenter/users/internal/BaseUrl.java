@@ -3,7 +3,7 @@ package io.partnercenter.users.internal;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Says whether a client may talk to a base URL. */
+/** Says whether a client may talk to a base URL, and what belongs to it. */
 public final class BaseUrl {
   private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
   private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(?:\\." + OCTET + "){3}");
@@ -30,6 +30,13 @@ public final class BaseUrl {
     }
     boolean endsInSlash = url.pathSegments().get(url.pathSize() - 1).isEmpty();
     return endsInSlash ? url : url.newBuilder().addPathSegment("").build();
+  }
+
+  /** Whether both lead to the same server, by the same scheme. The token is for one of these. */
+  static boolean haveSameOrigin(HttpUrl one, HttpUrl other) {
+    return one.scheme().equals(other.scheme())
+        && one.host().equals(other.host())
+        && one.port() == other.port();
   }
 
   /** By the name alone: a look-up could be answered by anybody. */

@@ -96,10 +96,7 @@ final class ListAddress {
 
   private boolean isOwn(String origin) {
     HttpUrl other = HttpUrl.parse(origin);
-    return other != null
-        && other.scheme().equals(url.scheme())
-        && other.host().equals(url.host())
-        && other.port() == url.port();
+    return other != null && BaseUrl.haveSameOrigin(other, url);
   }
 
   private static @Nullable String token(Link link) {

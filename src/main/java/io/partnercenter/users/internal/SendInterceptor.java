@@ -52,7 +52,7 @@ final class SendInterceptor implements Interceptor {
 
   /** The token is for the base URL's origin only. */
   private Request authorized(Request request, Attempt attempt) {
-    if (!sameOrigin(request.url())) {
+    if (!BaseUrl.haveSameOrigin(request.url(), baseUrl)) {
       return request;
     }
     attempt.sentToken = true;
@@ -67,11 +67,5 @@ final class SendInterceptor implements Interceptor {
       authorization = latest;
     }
     return latest;
-  }
-
-  private boolean sameOrigin(HttpUrl url) {
-    return url.scheme().equals(baseUrl.scheme())
-        && url.host().equals(baseUrl.host())
-        && url.port() == baseUrl.port();
   }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,23 @@ class BulkUpdateTest {
     server.release();
 
     assertThat(summary.get(10, TimeUnit.SECONDS).done()).isEqualTo(20);
+  }
+
+  @Test
+  void onlySoManyAreReadAheadWhereAUserHasOneOnItsWay() throws Exception {
+    server.hold();
+    AtomicInteger read = new AtomicInteger();
+    UserChange first = change(1);
+    Iterable<UserChange> input =
+        () -> Stream.generate(() -> first).peek(change -> read.incrementAndGet()).iterator();
+    BulkUpdate bulk = bulk(2);
+    CompletableFuture<BulkSummary> summary = runs(bulk, input);
+    eventually("it has read enough", () -> read.get() == 1 + BulkUpdate.MAX_READ_AHEAD);
+
+    bulk.cancel();
+
+    assertThat(summary.get(10, TimeUnit.SECONDS).notTried()).isEqualTo(BulkUpdate.MAX_READ_AHEAD);
+    assertThat(read).hasValue(1 + BulkUpdate.MAX_READ_AHEAD);
   }
 
   @Test
