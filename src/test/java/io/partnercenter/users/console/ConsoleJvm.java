@@ -50,6 +50,21 @@ final class ConsoleJvm implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /**
+   * Whether signal 2 reaches it. A process that a shell started in the background ignores it, and
+   * so do those that it starts: a build under nohup, for example.
+   */
+  boolean takesInterrupts() throws IOException {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return true; // not on Linux
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .noneMatch(ignored -> (ignored & 1L << 2 - 1) != 0);
+  }
+
   /** By signal 2, as Ctrl-C does it. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
