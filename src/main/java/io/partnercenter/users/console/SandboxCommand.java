@@ -1,12 +1,14 @@
 package io.partnercenter.users.console;
 
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
+import io.partnercenter.users.sandbox.SandboxControl;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Spec;
     description = "Keeps a sandbox running for other tools, until it is interrupted.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:never, for it runs until it is interrupted",
-      "1:the port can't be listened on",
+      "0:never, for it runs until a signal ends it",
+      "1:a port can't be listened on",
       "2:wrong use; nothing was started"
     })
 final class SandboxCommand implements Callable<Integer> {
@@ -41,34 +43,69 @@ final class SandboxCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--control-port",
+      paramLabel = "N",
+      description =
+          "Port on loopback of the control API, by which other processes tell the sandbox its"
+              + " conditions; a free one if 0. There is none unless given.")
+  private @Nullable Integer controlPort;
+
+  @Option(
       names = "--users",
       paramLabel = "N",
       defaultValue = "0",
       description = "How many more users the customer has; none unless given.")
   private int users;
 
+  @Option(
+      names = "--json",
+      description = "When ready, print the URLs as one JSON object in a line, for scripts.")
+  private boolean json;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
   @Override
   public Integer call() throws InterruptedException {
-    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port)) {
+    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port);
+        SandboxControl control =
+            controlPort == null ? null : SandboxControl.start(sandbox, controlPort)) {
       sandbox.addUser(
           PartnerCenterSandbox.CUSTOMER_ID,
           DELETED_USER_ID,
           Map.of("userPrincipalName", DELETED_USER_NAME));
       sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
       sandbox.addUsers(PartnerCenterSandbox.CUSTOMER_ID, users);
-      explain(sandbox.baseUrl(), spec.commandLine().getOut());
+      ready(sandbox.baseUrl(), control == null ? null : control.baseUrl());
       new CountDownLatch(1).await(); // until the process is ended
       return 0;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
-      Reporter.of(spec.commandLine(), false)
+      Reporter.of(spec.commandLine(), json)
           .failed(FailureReport.of(String.valueOf(e.getMessage())));
       return 1;
     }
+  }
+
+  /** From here on both ports are answered: scripts wait for this output. */
+  private void ready(String baseUrl, @Nullable String controlUrl) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      String control = controlUrl == null ? "" : ",\"controlUrl\":\"" + controlUrl + '"';
+      out.println("{\"baseUrl\":\"" + baseUrl + '"' + control + '}');
+      return;
+    }
+    explain(baseUrl, out);
+    if (controlUrl != null) {
+      explainControl(controlUrl, out);
+    }
+  }
+
+  private static void explainControl(String controlUrl, PrintWriter out) {
+    out.println();
+    out.println("Control API on " + controlUrl + ":");
+    out.println("Provider states for a Pact verifier: " + controlUrl + "/provider-states");
   }
 
   static void explain(String baseUrl, PrintWriter out) {

@@ -53,7 +53,7 @@ final class Answer {
     return json(status, error);
   }
 
-  private static Answer json(int status, Map<String, Object> body) {
+  static Answer json(int status, Map<String, Object> body) {
     return new Answer(
         status,
         Map.of("Content-Type", List.of("application/json; charset=utf-8")),

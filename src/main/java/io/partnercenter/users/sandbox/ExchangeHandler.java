@@ -67,8 +67,7 @@ final class ExchangeHandler implements HttpHandler {
     }
   }
 
-  private static void send(HttpExchange http, Answer answer, NextAnswer.Extent extent)
-      throws IOException {
+  static void send(HttpExchange http, Answer answer, NextAnswer.Extent extent) throws IOException {
     if (extent == NextAnswer.Extent.NOTHING) {
       return;
     }

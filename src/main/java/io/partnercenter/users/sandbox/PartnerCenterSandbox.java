@@ -1,11 +1,6 @@
 package io.partnercenter.users.sandbox;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -57,6 +50,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * of this list is answered: an injected answer, an outage, a token that isn't accepted, a throttle,
  * an ended relationship, a withdrawn role.
  *
+ * <p>It only answers requests whose Host header names this machine: 127.0.0.1, [::1] or localhost.
+ * Others get 421 and aren't recorded: a page in a browser may have sent them.
+ *
  * <p>The first start in a JVM sets two system properties of the JDK's server, unless they are set:
  * {@code sun.net.httpserver.nodelay} (without it a PATCH is answered 40 ms late) and {@code
  * sun.net.httpserver.maxReqTime} (10: who takes longer than 10 seconds to send a request is cut
@@ -73,17 +69,12 @@ public final class PartnerCenterSandbox implements AutoCloseable {
 
   private final Clock clock;
   private final AtomicReference<SandboxState> state;
-  private final ExecutorService threads;
-  private final HttpServer server;
+  private final LoopbackServer server;
 
   private PartnerCenterSandbox(int port, Clock clock) {
     this.clock = clock;
-    state = new AtomicReference<>(new SandboxState(clock));
-    server = listenOn(port);
-    threads = Executors.newCachedThreadPool(PartnerCenterSandbox::daemon);
-    server.setExecutor(threads);
-    server.createContext("/", new ExchangeHandler(state::get));
-    server.start();
+    state = new AtomicReference<>(SandboxState.seeded(clock));
+    server = new LoopbackServer(port, new ExchangeHandler(state::get));
   }
 
   /** Starts a sandbox on a free port. */
@@ -103,43 +94,12 @@ public final class PartnerCenterSandbox implements AutoCloseable {
 
   /** The same by a clock of yours, which says when users are deleted and requests come in. */
   public static PartnerCenterSandbox start(int port, Clock clock) {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port must be from 0 to 65535, was " + port);
-    }
     return new PartnerCenterSandbox(port, Objects.requireNonNull(clock, "clock"));
-  }
-
-  private static HttpServer listenOn(int port) {
-    setUnlessSet("sun.net.httpserver.nodelay", "true");
-    setUnlessSet("sun.net.httpserver.maxReqTime", "10");
-    try {
-      return HttpServer.create(new InetSocketAddress(loopback(), port), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the sandbox can't listen on port " + port + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** The JDK's own idea of it may be ::1, which the base URL doesn't say. */
-  private static InetAddress loopback() throws UnknownHostException {
-    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "partner-center-sandbox");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Where it listens, for {@code PartnerCenter.builder().baseUrl(…)}; without {@code /v1}. */
   public String baseUrl() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.baseUrl();
   }
 
   /**
@@ -347,6 +307,32 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /**
+   * Brings the sandbox into a provider state of the contract (docs/contracts.md lists them), so
+   * that a Pact verifier can send the interaction. What there was before is gone, as with a reset:
+   * there are only the customer and users of the state. The change is one step: each request meets
+   * the sandbox either before it or after it.
+   *
+   * @param state the name of the state; an empty one stands for no state, and is a reset
+   * @param parameters the state's parameters; ids that aren't among them are random
+   * @return what replaces the values recorded in the contract: {@code customerId} and {@code
+   *     userId}, and others that the state has
+   * @throws IllegalArgumentException if there is no such state, or a parameter is missing or wrong;
+   *     nothing has changed then
+   */
+  public Map<String, Object> setProviderState(String state, Map<String, ?> parameters) {
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(parameters, "parameters");
+    if (state.isEmpty()) {
+      reset();
+      return Map.of();
+    }
+    SandboxState next = SandboxState.empty(clock);
+    Map<String, Object> values = ProviderState.setUp(next, state, parameters);
+    replaceState(next);
+    return values;
+  }
+
+  /**
    * Gives this answer to the next request, whatever it is; nothing is looked at or changed. Several
    * are given in the order in which they were handed in, one to each request.
    */
@@ -376,14 +362,17 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * that arrives later, whenever it was sent, comes after the reset.
    */
   public void reset() {
-    state.getAndSet(new SandboxState(clock)).end();
+    replaceState(SandboxState.seeded(clock));
+  }
+
+  private void replaceState(SandboxState next) {
+    state.getAndSet(next).end();
   }
 
   /** Stops it at once; requests under way are cut off. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private static UUID customer(UUID customerId) {

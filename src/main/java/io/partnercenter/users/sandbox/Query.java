@@ -2,6 +2,7 @@ package io.partnercenter.users.sandbox;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class Query {
   /** The last value of a parameter; null if there is none. */
   @Nullable String parameter(String name) {
     return parameters.get(name);
+  }
+
+  /** All parameters. Unmodifiable. */
+  Map<String, String> parameters() {
+    return Collections.unmodifiableMap(parameters);
   }
 
   /** As sent. */

@@ -71,6 +71,11 @@ final class Request {
     return http.getRequestURI().getRawPath();
   }
 
+  /** The path, decoded. */
+  String decodedPath() {
+    return http.getRequestURI().getPath();
+  }
+
   Query query() {
     return new Query(http.getRequestURI().getRawQuery());
   }
@@ -112,6 +117,12 @@ final class Request {
   /** The GUID that a header holds, or null. */
   @Nullable UUID guidHeader(String name) {
     return guid(header(name));
+  }
+
+  /** Whether the body is declared as JSON. */
+  boolean isJson() {
+    String type = header("Content-Type");
+    return type != null && type.split(";", 2)[0].trim().equalsIgnoreCase("application/json");
   }
 
   boolean tooLarge() {

@@ -24,11 +24,22 @@ final class SandboxState {
   private final Recorder recorder = new Recorder();
   private final CountDownLatch end = new CountDownLatch(1);
 
-  SandboxState(Clock clock) {
+  private SandboxState(Clock clock) {
     directory = new Directory(clock);
-    directory.add(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID, USER);
     throttle = new Throttle(clock);
     resource = new UsersResource(directory, list, conditions, tokens, throttle);
+  }
+
+  /** With the customer and the user there are from the start. */
+  static SandboxState seeded(Clock clock) {
+    SandboxState state = empty(clock);
+    state.directory.add(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID, USER);
+    return state;
+  }
+
+  /** Without any customer. */
+  static SandboxState empty(Clock clock) {
+    return new SandboxState(clock);
   }
 
   Directory directory() {

@@ -132,9 +132,7 @@ final class UsersResource {
   }
 
   private static @Nullable Answer contentType(Request request) {
-    String type = request.header("Content-Type");
-    return request.method().equals("GET")
-            || type != null && type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")
+    return request.method().equals("GET") || request.isJson()
         ? null
         : Answer.error(415, "The content type is not application/json.");
   }

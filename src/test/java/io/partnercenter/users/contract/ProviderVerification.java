@@ -64,7 +64,7 @@ abstract class ProviderVerification {
   }
 
   /** Pact's own would wait as long as an answer asks to, and follow redirects. */
-  private static CloseableHttpClient httpClient() {
+  static CloseableHttpClient httpClient() {
     return HttpClients.custom()
         .useSystemProperties()
         .disableAutomaticRetries()

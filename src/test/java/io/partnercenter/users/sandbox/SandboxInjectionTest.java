@@ -27,7 +27,7 @@ class SandboxInjectionTest {
   private static final String GET =
       "GET "
           + USER
-          + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\n"
+          + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\n"
           + "MS-Contract-Version: v1\r\n\r\n";
 
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();

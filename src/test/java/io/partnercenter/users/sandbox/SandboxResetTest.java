@@ -155,7 +155,7 @@ class SandboxResetTest {
           .write(
               ("GET "
                       + USER
-                      + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\n"
+                      + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\n"
                       + "MS-Contract-Version: v1\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       while (sandbox.get().exchanges().isEmpty()) {

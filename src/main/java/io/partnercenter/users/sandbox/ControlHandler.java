@@ -1,0 +1,87 @@
+package io.partnercenter.users.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Between HTTP and the operations of the control API: finds the one that a request asks for. */
+final class ControlHandler implements HttpHandler {
+  private final List<ControlOperation> operations;
+
+  ControlHandler(List<ControlOperation> operations) {
+    this.operations = operations;
+  }
+
+  @Override
+  public void handle(HttpExchange http) throws IOException {
+    try {
+      ExchangeHandler.send(http, answer(Request.read(http)), NextAnswer.Extent.WHOLE);
+    } finally {
+      http.close();
+    }
+  }
+
+  private Answer answer(Request request) {
+    Answer refusal = refusal(request);
+    if (refusal != null) {
+      return refusal;
+    }
+    List<ControlOperation> atPath =
+        operations.stream()
+            .filter(operation -> operation.isAt(request.decodedPath()))
+            .collect(Collectors.toList());
+    for (ControlOperation operation : atPath) {
+      if (operation.method().equals(request.method())) {
+        return perform(operation, request);
+      }
+    }
+    if (atPath.isEmpty()) {
+      return error(404, null, "Nothing is found at this path.");
+    }
+    String allowed =
+        atPath.stream().map(ControlOperation::method).collect(Collectors.joining(", "));
+    return error(405, null, "The path takes " + allowed + " only.").with("Allow", allowed);
+  }
+
+  /** What the sender or the form of a request rules out, whatever it asks for. */
+  private static @Nullable Answer refusal(Request request) {
+    String origin = request.header("Origin");
+    if (origin != null && !LoopbackHostFilter.isLoopback(origin.replaceFirst("^https?://", ""))) {
+      return error(403, null, "A page of another site can't control the sandbox.");
+    }
+    if (request.tooLarge()) {
+      return error(413, null, "The body is longer than " + Request.MAX_BODY + " bytes.");
+    }
+    if (request.body().length > 0 && !request.isJson()) {
+      return error(415, null, "The content type must be application/json.");
+    }
+    return null;
+  }
+
+  private static Answer perform(ControlOperation operation, Request request) {
+    try {
+      return operation.perform(request);
+    } catch (InvalidFieldException e) {
+      return error(400, e.field(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      return error(400, null, e.getMessage());
+    }
+  }
+
+  /**
+   * @param field what is wrong in the request; null if it's no single field
+   */
+  static Answer error(int status, @Nullable String field, @Nullable String message) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("message", String.valueOf(message));
+    if (field != null) {
+      error.put("field", field);
+    }
+    return Answer.json(status, error);
+  }
+}

@@ -1,0 +1,45 @@
+package io.partnercenter.users.sandbox;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+
+/** What a request to the control API says. */
+final class ControlRequest {
+  private final Request request;
+  private final Matcher path;
+
+  /**
+   * @param path has matched the request's path; its groups are the parameters
+   */
+  ControlRequest(Request request, Matcher path) {
+    this.request = request;
+    this.path = path;
+  }
+
+  /** An id in the path. */
+  UUID id(String name) {
+    UUID id = Request.guid(path.group(name));
+    if (id == null) {
+      throw new InvalidFieldException(name, "is no GUID");
+    }
+    return id;
+  }
+
+  Query query() {
+    return request.query();
+  }
+
+  boolean hasBody() {
+    return request.body().length > 0;
+  }
+
+  /** The body, which must be a JSON object. */
+  Map<String, Object> body() {
+    Map<String, Object> body = Json.readObject(request.body());
+    if (body == null) {
+      throw new IllegalArgumentException("The body is no JSON object.");
+    }
+    return body;
+  }
+}
