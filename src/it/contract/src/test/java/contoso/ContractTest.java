@@ -128,7 +128,7 @@ class ContractTest {
     return anyUser();
   }
 
-  @State("a user, and another with the name")
+  @State("a user and another with the name")
   public Map<String, ?> takenName(Map<String, ?> parameters) {
     String name = "userPrincipalName";
     sandbox.addUser(customerId, UUID.randomUUID(), Map.of(name, parameters.get(name)));

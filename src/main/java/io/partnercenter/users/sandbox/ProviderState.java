@@ -27,7 +27,7 @@ final class ProviderState {
               entry("two users", ProviderState::twoUsers),
               entry("an expired continuation token", ProviderState::expiredContinuationToken),
               entry("a user that has changed", ProviderState::changedUser),
-              entry("a user, and another with the name", ProviderState::takenName),
+              entry("a user and another with the name", ProviderState::takenName),
               entry("no such user", ProviderState::noSuchUser),
               entry("no such customer", state -> {}),
               entry("an expired token", ProviderState::expiredToken),

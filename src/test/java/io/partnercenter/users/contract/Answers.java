@@ -55,7 +55,7 @@ final class Answers {
 
   private static void user(
       LambdaDslObject body, ListedUser user, Consumer<LambdaDslObject> moreAttributes) {
-    body.stringValue("id", user.id.toString());
+    body.stringMatcher("id", ConsumerInteraction.UUID_REGEX, user.id.toString());
     user.properties.accept(body);
     body.object(
         "attributes",
@@ -96,7 +96,7 @@ final class Answers {
                         "description",
                         description,
                         TypeMatcher.INSTANCE,
-                        new RegexMatcher(".{0,1024}"))
+                        new RegexMatcher("^[\\s\\S]{0,1024}$"))
                     .stringType("source", "PartnerFD"))
         .build();
   }

@@ -30,9 +30,11 @@ final class ConsumerInteraction {
   static final UUID OTHER_USER_ID = UUID.fromString("a85c3a5e-fd7a-4b6e-9a3c-0c2f6d5b8e41");
   static final String TOKEN = "contract-token";
   static final String APPLICATION = "contoso-onboarding";
-  static final String UUID_REGEX = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-  static final String DATE_TIME_REGEX = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z";
+  // anchored, as all of the contract: some verifiers are content with a match anywhere in the value
+  static final String UUID_REGEX = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+  static final String DATE_TIME_REGEX =
+      "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$";
   static final String TIME = "2017-01-20T00:33:34Z";
 
   /** Those that every call sends, whatever values they have. */
@@ -198,7 +200,7 @@ final class ConsumerInteraction {
             .path(path())
             .pathFromProviderState(operation.path, path())
             .headers(headers)
-            .matchHeader("Authorization", "Bearer .+", "Bearer " + TOKEN)
+            .matchHeader("Authorization", "^Bearer .+$", "Bearer " + TOKEN)
             .matchHeader("MS-RequestId", UUID_REGEX, id("request"))
             .matchHeader("MS-CorrelationId", UUID_REGEX, id("correlation"));
     headersOfState.forEach(
@@ -211,7 +213,7 @@ final class ConsumerInteraction {
           .body(body)
           .matchHeader(
               "Content-Type",
-              "application/json(; ?charset=[Uu][Tt][Ff]-8)?",
+              "^application/json(; ?charset=[Uu][Tt][Ff]-8)?$",
               "application/json; charset=UTF-8");
     }
     PactDslResponse response =
@@ -220,7 +222,7 @@ final class ConsumerInteraction {
             .status(status)
             .body(answer)
             .matchHeader(
-                "Content-Type", "application/json(;.*)?", "application/json; charset=utf-8");
+                "Content-Type", "^application/json(;.*)?$", "application/json; charset=utf-8");
     answerHeaders.forEach((name, shape) -> response.matchHeader(name, shape.regex, shape.example));
     return response.toPact(V4Pact.class);
   }

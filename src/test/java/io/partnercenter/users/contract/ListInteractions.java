@@ -37,7 +37,7 @@ final class ListInteractions {
 
   /** Relative, with the version or without it, or absolute: the client takes each. */
   private static final String LINK_REGEX =
-      "(https?://[^/?]+)?(/v1)?/customers/[^/?]+/users\\?[^#]+";
+      "^(https?://[^/?]+)?(/v1)?/customers/[^/?]+/users\\?[^#]+$";
 
   private static final Consumer<LambdaDslObject> NOTHING = body -> {};
   private static final Map<String, ?> ANNA_AND_BERIT =

@@ -2,10 +2,12 @@ package io.partnercenter.users.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercenter.users.spec.SpecTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,8 +29,40 @@ class PactFileTest {
   void theFilesHoldNoSecretButTheExampleOfTheDocumentation() throws IOException {
     String pact = Files.readString(ContractFiles.WRITTEN.resolve(ContractFiles.PACT));
 
-    assertThat(all(pact, "\"Bearer ([^\"]*)\"")).containsExactly(".+", ConsumerInteraction.TOKEN);
+    assertThat(all(pact, "\"Bearer ([^\"]*)\"")).containsExactly(ConsumerInteraction.TOKEN);
     assertThat(all(pact, "\"password\": \"([^\"]*)\"")).containsExactly("Renew456*");
+  }
+
+  /** The Rust core looks for a match anywhere in a value, Pact JVM for one of the whole. */
+  @Test
+  void aRegularExpressionIsOfTheWholeValue() throws IOException {
+    String pact = Files.readString(ContractFiles.WRITTEN.resolve(ContractFiles.PACT));
+
+    assertThat(all(pact, "\"regex\": \"(.*)\""))
+        .isNotEmpty()
+        .allSatisfy(regex -> assertThat(regex).startsWith("^").endsWith("$"));
+  }
+
+  /** The Rust core compares what it finds there with the example, unless a rule says otherwise. */
+  @Test
+  void whereTheStateNamesAValueInAnAnswerThereIsARuleOfItsShape() {
+    List<PactInteraction> named =
+        PactInteraction.written().stream()
+            .filter(interaction -> !inBody(interaction, "generators").isEmpty())
+            .toList();
+
+    assertThat(named).hasSizeGreaterThan(10);
+    assertThat(named)
+        .allSatisfy(
+            interaction ->
+                assertThat(inBody(interaction, "matchingRules"))
+                    .as(interaction.description())
+                    .containsAll(inBody(interaction, "generators")));
+  }
+
+  private static Set<Object> inBody(PactInteraction interaction, String kind) {
+    Map<?, ?> all = SpecTree.map(interaction.response().json().get(kind));
+    return Set.copyOf(SpecTree.map(all.get("body")).keySet());
   }
 
   private static Set<String> all(String text, String regex) {

@@ -48,16 +48,16 @@ final class RefusedInteractions {
                 });
     if (refusal.status == 401) {
       interaction.andHeader(
-          "WWW-Authenticate", "OAuth realm=.+", "OAuth realm=urn:cpsvc:cpid:4b10bf41");
+          "WWW-Authenticate", "^OAuth realm=.+$", "OAuth realm=urn:cpsvc:cpid:4b10bf41");
     }
     if (refusal == Refusal.NO_MFA) {
-      interaction.validatingMfa().andHeader("isMfaCompliant", "false", "false");
+      interaction.validatingMfa().andHeader("isMfaCompliant", "^false$", "false");
     }
     return refusal.status == 429 ? askedToWait(interaction) : interaction;
   }
 
   static ConsumerInteraction askedToWait(ConsumerInteraction interaction) {
-    return interaction.andHeader("Retry-After", "\\d+", String.valueOf(WAIT.toSeconds()));
+    return interaction.andHeader("Retry-After", "^\\d+$", String.valueOf(WAIT.toSeconds()));
   }
 
   /** Makes the call, and sees that it is refused so. */

@@ -42,7 +42,7 @@ public final class SandboxStates implements ProviderStates {
     "two users",
     "an expired continuation token",
     "a user that has changed",
-    "a user, and another with the name",
+    "a user and another with the name",
     "no such user",
     "no such customer",
     "an expired token",

@@ -63,9 +63,8 @@ final class UserInteractions {
                   "MS-CorrelationId",
                   ConsumerInteraction.UUID_REGEX,
                   "8a53b025-d5be-4d98-ab20-229d1813de76")
-              .andHeader("MS-CV", ".+", "b4dPC7ZMdEiXVTrO.0")
-              .andHeader("MS-ServerId", ".+", "102030201-a")
-              .andHeader("ETag", "\"[^\"]+\"", "\"v1\"")
+              .andHeader("MS-CV", "^.+$", "b4dPC7ZMdEiXVTrO.0")
+              .andHeader("MS-ServerId", "^.+$", "102030201-a")
               .when(
                   partner -> {
                     PartnerResponse<CustomerUser> response =
@@ -75,7 +74,6 @@ final class UserInteractions {
                     assertThat(response.header("MS-CorrelationId")).startsWith("8a53b025");
                     assertThat(response.header("MS-CV")).isEqualTo("b4dPC7ZMdEiXVTrO.0");
                     assertThat(response.header("MS-ServerId")).isEqualTo("102030201-a");
-                    assertThat(response.header("ETag")).isEqualTo("\"v1\"");
                     CustomerUser read = response.value();
                     assertThat(read.getId()).isEqualTo(ConsumerInteraction.USER_ID);
                     assertThat(read.getUsageLocation()).isEqualTo("US");
@@ -142,7 +140,7 @@ final class UserInteractions {
           ConsumerInteraction.of(READ, "a read that asks whether the token was got with MFA")
               .validatingMfa()
               .isAnswered(200, Answers.user(body -> {}))
-              .andHeader("isMfaCompliant", "true", "true")
+              .andHeader("isMfaCompliant", "^true$", "true")
               .when(
                   partner ->
                       assertThat(
@@ -245,16 +243,21 @@ final class UserInteractions {
                       assertThat(user(partner).restore().getState()).isEqualTo(UserState.ACTIVE)),
           ConsumerInteraction.of(CHANGE, "a change of the version that the caller knows")
               .withHeaderOfState("If-Match", "${etag}", "\"v1\"")
-              .isAnswered(200, Answers.user(body -> body.stringValue("usageLocation", "SE")))
-              .andHeader("ETag", "\"[^\"]+\"", "\"v2\"")
+              .isAnswered(
+                  200,
+                  Answers.user(
+                      body -> body.stringValue("usageLocation", "SE"),
+                      attributes -> attributes.stringType("etag", "v2")))
               .when(
                   partner ->
                       assertThat(
                               user(partner)
                                   .patchWithResponse(
                                       TO_SWEDEN, RequestOptions.builder().ifMatch("v1").build())
-                                  .header("ETag"))
-                          .isEqualTo("\"v2\"")),
+                                  .value()
+                                  .getAttributes()
+                                  .getEtag())
+                          .isEqualTo("v2")),
           ConsumerInteraction.of(CHANGE, "a change to a country that there is not")
               .sending(
                   "{\"usageLocation\":\"ZZ\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
@@ -272,7 +275,7 @@ final class UserInteractions {
           stale("a change of a version that is no more", 400),
           stale("a change of a version that is no more, in HTTP's words", 412),
           ConsumerInteraction.of(CHANGE, "a change to a name that another user has")
-              .given("a user, and another with the name", Map.of("userPrincipalName", TAKEN))
+              .given("a user and another with the name", Map.of("userPrincipalName", TAKEN))
               .sending(
                   "{\"userPrincipalName\":\""
                       + TAKEN
