@@ -68,6 +68,12 @@ class ContractTest {
     Map<String, Object> properties = new HashMap<>(parameters);
     properties.keySet().removeAll(ids().keySet());
     sandbox.addUser(customerId, userId, properties);
+    return ids();
+  }
+
+  @State("a user with an ETag")
+  public Map<String, ?> userWithETag() {
+    anyUser();
     Map<?, ?> attributes = (Map<?, ?>) sandbox.user(customerId, userId).get("attributes");
     Map<String, Object> values = new HashMap<>(ids());
     values.put("etag", "\"" + attributes.get("etag") + "\"");

@@ -22,6 +22,7 @@ final class ProviderState {
       new TreeMap<>(
           Map.ofEntries(
               entry("a user", ProviderState::user),
+              entry("a user with an ETag", ProviderState::userWithETag),
               entry("a user whose names may change", ProviderState::addUser),
               entry("a deleted user", ProviderState::deletedUser),
               entry("two users", ProviderState::twoUsers),
@@ -72,6 +73,10 @@ final class ProviderState {
     Map<String, Object> properties = new LinkedHashMap<>(parameters);
     properties.keySet().removeAll(values.keySet());
     sandbox.directory().add(customerId, userId, properties);
+  }
+
+  private void userWithETag() {
+    addUser();
     Map<?, ?> attributes =
         (Map<?, ?>) sandbox.directory().show(customerId, userId).get("attributes");
     values.put("etag", "\"" + attributes.get("etag") + '"');

@@ -54,7 +54,7 @@ final class ConsumerInteraction {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, String> headersOfState = new LinkedHashMap<>();
   private final Map<String, Shape> answerHeaders = new LinkedHashMap<>();
-  private String state = "a user";
+  private GivenState state = GivenState.USER;
   private @Nullable String query;
   private @Nullable String body;
   private boolean validatesMfa;
@@ -90,12 +90,12 @@ final class ConsumerInteraction {
     return partner.customers().byId(CUSTOMER_ID).users();
   }
 
-  ConsumerInteraction given(String providerState) {
+  ConsumerInteraction given(GivenState providerState) {
     return given(providerState, Map.of());
   }
 
   /** The state of the provider; "a user" unless set. Its params always name customer and user. */
-  ConsumerInteraction given(String providerState, Map<String, ?> parameters) {
+  ConsumerInteraction given(GivenState providerState, Map<String, ?> parameters) {
     state = providerState;
     stateParameters.putAll(parameters);
     return this;
@@ -194,7 +194,8 @@ final class ConsumerInteraction {
         ConsumerPactBuilder.consumer(ContractFiles.CONSUMER)
             .pactSpecVersion(PactSpecVersion.V4)
             .hasPactWith(ContractFiles.PROVIDER)
-            .given(state, stateParameters)
+            .given(state.title, stateParameters)
+            .comment(state.title + ": " + state.meaning)
             .uponReceiving(description)
             .method(operation.method)
             .path(path())

@@ -56,7 +56,7 @@ final class ListInteractions {
   static final List<ConsumerInteraction> ALL =
       List.of(
           ConsumerInteraction.of(LIST, "a list")
-              .given("two users", ANNA_AND_BERIT)
+              .given(GivenState.TWO_USERS, ANNA_AND_BERIT)
               .asking("size=1")
               .isAnswered(
                   200,
@@ -77,7 +77,7 @@ final class ListInteractions {
                     assertThat(page.continuation()).isEqualTo(continuation());
                   }),
           ConsumerInteraction.of(LIST, "a list, its second page")
-              .given("two users", ANNA_AND_BERIT)
+              .given(GivenState.TWO_USERS, ANNA_AND_BERIT)
               .asking(NEXT_QUERY)
               .withHeaderOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
               .isAnswered(200, page(NOTHING, BERIT))
@@ -89,7 +89,7 @@ final class ListInteractions {
                     assertThat(page.continuation()).isNull();
                   }),
           ConsumerInteraction.of(LIST, "a list, its second page asked for too late")
-              .given("an expired continuation token")
+              .given(GivenState.EXPIRED_CONTINUATION_TOKEN)
               .asking(NEXT_QUERY)
               .withHeaderOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
               .isAnswered(400, serviceError("800002", "The continuation token has expired."))
@@ -104,7 +104,7 @@ final class ListInteractions {
           sorted("a list from A to Z", SortDirection.ASCENDING, ANNA, BERIT),
           sorted("a list from Z to A", SortDirection.DESCENDING, BERIT, ANNA),
           ConsumerInteraction.of(LIST, "a list of the deleted users")
-              .given("a deleted user")
+              .given(GivenState.DELETED_USER)
               .asking(
                   "size=500&filter=%7B%22Field%22%3A%22UserState%22%2C%22Value%22%3A%22Inactive%22"
                       + "%2C%22Operator%22%3A%22equals%22%7D")
@@ -129,7 +129,7 @@ final class ListInteractions {
                         .isEqualTo(OffsetDateTime.parse(ConsumerInteraction.TIME));
                   }),
           ConsumerInteraction.of(LIST, "a list without users, for the only one is deleted")
-              .given("a deleted user")
+              .given(GivenState.DELETED_USER)
               .isAnswered(200, page(NOTHING))
               .when(partner -> assertThat(users(partner).list()).isEmpty()));
 
@@ -138,7 +138,7 @@ final class ListInteractions {
   private static ConsumerInteraction sorted(
       String description, SortDirection direction, ListedUser... users) {
     return ConsumerInteraction.of(LIST, description)
-        .given("two users", ANNA_AND_BERIT)
+        .given(GivenState.TWO_USERS, ANNA_AND_BERIT)
         .asking("size=200&sortField=displayName&sortDirection=" + direction.value())
         .isAnswered(200, page(NOTHING, users))
         .when(

@@ -75,18 +75,28 @@ public final class RemoteStates implements ProviderStates {
         if (!IDS.containsAll(parameters.keySet())) {
           yield "a user with such properties can't be made there: " + parameters;
         }
-        yield customerId == null || userId == null
-            ? "it needs -Dprovider.customer and -Dprovider.user"
-            : null;
+        yield unknownUser();
       }
+      case "a user with an ETag" -> unknownUser();
       case "no such user" -> customerId == null ? "it needs -Dprovider.customer" : null;
       case "no such customer", "an expired token" -> null;
       default -> "the state can't be brought about there: " + state;
     };
   }
 
+  private @Nullable String unknownUser() {
+    return customerId == null || userId == null
+        ? "it needs -Dprovider.customer and -Dprovider.user"
+        : null;
+  }
+
   @State("a user")
   public Map<String, ?> user() {
+    return ids(customerId, userId);
+  }
+
+  @State("a user with an ETag")
+  public Map<String, ?> userWithETag() {
     Map<String, Object> values = new LinkedHashMap<>(ids(customerId, userId));
     try (PartnerCenter partner =
         PartnerCenter.builder().baseUrl(url).accessTokens(AccessTokens.of(token)).build()) {
@@ -98,9 +108,10 @@ public final class RemoteStates implements ProviderStates {
               .byId(UUID.fromString(userId))
               .get()
               .getAttributes();
-      if (attributes != null && attributes.getEtag() != null) {
-        values.put("etag", '"' + attributes.getEtag() + '"');
+      if (attributes == null || attributes.getEtag() == null) {
+        throw new IllegalStateException("the user has no attributes.etag for If-Match");
       }
+      values.put("etag", '"' + attributes.getEtag() + '"');
     }
     return values;
   }

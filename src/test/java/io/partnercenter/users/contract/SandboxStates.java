@@ -37,6 +37,7 @@ public final class SandboxStates implements ProviderStates {
   /** Pact looks a method up by the state, whose name it doesn't tell. */
   @State({
     "a user",
+    "a user with an ETag",
     "a user whose names may change",
     "a deleted user",
     "two users",

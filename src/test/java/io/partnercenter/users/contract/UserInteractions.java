@@ -92,7 +92,7 @@ final class UserInteractions {
                     assertThat(read.getAttributes().getObjectType()).hasToString("CustomerUser");
                   }),
           ConsumerInteraction.of(READ, "a read of a deleted user")
-              .given("a deleted user")
+              .given(GivenState.DELETED_USER)
               .isAnswered(
                   200,
                   Answers.user(
@@ -111,7 +111,7 @@ final class UserInteractions {
                   }),
           ConsumerInteraction.of(READ, "a read of a user of an on-premises directory")
               .given(
-                  "a user",
+                  GivenState.USER,
                   Map.of(
                       "userDomainType", "federated",
                       "immutableId", "7cMDNKvvmEiNTqTCVCTDuQ==",
@@ -147,7 +147,7 @@ final class UserInteractions {
                               user(partner).getWithResponse(RequestOptions.none()).mfaCompliant())
                           .isTrue()),
           ConsumerInteraction.of(READ, "a read of a user of a managed domain")
-              .given("a user", Map.of("userDomainType", "managed"))
+              .given(GivenState.USER, Map.of("userDomainType", "managed"))
               .isAnswered(200, Answers.user(body -> body.stringValue("userDomainType", "managed")))
               .when(
                   partner ->
@@ -163,7 +163,7 @@ final class UserInteractions {
                       assertThat(user(partner).patch(TO_SWEDEN).getUsageLocation())
                           .isEqualTo("SE")),
           ConsumerInteraction.of(CHANGE, "a change of all that can be written")
-              .given("a user whose names may change")
+              .given(GivenState.CHANGEABLE_USER)
               .sending(
                   "{\"usageLocation\":\"SE\",\"displayName\":\"Åsa Öberg\",\"firstName\":\"Åsa\","
                       + "\"lastName\":\"Öberg\",\"userPrincipalName\":"
@@ -235,13 +235,14 @@ final class UserInteractions {
                     assertThat(profile.getForceChangePassword()).isFalse();
                   }),
           ConsumerInteraction.of(CHANGE, "a restoration")
-              .given("a deleted user")
+              .given(GivenState.DELETED_USER)
               .sending("{\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
               .isAnswered(200, Answers.user(body -> body.stringValue("state", "active")))
               .when(
                   partner ->
                       assertThat(user(partner).restore().getState()).isEqualTo(UserState.ACTIVE)),
           ConsumerInteraction.of(CHANGE, "a change of the version that the caller knows")
+              .given(GivenState.USER_WITH_ETAG)
               .withHeaderOfState("If-Match", "${etag}", "\"v1\"")
               .isAnswered(
                   200,
@@ -275,7 +276,7 @@ final class UserInteractions {
           stale("a change of a version that is no more", 400),
           stale("a change of a version that is no more, in HTTP's words", 412),
           ConsumerInteraction.of(CHANGE, "a change to a name that another user has")
-              .given("a user and another with the name", Map.of("userPrincipalName", TAKEN))
+              .given(GivenState.TAKEN_NAME, Map.of("userPrincipalName", TAKEN))
               .sending(
                   "{\"userPrincipalName\":\""
                       + TAKEN
@@ -295,7 +296,7 @@ final class UserInteractions {
                                           .build()))),
           RefusedInteractions.askedToWait(
                   ConsumerInteraction.of(CHANGE, "a change, throttled by the gateway"))
-              .given("a throttle", Map.of("shape", "GATEWAY"))
+              .given(GivenState.THROTTLE, Map.of("shape", "GATEWAY"))
               .isAnswered(
                   429, gatewayError(429, "Rate limit is exceeded. Try again in 57 seconds."))
               .when(
@@ -316,7 +317,7 @@ final class UserInteractions {
     String etag = "\"stale\"";
     RequestOptions options = RequestOptions.builder().ifMatch(etag).build();
     return ConsumerInteraction.of(CHANGE, description)
-        .given("a user that has changed", Map.of("status", status))
+        .given(GivenState.CHANGED_USER, Map.of("status", status))
         .with("If-Match", etag)
         .isAnswered(status, serviceError("2055", "The ETag is no longer valid."))
         .when(

@@ -1,0 +1,173 @@
+package io.partnercenter.users.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.provider.junitsupport.filter.InteractionFilter;
+import au.com.dius.pact.provider.junitsupport.loader.PactFilter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** What the team of a provider is told that answers a read with one thing wrong. */
+@Tag("contract")
+class ProviderMistakesTest {
+  private static final String READ = "a read";
+  private static final String USER = ConsumerInteraction.USER_ID.toString();
+
+  private final PactInteraction read =
+      PactInteraction.written().stream()
+          .filter(interaction -> interaction.description().equals(READ))
+          .findFirst()
+          .orElseThrow();
+  private final MockWebServer provider = new MockWebServer();
+
+  @BeforeEach
+  void aim() {
+    Verification.provider =
+        new RemoteStates(
+            provider.url("").toString(),
+            "token",
+            ConsumerInteraction.CUSTOMER_ID.toString(),
+            USER,
+            false);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    provider.close();
+  }
+
+  @Test
+  void theRecordedAnswerIsAccepted() {
+    assertThat(failuresOf(answer -> answer)).isEmpty();
+  }
+
+  @Test
+  void aNameInAnotherCaseIsNamedWithInteractionAndState() {
+    assertThat(failuresOf(answer -> answer.replace("\"displayName\"", "\"DisplayName\"")))
+        .singleElement()
+        .asString()
+        .contains("a read, given\na user: The customer has the user")
+        .contains("customerId=" + ConsumerInteraction.CUSTOMER_ID)
+        .contains("missing the following keys: displayName");
+  }
+
+  /** The client itself couldn't read such an answer. */
+  @Test
+  void anIdInAnotherCaseIsNamedAsWell() {
+    assertThat(failuresOf(answer -> answer.replace("\"id\"", "\"Id\"")))
+        .singleElement()
+        .asString()
+        .contains("a read, given\na user: ")
+        .contains("missing the following keys: id");
+  }
+
+  @Test
+  void anotherUserThanTheStateNamesIsNoticed() {
+    String other = ConsumerInteraction.OTHER_USER_ID.toString();
+
+    assertThat(failuresOf(answer -> answer.replace(USER, other)))
+        .singleElement()
+        .asString()
+        .contains("body: $.id Expected '" + other + "'")
+        .contains("to be equal to '" + USER + "'");
+  }
+
+  @Test
+  void aHeaderThatTheContractDoesNotSendIsNamedInTheWordsOfTheProvider() {
+    provider.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return new MockResponse()
+                .setResponseCode(400)
+                .setHeader("Content-Type", "application/json")
+                .setBody("{\"code\":\"3000\",\"description\":\"X-Tenant is missing\"}");
+          }
+        });
+
+    assertThat(failures())
+        .singleElement()
+        .asString()
+        .contains("a read, given\na user: ")
+        .contains("expected status of 200 but was 400")
+        .contains("X-Tenant is missing");
+  }
+
+  @Test
+  void aProviderThatIsNotThereIsNamed() throws IOException {
+    provider.close();
+
+    assertThat(failures())
+        .singleElement()
+        .asString()
+        .contains("a read, given\na user: ")
+        .contains("Connection refused");
+  }
+
+  /** The recorded answer, made wrong. */
+  private List<String> failuresOf(UnaryOperator<String> mistake) {
+    provider.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            MockResponse response = new MockResponse().setResponseCode(read.response().status());
+            read.response()
+                .headers()
+                .forEach((name, values) -> response.setHeader(name, values.get(0)));
+            return response.setBody(mistake.apply(read.response().bodyText()));
+          }
+        });
+    return failures();
+  }
+
+  private static List<String> failures() {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(Verification.class))
+                .build(),
+            listener);
+    assertThat(listener.getSummary().getTestsStartedCount()).isOne();
+    return listener.getSummary().getFailures().stream()
+        .map(TestExecutionSummary.Failure::getException)
+        .map(Throwable::getMessage)
+        .toList();
+  }
+
+  /** Run by this test alone, with the provider that it sets. */
+  @PactFilter(value = READ, filter = ByDescription.class)
+  static class Verification extends ProviderVerification {
+    private static ProviderStates provider;
+
+    @Override
+    ProviderStates states() {
+      return provider;
+    }
+  }
+
+  /** Public, for Pact makes one. */
+  public static final class ByDescription implements InteractionFilter<Interaction> {
+    @Override
+    public Predicate<Interaction> buildPredicate(String[] descriptions) {
+      return interaction -> Set.of(descriptions).contains(interaction.getDescription());
+    }
+  }
+}
