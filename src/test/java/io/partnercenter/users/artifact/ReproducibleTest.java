@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who doubts what we publish builds it again. */
@@ -23,7 +22,6 @@ class ReproducibleTest {
   @TempDir Path elsewhere;
 
   @Test
-  @Timeout(300)
   void aBuildInAnotherPlaceAtAnotherTimeGivesTheSameBytes() throws Exception {
     MavenProject project = new MavenProject(elsewhere);
     Stream.of("pom.xml", "openapi", "pacts", "src", ".mvn").forEach(project::copy);

@@ -18,11 +18,9 @@ import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the pipeline says to a Pact Broker: Maven, on a copy of the project. */
-@Timeout(300)
 class BrokerTest {
   private static final String TOKEN = "token-of-the-broker";
   private static final String COMMIT = "492441f";

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("the copy of the project") // its own tests run one after the other
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
 class GenerationTest {
   private static final String SPEC = "openapi/partner-center-users.yaml";
   private static final Predicate<String> SPEC_PROBLEM =
