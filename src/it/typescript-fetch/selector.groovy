@@ -1,7 +1,1 @@
-// The one consumer that needs more than a JDK and Maven
-try {
-  return ['npm', '--version'].execute().waitFor() == 0
-} catch (IOException e) {
-  println "typescript-fetch is skipped, for it needs Node.js with npm: ${e.message}"
-  return false
-}
+return evaluate(new File(basedir.parentFile, 'node.groovy'))

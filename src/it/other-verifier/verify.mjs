@@ -1,0 +1,99 @@
+// The contract, verified by Pact's Rust core, which the verifiers of JavaScript, Python, Go and .NET are made of. Between
+// it and the console's sandbox is Prism, which answers with an error of its own what isn't valid by the spec.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import pactCore from '@pact-foundation/pact-core';
+
+const PACT = 'target/contract/pacts/partnercenter-users-client-partner-center-users.json';
+const SPEC = 'target/contract/openapi/partner-center-users.yaml';
+const PRISM = 'node_modules/@stoplight/prism-cli/dist/index.js';
+const CONSOLE = 'io.partnercenter.users.console.Console';
+
+const processes = [];
+const summary = [];
+
+/** Starts a program. Gives what its output matches once it is ready. */
+function start(ready, program, ...parameters) {
+  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+  processes.push(child);
+  child.log = '';
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`${program} ended with ${code}: ${child.log}`)));
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      child.log += text;
+      const match = child.log.match(ready);
+      if (match) {
+        resolve({ child, match });
+      }
+    });
+  });
+}
+
+async function startSandbox() {
+  const path = readFileSync('target/test.path', 'utf8').trim();
+  const sandbox = ['sandbox', '--port=0', '--control-port=0', '--json'];
+  const { match } = await start(/^\{.*\}$/m, process.env.JAVA, '-cp', path, CONSOLE, ...sandbox);
+  return JSON.parse(match[0]);
+}
+
+async function startPrism(upstream) {
+  const proxy = ['proxy', '--errors', '--host=127.0.0.1', '--port=0', SPEC, upstream];
+  const { child, match } = await start(/listening on (http:\S+)/, process.execPath, PRISM, ...proxy);
+  return { url: match[1], requests: () => child.log.match(/Request received/g).length };
+}
+
+/** The descriptions of what was verified, and of what failed of it. */
+async function verify(pact, providerBaseUrl, providerStatesSetupUrl) {
+  const options = {
+    provider: 'partner-center-users',
+    pactUrls: [pact],
+    providerBaseUrl,
+    providerStatesSetupUrl,
+    logLevel: 'error',
+  };
+  const result = JSON.parse(
+    await pactCore.default.verifyPacts(options).catch((failure) => failure.message),
+  );
+  const failed = result.interactionResults.filter((each) => each.result !== 'OK');
+  return {
+    all: result.interactionResults.length,
+    failed: failed.map((each) => each.description),
+    errors: result.errors,
+  };
+}
+
+async function everyInteractionIsMet(kindOfIds, prism, states) {
+  const { all, failed, errors } = await verify(PACT, prism.url, states);
+  summary.push(`Pact's Rust core, ${kindOfIds}: ${all - failed.length} of ${all} interactions`);
+  assert.deepEqual(failed, [], JSON.stringify(errors, null, 2));
+  assert.equal(all, JSON.parse(readFileSync(PACT)).interactions.length);
+}
+
+/** Else the figures of the two would say nothing. One failure is what is wanted here. */
+async function whatIsWrongIsNoticed(prism, states) {
+  const pact = JSON.parse(readFileSync(PACT));
+  const refused = 'a read, refused with 404 60003';
+  const changed = pact.interactions.find((each) => each.description === refused);
+  changed.response.body.content.code = '60002';
+  writeFileSync('target/changed.json', JSON.stringify(pact));
+  assert.deepEqual((await verify('target/changed.json', prism.url, states)).failed, [refused]);
+
+  const headers = { Authorization: 'Bearer any', 'MS-Contract-Version': 'v1' };
+  const path = `${prism.url}/v1/customers/${crypto.randomUUID()}/users`;
+  assert.equal((await fetch(`${path}?size=501`, { headers })).status, 422);
+}
+
+try {
+  const { baseUrl, controlUrl } = await startSandbox();
+  const prism = await startPrism(baseUrl);
+  const states = `${controlUrl}/provider-states`;
+  await everyInteractionIsMet('the recorded ids', prism, states);
+  await everyInteractionIsMet('ids of the provider', prism, `${states}?ids=own`);
+  summary.push(`Prism: 0 violations in ${prism.requests()} requests`);
+  await whatIsWrongIsNoticed(prism, states);
+  writeFileSync('target/summary.txt', summary.join('\n') + '\n');
+} finally {
+  processes.forEach((child) => child.kill());
+}
