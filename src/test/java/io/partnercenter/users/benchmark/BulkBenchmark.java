@@ -3,8 +3,10 @@ package io.partnercenter.users.benchmark;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,12 +125,10 @@ final class BulkBenchmark {
     List<ThrottlingServer.Arrival> later =
         arrivals.stream().filter(arrival -> arrival.at().compareTo(LEARNING) > 0).toList();
     long laterAdmitted = later.stream().filter(ThrottlingServer.Arrival::admitted).count();
-    Duration last = arrivals.get(arrivals.size() - 1).at();
-    double allowed = changes.admittedPerSecond() * last.minus(LEARNING).toMillis() / 1e3;
 
     times.add(row, CLIENT, run.length.toMillis() / 1e3);
     times.add(row, IDEAL, changes.ideal().toMillis() / 1e3);
-    used.add(row, CLIENT, 100 * laterAdmitted / allowed);
+    used.add(row, CLIENT, 100 * laterAdmitted / allowedLater(changes, arrivals));
     refused.add(row, CLIENT, 100.0 * (later.size() - laterAdmitted) / later.size());
     long users = admitted.stream().map(ThrottlingServer.Arrival::path).distinct().count();
     long notTold = changes.calls() - Math.round(numbers.get(0));
@@ -137,6 +137,16 @@ final class BulkBenchmark {
     heap.add(row, LATE, numbers.get(1 + BulkClient.SAMPLES) / 1e6);
     charts.add(
         new Report.Chart("Requests a second, bulk: " + row, Timeline.svg(arrivals, run.length)));
+  }
+
+  /** A customer's limit allows something as long as the customer has changes left. */
+  private static double allowedLater(
+      ThrottledCalls changes, List<ThrottlingServer.Arrival> arrivals) {
+    Map<String, Duration> ends = new HashMap<>();
+    arrivals.forEach(arrival -> ends.put(arrival.customer(), arrival.at()));
+    double seconds =
+        ends.values().stream().mapToLong(end -> end.minus(LEARNING).toMillis()).sum() / 1e3;
+    return seconds * changes.admittedPerSecond() / changes.customers();
   }
 
   private static String row(ThrottledCalls changes) {

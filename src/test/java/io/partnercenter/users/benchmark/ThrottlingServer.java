@@ -124,7 +124,11 @@ final class ThrottlingServer implements AutoCloseable {
   }
 
   /** A request, when it arrived after the server's start. */
-  record Arrival(Duration at, String path, boolean admitted) {}
+  record Arrival(Duration at, String path, boolean admitted) {
+    String customer() {
+      return path.split("/")[3];
+    }
+  }
 
   private static final class Window {
     private final long number;
