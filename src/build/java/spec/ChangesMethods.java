@@ -56,7 +56,7 @@ final class ChangesMethods {
       comparison.put("name", property.get("x-name"));
       comparison.put("literal", property.get("x-literal"));
       comparison.put("source", source.get("x-capital"));
-      comparison.put("removable", property.isTrue("x-nullable") && source.isTrue("x-nullable"));
+      comparison.put("checked", source.isTrue("x-nullable") && !property.isTrue("x-nullable"));
       comparison.put("nullable", source.isTrue("x-nullable"));
       boolean required = of.list("required").contains(wireName);
       comparison.put("flag", required ? "true" : source.text("x-flag") + "()");

@@ -382,6 +382,7 @@ final class Schemas {
         mustBeSet |= !readOnly;
         if (!readOnly && !property.isTrue("writeOnly")) {
           requiredMembers.add(name); // in requests and in responses
+          member.put("x-never-null", !member.isTrue("x-nullable"));
         }
       }
     }

@@ -48,6 +48,7 @@ public final class Page<T> {
    * @return completes with null if this is the last page; what cancels it is said at {@link
    *     PartnerCall}
    */
+  @SuppressWarnings("NullAway") // a future of a page is read as one of a page or null
   public CompletableFuture<@Nullable Page<T>> nextAsync() {
     return next == null ? CompletableFuture.completedFuture(null) : next.executeAsync();
   }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class ChangeQueue {
 
   void ended(UserChange change) {
     inFlight--;
-    Customer customer = customers.get(change.customerId());
+    Customer customer = Objects.requireNonNull(customers.get(change.customerId()));
     customer.ended(change);
     if (customer.isUnused()) {
       customers.remove(customer.id);
@@ -132,7 +133,7 @@ final class ChangeQueue {
 
     void ended(UserChange change) {
       inFlight--;
-      UserChange next = later.get(change.userId()).poll();
+      UserChange next = Objects.requireNonNull(later.get(change.userId())).poll();
       if (next == null) {
         later.remove(change.userId());
       } else {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -191,7 +192,7 @@ final class BulkColumns {
           restores = truth(value);
           break;
         default:
-          TEXTS.get(column).set(update, value);
+          Objects.requireNonNull(TEXTS.get(column), column).set(update, value);
       }
     }
 

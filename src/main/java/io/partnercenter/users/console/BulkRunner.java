@@ -86,7 +86,7 @@ final class BulkRunner {
   /** The same would become of every other row. */
   private static boolean isWithoutToken(@Nullable Throwable failure) {
     return failure instanceof PartnerAuthenticationException
-        || failure instanceof PartnerServiceException
-            && ((PartnerServiceException) failure).statusCode() == 401;
+        || (failure instanceof PartnerServiceException
+            && ((PartnerServiceException) failure).statusCode() == 401);
   }
 }

@@ -3,7 +3,6 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.internal.Texts;
 import java.io.PrintWriter;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +17,7 @@ final class BulkTally {
   private final long rows;
 
   /** By the key of the reason. */
-  private final Map<String, Long> counts = new LinkedHashMap<>();
-
-  /** The same, in the words of the first row with it. */
-  private final Map<String, String> examples = new HashMap<>();
+  private final Map<String, Reason> reasons = new LinkedHashMap<>();
 
   private long done;
   private long refused;
@@ -43,9 +39,9 @@ final class BulkTally {
         failed++;
     }
     String key = outcome.reasonKey();
-    boolean shown = counts.containsKey(key) || counts.size() < MAX_REASONS;
-    examples.putIfAbsent(shown ? key : OTHERS, shown ? outcome.reason() : OTHERS);
-    counts.merge(shown ? key : OTHERS, 1L, Long::sum);
+    boolean shown = reasons.containsKey(key) || reasons.size() < MAX_REASONS;
+    String example = shown ? outcome.reason() : OTHERS;
+    reasons.computeIfAbsent(shown ? key : OTHERS, added -> new Reason(example)).count++;
   }
 
   long rows() {
@@ -69,10 +65,9 @@ final class BulkTally {
   /** A line for each kind of outcome, the most frequent failures first. */
   synchronized void print(PrintWriter out) {
     line(out, done, "done");
-    counts.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .forEach(
-            reason -> line(out, reason.getValue(), Texts.escape(examples.get(reason.getKey()))));
+    reasons.values().stream()
+        .sorted(Comparator.comparingLong((Reason reason) -> reason.count).reversed())
+        .forEach(reason -> line(out, reason.count, Texts.escape(reason.example)));
     long notTried = rows - done - refused - failed;
     if (notTried > 0) {
       line(out, notTried, "not sent, or cut off on the way");
@@ -82,5 +77,16 @@ final class BulkTally {
 
   private static void line(PrintWriter out, long count, String what) {
     out.printf(Locale.ROOT, "%,9d  %s%n", count, what);
+  }
+
+  private static final class Reason {
+    /** In the words of the first row with it. */
+    final String example;
+
+    long count;
+
+    Reason(String example) {
+      this.example = example;
+    }
   }
 }

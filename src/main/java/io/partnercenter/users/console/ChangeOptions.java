@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -52,7 +53,7 @@ final class ChangeOptions {
                   new ISetter() {
                     @Override
                     @SuppressWarnings("unchecked") // picocli wants the value before
-                    public <T> T set(T text) {
+                    public <T> @Nullable T set(@Nullable T text) {
                       return text == null // as picocli sets what isn't given
                           ? (T) texts.remove(option)
                           : (T) texts.put(option, (String) text);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -199,7 +200,7 @@ final class LoginCommand implements Callable<Integer> {
       out.println("The refresh token is in " + store.toAbsolutePath());
       out.println(
           "It expires on "
-              + LocalDate.now().plusDays(REFRESH_TOKEN_DAYS)
+              + LocalDate.now(ZoneId.systemDefault()).plusDays(REFRESH_TOKEN_DAYS)
               + " unless it is used before; each use renews it.");
       return 0;
     } catch (PartnerAuthenticationException e) {

@@ -60,7 +60,9 @@ final class RedirectListener implements AutoCloseable {
   private static List<InetAddress> loopback() throws IOException {
     List<InetAddress> addresses = new ArrayList<>();
     addresses.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-    InetAddress ipv6 = InetAddress.getByName("::1");
+    byte[] ipv6Address = new byte[16];
+    ipv6Address[15] = 1;
+    InetAddress ipv6 = InetAddress.getByAddress(ipv6Address);
     try {
       HttpServer.create(new InetSocketAddress(ipv6, 0), 0).stop(0);
       addresses.add(ipv6);

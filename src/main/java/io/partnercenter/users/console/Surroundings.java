@@ -109,6 +109,7 @@ final class Surroundings {
   }
 
   /** From JDK 22 on there may be a console that is no terminal, and a method to ask it. */
+  @SuppressWarnings("SystemConsoleNull") // null is that there is none only before JDK 22
   private static @Nullable Console terminalOfProcess() {
     Console console = System.console();
     if (console == null) {

@@ -26,8 +26,6 @@ final class TextOutput {
 
   /** Lines that end in {@code \n}, as JSON has them between values, and never in one. */
   void json(String json) {
-    for (String line : json.split("\n")) {
-      line(line);
-    }
+    json.lines().forEach(this::line);
   }
 }

@@ -10,6 +10,7 @@ import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.UserState;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ final class UpdateCommand implements Callable<Integer> {
         return 1;
       }
     }
-    reporter.wouldSend(dryRun.request());
+    reporter.wouldSend(Objects.requireNonNull(dryRun.request(), "request"));
     return 0;
   }
 

@@ -62,11 +62,11 @@ final class UserChanges {
     return MOSHI.adapter(CustomerUserUpdate.class).toJson(update);
   }
 
-  static Object toJsonValue(CustomerUser user) {
+  static @Nullable Object toJsonValue(CustomerUser user) {
     return MOSHI.adapter(CustomerUser.class).toJsonValue(user);
   }
 
-  private static void flatten(String path, Object value, Map<String, String> flat) {
+  private static void flatten(String path, @Nullable Object value, Map<String, String> flat) {
     if (value instanceof Map) {
       ((Map<?, ?>) value)
           .forEach(

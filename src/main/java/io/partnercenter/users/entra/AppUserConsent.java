@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class AppUserConsent {
             .codeChallengeMethod("S256")
             .build();
     // MSAL asks for a form that is posted, which a person can't paste; PKCE guards the code anyway
-    return HttpUrl.get(endpoint.authorizationUrl(parameters))
+    return Objects.requireNonNull(HttpUrl.get(endpoint.authorizationUrl(parameters)))
         .newBuilder()
         .setQueryParameter("response_mode", "query")
         .build()

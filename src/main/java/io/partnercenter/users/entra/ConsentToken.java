@@ -2,6 +2,7 @@ package io.partnercenter.users.entra;
 
 import io.partnercenter.users.entra.EntraException.Kind;
 import io.partnercenter.users.internal.HeaderValues;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -33,7 +34,7 @@ final class ConsentToken {
     try {
       return limit.await(ask());
     } catch (CompletionException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new EntraException(
           Kind.TRANSIENT,
           "the supplier of the refresh token failed: " + secrets.clean(cause.toString(), 200),

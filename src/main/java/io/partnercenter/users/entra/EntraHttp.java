@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.CookieJar;
@@ -80,7 +81,7 @@ final class EntraHttp implements IHttpClient {
   public IHttpResponse send(HttpRequest request) throws IOException {
     Call sent = start(request);
     try (Response received = sent.execute()) {
-      String body = body(received.body().source());
+      String body = body(Objects.requireNonNull(received.body()).source());
       if (received.code() != 200) {
         throw EntraRefusals.of(
             received.code(), body, RetryAfter.of(received.headers(), timer.now()), secrets);

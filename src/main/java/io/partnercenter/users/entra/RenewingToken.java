@@ -79,7 +79,7 @@ final class RenewingToken {
       boolean mustRenew = valid == null || valid.renewAt - now <= 0;
       boolean maySave = !running && now - noSaveBefore >= 0 && renewal.hasUnsaved();
       renews = mayRenew && mustRenew;
-      if (renews || maySave && valid != null) {
+      if (renews || (maySave && valid != null)) {
         started = new CompletableFuture<>();
         awaited = started;
         running = true;
@@ -144,7 +144,7 @@ final class RenewingToken {
   }
 
   private void renew(CompletableFuture<String> result, boolean renews) {
-    AtomicReference<AccessToken> inHand = new AtomicReference<>();
+    AtomicReference<@Nullable AccessToken> inHand = new AtomicReference<>();
     try (Limit limit = new Limit(timer, LIMIT)) {
       synchronized (this) {
         runner = Thread.currentThread();
@@ -152,22 +152,23 @@ final class RenewingToken {
       limit
           .reached()
           .thenRunAsync(() -> end(result, inHand.get(), limit.failure(), false), threads);
-      AccessToken token = null;
-      EntraException error = null;
+      Runnable end;
       try {
-        token = saveOrRenew(limit, inHand, renews);
+        AccessToken token = saveOrRenew(limit, inHand, renews);
+        end = () -> succeed(result, token, true);
       } catch (EntraException e) {
-        error = e;
+        end = () -> end(result, inHand.get(), e, true);
       } catch (Throwable e) { // an Error, too: who waits would never hear of it
-        error = new EntraException(Kind.PERMANENT, "the renewal failed: " + e, e);
+        EntraException failed = new EntraException(Kind.PERMANENT, "the renewal failed: " + e, e);
+        end = () -> end(result, inHand.get(), failed, true);
       }
-      end(result, token != null ? token : inHand.get(), error, true);
+      end.run();
     }
   }
 
   /** Saves what was left unsaved, and renews the token only if it is due, too. */
   private AccessToken saveOrRenew(
-      Limit limit, AtomicReference<AccessToken> inHand, boolean renews) {
+      Limit limit, AtomicReference<@Nullable AccessToken> inHand, boolean renews) {
     if (renewal.hasUnsaved()) {
       renewal.saveAgain();
       long now = timer.nanoTime();
@@ -179,46 +180,67 @@ final class RenewingToken {
     return renewal.renew(limit, inHand::set);
   }
 
-  /**
-   * Ends the wait for a renewal, once.
-   *
-   * @param returned whether the renewal itself ended, and not only its limit was reached
-   */
+  /** A renewal that failed may have a token nevertheless: one that it could not save. */
   private void end(
       CompletableFuture<String> result,
-      @Nullable AccessToken token,
-      @Nullable EntraException error,
+      @Nullable AccessToken inHand,
+      EntraException error,
       boolean returned) {
+    if (inHand != null) {
+      succeed(result, inHand, returned);
+    } else {
+      fail(result, error, returned);
+    }
+  }
+
+  private void succeed(CompletableFuture<String> result, AccessToken token, boolean returned) {
     synchronized (this) {
-      if (returned) {
-        running = false;
-        runner = null;
-        Thread.interrupted(); // it may have come too late to be noticed
-        noSaveBefore = timer.nanoTime() + SHORT_PAUSE.toNanos();
-      } else if (awaited != result || runner == null) {
-        return; // the renewal was faster
-      } else {
-        runner.interrupt();
+      if (!ends(result, returned)) {
+        return;
       }
-      if (token != null) {
-        // one that comes after the limit counts, too, unless it was refused while its save hung
-        current = token == refused ? null : token;
-        failure = null;
-        notBefore = timer.nanoTime();
-      } else if (awaited == result) {
-        failure = error;
-        notBefore = timer.nanoTime() + pause(error).toNanos();
-      }
+      // one that comes after the limit counts, too, unless it was refused while its save hung
+      current = token == refused ? null : token;
+      failure = null;
+      notBefore = timer.nanoTime();
       if (awaited == result) {
         awaited = null;
       }
     }
-    // outside the lock, for what waits goes on here
-    if (token != null) {
-      result.complete(token.value);
-    } else {
-      result.completeExceptionally(error);
+    result.complete(token.value); // outside the lock, for what waits goes on here
+  }
+
+  private void fail(CompletableFuture<String> result, EntraException error, boolean returned) {
+    synchronized (this) {
+      if (!ends(result, returned)) {
+        return;
+      }
+      if (awaited == result) {
+        failure = error;
+        notBefore = timer.nanoTime() + pause(error).toNanos();
+        awaited = null;
+      }
     }
+    result.completeExceptionally(error); // outside the lock, for what waits goes on here
+  }
+
+  /**
+   * Whether the wait for a renewal ends now; if it has only reached its limit, it is interrupted.
+   *
+   * @param returned whether the renewal itself ended, and not only its limit was reached
+   */
+  private boolean ends(CompletableFuture<String> result, boolean returned) {
+    if (returned) {
+      running = false;
+      runner = null;
+      Thread.interrupted(); // it may have come too late to be noticed
+      noSaveBefore = timer.nanoTime() + SHORT_PAUSE.toNanos();
+      return true;
+    }
+    if (awaited != result || runner == null) {
+      return false; // the renewal was faster
+    }
+    runner.interrupt();
+    return true;
   }
 
   private static Duration pause(EntraException error) {

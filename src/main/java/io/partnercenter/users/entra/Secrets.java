@@ -64,7 +64,8 @@ final class Secrets {
   /** Each character as it is or URL-encoded: encoders differ in what they encode. */
   private static String anyForm(String secret) {
     StringBuilder pattern = new StringBuilder();
-    for (char c : secret.toCharArray()) {
+    for (int i = 0; i < secret.length(); i++) {
+      char c = secret.charAt(i);
       String code = String.format("%%(?i:%02x)", (int) c);
       String itself = c == ' ' ? "[ +]" : Pattern.quote(String.valueOf(c));
       pattern.append("(?:").append(itself).append('|').append(code).append(')');

@@ -137,23 +137,24 @@ final class TokenRenewal implements Renewal {
       boolean mayWrite,
       Limit limit,
       Consumer<AccessToken> inHand) {
-    AtomicReference<StoredTokens> latest = new AtomicReference<>(tokens);
+    AtomicReference<@Nullable StoredTokens> renewed = new AtomicReference<>();
     Exchange exchange;
     try {
       exchange =
           endpoint.refresh(
               tokens.refreshToken(),
-              received -> latest.set(tokens.withRefreshToken(received)),
+              received -> renewed.set(tokens.withRefreshToken(received)),
               limit);
     } catch (EntraException e) {
-      if (latest.get() != tokens) { // Entra may take the one before no more
-        keep(latest.get(), mayWrite);
+      StoredTokens received = renewed.get();
+      if (received != null) { // Entra may take the one before no more
+        keep(received, mayWrite);
       }
       throw e;
     }
     AccessToken token = accessToken(exchange, tokens.consent(), afterMfaRefusal);
     inHand.accept(token);
-    keep(latest.get(), mayWrite);
+    keep(Objects.requireNonNullElse(renewed.get(), tokens), mayWrite);
     return token;
   }
 

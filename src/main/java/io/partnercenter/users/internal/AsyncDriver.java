@@ -117,6 +117,8 @@ final class AsyncDriver extends CallDriver implements Callback {
     void responded(Response response);
 
     /**
+     * There is none.
+     *
      * @param failure a PartnerException, or what code of the caller threw unchecked
      */
     void failed(Throwable failure);

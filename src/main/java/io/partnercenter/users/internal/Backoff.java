@@ -22,7 +22,7 @@ final class Backoff {
   Duration pauseAfter(int attempt, double random, @Nullable Duration retryAfter) {
     long longest = Durations.nanos(Durations.shorter(policy.maxPause(), policy.maxWait()));
     double doubled = Durations.nanos(policy.initialPause()) * Math.pow(2, attempt - 1);
-    Duration pause = Duration.ofNanos((long) (random * Math.min(doubled, longest)));
+    Duration pause = Duration.ofNanos((long) (random * Math.min(doubled, (double) longest)));
     return retryAfter == null ? pause : Durations.longer(pause, retryAfter);
   }
 }

@@ -2,6 +2,7 @@ package io.partnercenter.users.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -29,7 +30,7 @@ final class Bodies {
     }
     boolean tooLong;
     try {
-      tooLong = response.body().source().request(MAX_SUCCESS_BYTES + 1);
+      tooLong = body(response).source().request(MAX_SUCCESS_BYTES + 1);
     } catch (Throwable e) {
       response.close();
       throw e;
@@ -42,8 +43,13 @@ final class Bodies {
     return response;
   }
 
+  /** OkHttp 4 lets responses have none, but for those of a call. */
+  private static ResponseBody body(Response response) {
+    return Objects.requireNonNull(response.body(), "body");
+  }
+
   private static Response detached(Call call, Response response) throws IOException {
-    try (ResponseBody body = response.body()) {
+    try (ResponseBody body = body(response)) {
       BufferedSource source = body.source();
       boolean tooLong = source.request(MAX_ERROR_BYTES + 1);
       Buffer bytes = new Buffer();

@@ -57,7 +57,7 @@ public final class Durations {
     if (value.compareTo(Duration.ofSeconds(10)) < 0 && value.toMillisPart() >= 100) {
       return value.toSeconds() + "." + value.toMillisPart() / 100 + " s";
     }
-    Duration rounded = value.getNano() < 500_000_000 ? value : value.plusSeconds(1);
+    Duration rounded = value.toMillisPart() < 500 ? value : value.plusSeconds(1);
     StringJoiner parts = new StringJoiner(" ");
     add(parts, rounded.toDays(), "d");
     add(parts, rounded.toHoursPart(), "h");

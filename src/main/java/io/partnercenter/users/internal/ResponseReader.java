@@ -33,6 +33,7 @@ final class ResponseReader<T> {
         withoutValue);
   }
 
+  @SuppressWarnings("NullAway") // without a value only where T is Void
   PartnerResponse<T> read(RetryingCall call, Response response) {
     if (!response.isSuccessful()) {
       throw call.refused(response);

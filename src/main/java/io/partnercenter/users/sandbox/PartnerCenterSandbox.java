@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A stand-in of Partner Center's users resource, in this JVM, on loopback. It keeps users in
@@ -68,13 +67,13 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   public static final UUID USER_ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
 
   private final Clock clock;
-  private final AtomicReference<SandboxState> state;
+  private final CurrentState state;
   private final LoopbackServer server;
 
   private PartnerCenterSandbox(int port, Clock clock) {
     this.clock = clock;
-    state = new AtomicReference<>(SandboxState.seeded(clock));
-    server = new LoopbackServer(port, new ExchangeHandler(state::get));
+    state = new CurrentState(SandboxState.seeded(clock));
+    server = new LoopbackServer(port, new ExchangeHandler(state));
   }
 
   /** Starts a sandbox on a free port. */
@@ -366,7 +365,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   private void replaceState(SandboxState next) {
-    state.getAndSet(next).end();
+    state.replaceWith(next).end();
   }
 
   /** Stops it at once; requests under way are cut off. */

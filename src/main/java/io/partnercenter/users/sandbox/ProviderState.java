@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -77,9 +78,8 @@ final class ProviderState {
 
   private void userWithETag() {
     addUser();
-    Map<?, ?> attributes =
-        (Map<?, ?>) sandbox.directory().show(customerId, userId).get("attributes");
-    values.put("etag", "\"" + attributes.get("etag") + '"');
+    Object attributes = sandbox.directory().show(customerId, userId).get("attributes");
+    values.put("etag", "\"" + ((Map<?, ?>) Objects.requireNonNull(attributes)).get("etag") + '"');
   }
 
   private void addUser() {

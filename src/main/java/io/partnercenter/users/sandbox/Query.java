@@ -17,7 +17,7 @@ final class Query {
    */
   Query(@Nullable String raw) {
     this.raw = raw == null ? "" : raw;
-    for (String parameter : this.raw.split("&")) {
+    for (String parameter : this.raw.split("&", -1)) {
       String[] parts = parameter.split("=", 2);
       if (parts.length == 2) {
         parameters.put(decoded(parts[0]), decoded(parts[1]));

@@ -47,7 +47,7 @@ final class Tokens {
   /** Whether the token of the request was got with MFA; null if the request doesn't ask. */
   synchronized @Nullable Boolean mfaCompliance(Request request) {
     String token = token(request);
-    return "true".equalsIgnoreCase(request.header("ValidateMfa")) && token != null
+    return ("true".equalsIgnoreCase(request.header("ValidateMfa")) && token != null)
         ? !withoutMfa.contains(token)
         : null;
   }
