@@ -2,7 +2,7 @@ package io.partnercenter.users.contract;
 
 /**
  * What the provider has before it gets the request of an interaction. The contract says it in these
- * words; {@code docs/contracts.md} lists them.
+ * words; {@code docs/contracts.md} lists their names.
  */
 enum GivenState {
   USER("a user", "The customer has the user, active, with the properties among the parameters."),

@@ -6,6 +6,7 @@ import io.partnercenter.users.spec.SpecTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,47 @@ class PactFileTest {
                 assertThat(inBody(interaction, "matchingRules"))
                     .as(interaction.description())
                     .containsAll(inBody(interaction, "generators")));
+  }
+
+  @Test
+  void thePageListsEachStateWithItsParametersAndAnswers() throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("docs/contracts.md")).stream()
+            .filter(
+                line ->
+                    line.startsWith("| `a")
+                        || line.startsWith("| `no ")
+                        || line.startsWith("| `two "))
+            .toList();
+    Set<String> used = new TreeSet<>();
+    for (PactInteraction interaction : PactInteraction.written()) {
+      Map<?, ?> state =
+          SpecTree.map(SpecTree.list(interaction.json().get("providerStates")).get(0));
+      String start = "| `" + state.get("name") + "` |";
+      used.add(start);
+      assertThat(rows)
+          .filteredOn(row -> row.startsWith(start))
+          .as(interaction.description() + ", given " + state)
+          .singleElement()
+          .asString()
+          .contains(inTheRow(interaction, state));
+    }
+
+    assertThat(rows).hasSameSizeAs(used);
+  }
+
+  private static List<String> inTheRow(PactInteraction interaction, Map<?, ?> state) {
+    List<String> words = new ArrayList<>();
+    words.add(String.valueOf(interaction.response().status()));
+    Object code = SpecTree.map(interaction.response().body()).get("code");
+    if (code != null) {
+      words.add("code " + code);
+    }
+    SpecTree.map(state.get("params")).keySet().stream()
+        .filter(name -> !name.equals("customerId") && !name.equals("userId"))
+        .filter(name -> !state.get("name").equals(GivenState.USER.title))
+        .forEach(name -> words.add("`" + name + "`"));
+    return words;
   }
 
   private static Set<Object> inBody(PactInteraction interaction, String kind) {

@@ -1,42 +1,15 @@
 // The contract, verified by Pact's Rust core, which the verifiers of JavaScript, Python, Go and .NET are made of. Between
 // it and the console's sandbox is Prism, which answers with an error of its own what isn't valid by the spec.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import pactCore from '@pact-foundation/pact-core';
+import { start, startSandbox, stop } from './processes.mjs';
 
 const PACT = 'target/contract/pacts/partnercenter-users-client-partner-center-users.json';
 const SPEC = 'target/contract/openapi/partner-center-users.yaml';
 const PRISM = 'node_modules/@stoplight/prism-cli/dist/index.js';
-const CONSOLE = 'io.partnercenter.users.console.Console';
 
-const processes = [];
 const summary = [];
-
-/** Starts a program. Gives what its output matches once it is ready. */
-function start(ready, program, ...parameters) {
-  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
-  processes.push(child);
-  child.log = '';
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`${program} ended with ${code}: ${child.log}`)));
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      child.log += text;
-      const match = child.log.match(ready);
-      if (match) {
-        resolve({ child, match });
-      }
-    });
-  });
-}
-
-async function startSandbox() {
-  const path = readFileSync('target/test.path', 'utf8').trim();
-  const sandbox = ['sandbox', '--port=0', '--control-port=0', '--json'];
-  const { match } = await start(/^\{.*\}$/m, process.env.JAVA, '-cp', path, CONSOLE, ...sandbox);
-  return JSON.parse(match[0]);
-}
 
 async function startPrism(upstream) {
   const proxy = ['proxy', '--errors', '--host=127.0.0.1', '--port=0', SPEC, upstream];
@@ -86,14 +59,13 @@ async function whatIsWrongIsNoticed(prism, states) {
 }
 
 try {
-  const { baseUrl, controlUrl } = await startSandbox();
-  const prism = await startPrism(baseUrl);
-  const states = `${controlUrl}/provider-states`;
+  const { url, states } = await startSandbox();
+  const prism = await startPrism(url);
   await everyInteractionIsMet('the recorded ids', prism, states);
   await everyInteractionIsMet('ids of the provider', prism, `${states}?ids=own`);
   summary.push(`Prism: 0 violations in ${prism.requests()} requests`);
   await whatIsWrongIsNoticed(prism, states);
   writeFileSync('target/summary.txt', summary.join('\n') + '\n');
 } finally {
-  processes.forEach((child) => child.kill());
+  stop();
 }
