@@ -59,6 +59,25 @@ final class Constraints {
     }
   }
 
+  /** The codes that a property may have, of which only sandbox and console know. */
+  static void ofCodes(SpecObject property, SpecObject member, String place, Problems problems) {
+    if (!property.containsKey("x-codes")) {
+      return;
+    }
+    SpecObject codes = property.object("x-codes");
+    String name = codes.text("name");
+    String values = codes.text("values");
+    if (name == null || values == null || !member.isTrue("x-text")) {
+      problems.add(
+          property.location("x-codes"),
+          place,
+          "x-codes is for a text, and has a name and values, which blanks separate");
+      return;
+    }
+    member.put("x-codes-name", Literals.escape(name));
+    member.put("x-codes", Literals.escape(values));
+  }
+
   private static Integer length(SpecObject schema, String key, String place, Problems problems) {
     if (!schema.containsKey(key)) {
       return null;

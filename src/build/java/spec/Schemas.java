@@ -427,6 +427,7 @@ final class Schemas {
     String scalar = use.text("x-scalar");
     member.put("x-text", Set.of("STRING", "STRING_OR_NUMBER").contains(String.valueOf(scalar)));
     member.put("x-finite", Set.of("FLOAT", "DOUBLE").contains(String.valueOf(scalar)));
+    Constraints.ofCodes(property, member, place, problems);
     boolean json = isJson(use);
     member.put("x-json", json);
     member.put(

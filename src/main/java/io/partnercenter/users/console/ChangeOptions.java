@@ -3,12 +3,8 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.PasswordProfile;
 import io.partnercenter.users.model.UserState;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -17,9 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What to change on the user: an option for each writable property. */
 final class ChangeOptions {
-  private static final String COUNTRY = "--usage-location";
-  private static final Set<String> COUNTRIES = countries();
-
   private final Map<TextOption, String> texts = new LinkedHashMap<>();
 
   @Option(
@@ -34,12 +27,6 @@ final class ChangeOptions {
 
   @Option(names = "--restore", description = "Restore the deleted user.")
   private boolean restore;
-
-  private static Set<String> countries() {
-    Set<String> countries = new HashSet<>(Arrays.asList(Locale.getISOCountries()));
-    countries.add("XK"); // Kosovo, which ISO leaves to its users, and Microsoft uses
-    return countries;
-  }
 
   /** Adds the options for texts, which come from the spec. */
   void addTextsTo(CommandSpec command) {
@@ -81,20 +68,8 @@ final class ChangeOptions {
     return restore && texts.isEmpty() && !resetPassword;
   }
 
-  /** The service would say no more than that the property is invalid. */
-  private void requireCountry() {
-    texts.forEach(
-        (option, text) -> {
-          if (option.name().equals(COUNTRY) && !COUNTRIES.contains(text)) {
-            throw new IllegalArgumentException(
-                COUNTRY + " must be an upper-case two-letter code of ISO 3166-1, such as SE or GB");
-          }
-        });
-  }
-
   CustomerUserUpdate update(Surroundings surroundings) {
     CustomerUserUpdate.Builder update = CustomerUserUpdate.builder();
-    requireCountry();
     texts.forEach((option, text) -> option.set(update, text));
     if (restore) {
       update.state(UserState.ACTIVE);

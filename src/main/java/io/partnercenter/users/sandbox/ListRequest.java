@@ -35,6 +35,7 @@ final class ListRequest {
     String filter = query.parameter("filter");
     String direction = query.parameter("sortDirection");
     String seek = query.parameter("seekOperation");
+    String sortField = query.parameter("sortField");
     if (filter != null && !isDeletedUsers(filter)) {
       throw new IllegalArgumentException("The filter is none of users.");
     }
@@ -47,7 +48,7 @@ final class ListRequest {
     return new ListRequest(
         size(query.parameter("size")),
         filter != null,
-        sortField(query.parameter("sortField")),
+        sortField == null ? null : Names.known(sortField),
         "Descending".equalsIgnoreCase(direction),
         seek != null);
   }
@@ -62,16 +63,6 @@ final class ListRequest {
       throw new IllegalArgumentException("The size is not from 1 to " + MAX_SIZE + ".");
     }
     return Integer.parseInt(text);
-  }
-
-  private static @Nullable String sortField(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    return SpecNames.WRITABLE_TEXTS.stream()
-        .filter(text::equalsIgnoreCase)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("The sortField is invalid."));
   }
 
   private static boolean isDeletedUsers(String filter) {
@@ -117,7 +108,7 @@ final class ListRequest {
     return sortField != null;
   }
 
-  /** By what a user is sorted; empty where it isn't. */
+  /** By what a user is sorted; empty where it isn't, or hasn't what it is sorted by. */
   String sortKey(User user) {
     Object value = sortField == null ? null : user.property(sortField);
     return value == null ? "" : value.toString();

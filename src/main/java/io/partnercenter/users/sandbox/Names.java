@@ -1,10 +1,10 @@
 package io.partnercenter.users.sandbox;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,13 @@ final class Names {
 
   private Names() {}
 
-  /** The object with its known names as the spec has them; null if two differ only in case. */
+  /**
+   * The object with its known names as the spec has them; null if two that differ only in case have
+   * two values. With one value they are one property: so Microsoft's SDK for Java sends a password.
+   */
   static @Nullable Map<String, Object> bind(Map<?, ?> object) {
     Map<String, Object> bound = new LinkedHashMap<>();
-    Set<String> seen = new HashSet<>();
+    Map<String, Object> values = new HashMap<>();
     for (Map.Entry<?, ?> property : object.entrySet()) {
       String name = (String) property.getKey();
       Object value = property.getValue();
@@ -32,12 +35,19 @@ final class Names {
           return null;
         }
       }
-      if (!seen.add(lowerCase(name))) {
+      if (!values.containsKey(lowerCase(name))) {
+        values.put(lowerCase(name), value);
+        bound.put(known(name), value);
+      } else if (!Objects.equals(values.get(lowerCase(name)), value)) {
         return null;
       }
-      bound.put(KNOWN.getOrDefault(lowerCase(name), name), value);
     }
     return bound;
+  }
+
+  /** The name as the spec has it; itself if it has none like it. */
+  static String known(String name) {
+    return KNOWN.getOrDefault(lowerCase(name), name);
   }
 
   private static String lowerCase(String name) {

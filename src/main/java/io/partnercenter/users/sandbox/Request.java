@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Request {
     this.http = http;
     this.body = body;
     this.tooLarge = tooLarge;
-    Matcher ids = USERS.matcher(http.getRequestURI().getPath());
+    Matcher ids = USERS.matcher(pathOfSegments(http.getRequestURI()));
     this.namesUsers = ids.matches();
     this.namesUser = namesUsers && ids.group(2) != null;
     this.customerId = namesUsers ? guid(ids.group(1)) : null;
@@ -51,6 +52,12 @@ final class Request {
     byte[] body = in.readNBytes(MAX_BODY);
     long rest = in.transferTo(OutputStream.nullOutputStream());
     return new Request(http, body, rest > 0);
+  }
+
+  /** Decoded, unless a slash within a segment would become one between two. */
+  private static String pathOfSegments(URI uri) {
+    String raw = uri.getRawPath();
+    return raw.contains("%2F") || raw.contains("%2f") ? raw : uri.getPath();
   }
 
   String protocol() {

@@ -1,14 +1,10 @@
 package io.partnercenter.users.sandbox;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a PATCH may name, and with which values. */
 final class UpdateRules {
-  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
   private UpdateRules() {}
 
   /** Says what is invalid, or null. Values are left out: one may be a password. */
@@ -26,24 +22,23 @@ final class UpdateRules {
 
   private static boolean valid(String name, @Nullable Object value) {
     switch (name) {
-      case "usageLocation":
-        return value instanceof String && COUNTRIES.contains(value);
       case "passwordProfile":
         return value instanceof Map && validPasswordProfile((Map<?, ?>) value);
       case "state":
-        return "active".equals(value);
+        return "active".equals(value) || "inactive".equals(value);
       case "attributes":
         return Map.of("objectType", "CustomerUser").equals(value);
       default:
-        return SpecNames.WRITABLE_TEXTS.contains(name) && value instanceof String;
+        return SpecNames.WRITABLE_TEXTS.stream()
+            .anyMatch(rule -> rule.name().equals(name) && rule.allows(value));
     }
   }
 
   private static boolean validPasswordProfile(Map<?, ?> profile) {
-    Object forceChange = profile.get("forceChangePassword");
-    return profile.get("password") instanceof String
-        && !((String) profile.get("password")).isBlank()
-        && (forceChange instanceof Boolean || !profile.containsKey("forceChangePassword"))
-        && Set.of("password", "forceChangePassword").containsAll(profile.keySet());
+    Object password = profile.get("password");
+    return password instanceof String
+        && !((String) password).isEmpty()
+        && (profile.get("forceChangePassword") instanceof Boolean
+            || !profile.containsKey("forceChangePassword"));
   }
 }

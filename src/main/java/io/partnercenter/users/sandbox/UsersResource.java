@@ -3,6 +3,7 @@ package io.partnercenter.users.sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class UsersResource {
             UsersResource::path,
             throttle::refusal,
             UsersResource::method,
-            UsersResource::contentType);
+            UsersResource::contentType,
+            HeaderRules::refusal);
     this.permission =
         List.of(UsersResource::customerId, conditions::relationship, conditions::role);
   }
@@ -78,7 +80,8 @@ final class UsersResource {
     }
     Map<String, Object> update = Names.bind(body);
     if (update == null) {
-      return Answer.error(400, "800002", "Two names in the body differ only in case.");
+      return Answer.error(
+          400, "800002", "Two names in the body differ only in case and have two values.");
     }
     String problem = UpdateRules.problem(update);
     if (problem != null) {
@@ -98,11 +101,21 @@ final class UsersResource {
   private Answer change(User user, Map<String, Object> update) {
     Map<String, Object> changes = new LinkedHashMap<>(update);
     changes.remove("attributes");
+    changes.remove("state", "inactive"); // a PATCH restores a user, and deletes none
     Object passwordProfile = changes.remove("passwordProfile");
     directory.change(user, changes);
     Map<String, Object> echo =
-        passwordProfile == null ? Map.of() : Map.of("passwordProfile", passwordProfile);
+        passwordProfile == null
+            ? Map.of()
+            : Map.of("passwordProfile", known((Map<?, ?>) passwordProfile));
     return Answer.user(user.shown(echo), user.etag());
+  }
+
+  /** What a profile has beside these is ignored. */
+  private static Map<?, ?> known(Map<?, ?> passwordProfile) {
+    Map<Object, Object> known = new LinkedHashMap<>(passwordProfile);
+    known.keySet().retainAll(Set.of("password", "forceChangePassword"));
+    return known;
   }
 
   private static @Nullable Answer protocol(Request request) {

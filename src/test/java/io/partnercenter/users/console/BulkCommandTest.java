@@ -220,7 +220,7 @@ class BulkCommandTest {
     assertThat(err.lines())
         .containsExactly(
             "row 3, column customer: is no GUID",
-            "row 3, column usageLocation: must match ^[A-Z]{2}$",
+            "row 3, column usageLocation: must be an upper-case two-letter code of ISO 3166-1, such as SE or GB",
             "row 3, column restore: must be true or false",
             "row 4, column user: is neither a GUID nor a user principal name",
             "row 4, column displayName: is empty; with --skip-empty that changes nothing",

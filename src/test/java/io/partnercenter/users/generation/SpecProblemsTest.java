@@ -105,6 +105,14 @@ class SpecProblemsTest {
         schemas(
             "    Dog: {type: object, x-changes-of: Pet, required: [a], properties: {a: {type: string}}}\n"),
         "8: schema Dog: x-changes-of is for a schema without required properties");
+    String badCodes = "x-codes is for a text, and has a name and values, which blanks separate";
+    problem(
+        schemas(
+            "    Dog: {type: object, properties: {a: {type: integer, x-codes: {name: x, values: A B}}}}\n"),
+        "8: schema Dog, property a: " + badCodes);
+    problem(
+        schemas("    Dog: {type: object, properties: {a: {type: string, x-codes: [A, B]}}}\n"),
+        "8: schema Dog, property a: " + badCodes);
 
     // operations: of the path /p, in line 5
     operation(

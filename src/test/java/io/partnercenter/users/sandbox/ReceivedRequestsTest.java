@@ -241,7 +241,7 @@ class ReceivedRequestsTest {
     RawClient http = new RawClient(sandbox);
     http.send(http.patch(USER + "?token=secret", RawClient.update("\"USAGELOCATION\":null")));
     http.send(http.patch(USER, "no JSON"));
-    http.send(http.patch(USER, "{\"State\":\"active\",\"state\":\"active\"}"));
+    http.send(http.patch(USER, "{\"State\":\"active\",\"state\":\"inactive\"}"));
     http.send(http.get("/v1/customers/x/users/y"));
 
     assertThat(received().all().get(0).patched("usageLocation")).isNull();

@@ -99,9 +99,11 @@ class SandboxHttpTest {
         "attributes      | {\"attributes\":{}}",
         "attributes      | {\"attributes\":{\"objectType\":\"Customer\"}}",
         "usageLocation   | {\"usageLocation\":\"Sweden\",\"attributes\":{\"objectType\":\"CustomerUser\"}}",
+        "usageLocation   | {\"usageLocation\":\"UK\",\"attributes\":{\"objectType\":\"CustomerUser\"}}",
         "usageLocation   | {\"usageLocation\":null,\"attributes\":{\"objectType\":\"CustomerUser\"}}",
+        "displayName     | {\"displayName\":\"\",\"attributes\":{\"objectType\":\"CustomerUser\"}}",
         "displayName     | {\"displayName\":5,\"attributes\":{\"objectType\":\"CustomerUser\"}}",
-        "state           | {\"state\":\"inactive\",\"attributes\":{\"objectType\":\"CustomerUser\"}}",
+        "state           | {\"state\":\"gone\",\"attributes\":{\"objectType\":\"CustomerUser\"}}",
         "passwordProfile | {\"passwordProfile\":{\"forceChangePassword\":true},\"attributes\":{\"objectType\":\"CustomerUser\"}}",
         "passwordProfile | {\"passwordProfile\":{\"password\":\"\"},\"attributes\":{\"objectType\":\"CustomerUser\"}}",
         "passwordProfile | {\"passwordProfile\":{\"password\":\"x\",\"forceChangePassword\":\"no\"},\"attributes\":{\"objectType\":\"CustomerUser\"}}",
@@ -140,6 +142,47 @@ class SandboxHttpTest {
     assertThat(SpecValidator.requestProblems(sandbox.lastExchange()))
         .anyMatch(problem -> problem.contains("nickname"))
         .anyMatch(problem -> problem.contains("attributes"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MS-Contract-Version, v2, is not v1",
+    "MS-RequestId, 1-1-1-1-1, is not a GUID",
+    "MS-CorrelationId, mine, is not a GUID",
+    "ValidateMfa, maybe, is not true or false",
+  })
+  @SendsInvalidRequests
+  void aHeaderOfAnotherTypeIs400AndChangesNothing(String name, String value, String problem)
+      throws Exception {
+    HttpResponse<String> answer =
+        http.refused(400, "800002", http.patch(USER, UPDATE).setHeader(name, value));
+
+    assertThat(answer.body()).contains("The header " + name + " " + problem);
+    assertThat(http.accepted(http.get(USER))).contains("\"usageLocation\":\"US\"");
+  }
+
+  /** As in the examples of the documentation, which calls it required. */
+  @Test
+  @SendsInvalidRequests
+  void theVersionMayBeMissing() throws Exception {
+    http.accepted(
+        HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + USER))
+            .header("Authorization", "Bearer any"));
+  }
+
+  @Test
+  @SendsInvalidRequests
+  void anEncodedSlashIsPartOfASegmentOfThePath() throws Exception {
+    http.refused(404, "1000", http.get(CUSTOMER + "%2Fusers"));
+    http.refused(404, "60002", http.get(CUSTOMER + "/users/a%2fb"));
+    http.accepted(http.get(USER.replace("/users/", "/%75sers/")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "v1", "W/\"v1\"", "\"v0\", \"v1\""})
+  @SendsInvalidRequests
+  void anIfMatchThatIsNotTheETagInQuotesIs400(String ifMatch) throws Exception {
+    http.refused(400, "2055", http.patch(USER, UPDATE).header("If-Match", ifMatch));
   }
 
   @Test

@@ -115,6 +115,23 @@ class SandboxListTest {
   }
 
   @Test
+  void aListIsNotSortedByWhatUsersDoNotHave() throws Exception {
+    sandbox.get().addUser(CUSTOMER_ID, UUID.randomUUID(), Map.of("firstName", "A"));
+
+    assertThat(http.accepted(http.get(USERS + "?sortField=shoeSize&sortDirection=Ascending")))
+        .matches("(?s).*\"firstName\":\"FirstName\".*\"firstName\":\"A\".*");
+  }
+
+  @Test
+  void aListIsSortedByWhatCanNotBeWrittenAsWell() throws Exception {
+    UUID last = UUID.fromString("ffffffff-ffff-4fff-bfff-ffffffffffff");
+    sandbox.get().addUser(CUSTOMER_ID, last);
+
+    assertThat(http.accepted(http.get(USERS + "?size=1&sortField=id&sortDirection=Descending")))
+        .contains("\"id\":\"" + last + "\"");
+  }
+
+  @Test
   @SendsInvalidRequests
   void namesOfParametersBindWithoutRegardToCase() throws Exception {
     sandbox.get().addUsers(CUSTOMER_ID, 1);
@@ -133,7 +150,6 @@ class SandboxListTest {
         "size=501",
         "size=x",
         "size=",
-        "sortField=nothing",
         "sortField=displayName&sortDirection=up",
         "seekOperation=Previous",
         "seekOperation=Next",

@@ -214,10 +214,49 @@ class SandboxUsersTest {
         "\"x\":{\"y\":1,\"Y\":2}",
       })
   @SendsInvalidRequests
-  void namesThatDifferOnlyInCaseAreRefused(String properties) throws Exception {
+  void namesThatDifferOnlyInCaseAndHaveTwoValuesAreRefused(String properties) throws Exception {
     http.refused(400, "800002", http.patch(USER, update(properties)));
 
     assertThat(sandbox.get().user(CUSTOMER_ID, USER_ID)).containsEntry("usageLocation", "US");
+  }
+
+  /** Its Jackson writes the field by one name and the getter by another. */
+  @Test
+  @SendsInvalidRequests
+  void aResetIsAcceptedAsMicrosoftsSdkForJavaSendsIt() throws Exception {
+    String reset =
+        update(
+            "\"passwordProfile\":{\"ForceChangePassword\":true,\"Password\":\"Renew456*\","
+                + "\"forceChangePassword\":true,\"password\":\"Renew456*\"}");
+
+    assertThat(http.accepted(http.patch(USER, reset)))
+        .contains("\"passwordProfile\":{\"forceChangePassword\":true,\"password\":\"Renew456*\"}");
+  }
+
+  @Test
+  void whatAPasswordProfileHasBesidesIsIgnored() throws Exception {
+    String reset = update("\"passwordProfile\":{\"password\":\" \",\"hint\":[1]}");
+
+    assertThat(http.accepted(http.patch(USER, reset)))
+        .contains("\"passwordProfile\":{\"password\":\" \"}");
+  }
+
+  @Test
+  void aPatchRestoresAUserAndDeletesNone() throws Exception {
+    String delete = update("\"state\":\"inactive\",\"usageLocation\":\"XK\"");
+
+    assertThat(http.accepted(http.patch(USER, delete)))
+        .contains("\"usageLocation\":\"XK\"", "\"state\":\"active\"")
+        .doesNotContain("softDeletionTime");
+    sandbox.get().deleteUser(CUSTOMER_ID, USER_ID);
+    assertThat(http.accepted(http.patch(USER, delete))).contains("\"state\":\"inactive\"");
+  }
+
+  /** JSON has them, UTF-8 hasn't: the answer has a question mark in their place. */
+  @Test
+  void halfASurrogatePairIsTaken() throws Exception {
+    assertThat(http.accepted(http.patch(USER, update("\"displayName\":\"a\\ud83d\""))))
+        .contains("\"displayName\":\"a?\"");
   }
 
   @Test

@@ -1,0 +1,31 @@
+package io.partnercenter.users.sandbox;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which values the headers of the service may have. All of them may be absent. */
+final class HeaderRules {
+  private HeaderRules() {}
+
+  /** The answer that refuses a header, or null if all pass. */
+  static @Nullable Answer refusal(Request request) {
+    String version = request.header("MS-Contract-Version");
+    if (version != null && !version.equals("v1")) {
+      return invalid("MS-Contract-Version", "v1");
+    }
+    for (String name : List.of("MS-RequestId", "MS-CorrelationId")) {
+      if (request.header(name) != null && request.guidHeader(name) == null) {
+        return invalid(name, "a GUID");
+      }
+    }
+    String validateMfa = request.header("ValidateMfa");
+    if (validateMfa != null && !validateMfa.matches("(?i)true|false")) {
+      return invalid("ValidateMfa", "true or false");
+    }
+    return null;
+  }
+
+  private static Answer invalid(String name, String expected) {
+    return Answer.error(400, "800002", "The header " + name + " is not " + expected + ".");
+  }
+}
