@@ -32,14 +32,20 @@ import java.util.UUID;
  *   <li>Where it names no error code, the HTTP status serves as the code.
  *   <li>A deleted user can be read, changed and restored for 30 days, and keeps its user principal
  *       name so long. A PATCH without {@code state} changes it and leaves it deleted.
- *   <li>Names in a body that differ only in case are refused with 400, code 800002.
+ *   <li>Two names in a body that differ only in case are one, as long as they have one value;
+ *       otherwise they are refused with 400, code 800002.
+ *   <li>{@code state} set to {@code inactive} changes nothing: a PATCH restores a user, and deletes
+ *       none. What a {@code passwordProfile} has beside its two properties is ignored.
+ *   <li>A request without MS-Contract-Version is taken. Another version than {@code v1}, an
+ *       MS-RequestId or MS-CorrelationId that is no GUID, and a ValidateMfa that is neither {@code
+ *       true} nor {@code false} are refused with 400, code 800002.
  *   <li>A PATCH with an MS-RequestId is carried out once: sent again, with the same path, If-Match
  *       and body, it gets the first outcome (200, 400, 403, 404, 409, 412) and changes nothing. For
  *       any other PATCH the id is refused with 400, code 800002. The last 10,000 ids are
  *       remembered. What isn't an outcome never is: 401, 405, 413, 415, 429, 5xx and injected
  *       answers.
- *   <li>A list is in the order in which the users were added, unless it is sorted: by a text that
- *       can be changed, without regard to case. {@code totalCount} counts the users on the page.
+ *   <li>A list is in the order in which the users were added, unless it is sorted: without regard
+ *       to case, by a property that they have. {@code totalCount} counts the users on the page.
  *       What a parameter can't be is refused with 400, code 800002, a filter too that isn't the one
  *       for deleted users.
  *   <li>A body of more than 1,048,576 bytes is refused with 413.
