@@ -2,12 +2,12 @@ package io.partnercenter.users.spec;
 
 import com.github.curiousoddman.rgxgen.RgxGen;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
+import org.jspecify.annotations.Nullable;
 
 /** Random values that a schema of the spec admits, and such as it doesn't, as JSON has them. */
 final class SchemaValues {
@@ -25,7 +26,6 @@ final class SchemaValues {
           "format",
           "pattern",
           "minLength",
-          "maxLength",
           "enum",
           "minimum",
           "maximum",
@@ -37,7 +37,7 @@ final class SchemaValues {
           "description");
 
   /** A value that breaks the schema in one place, and how. */
-  record Broken(Object value, Break how) {}
+  record Broken(@Nullable Object value, Break how) {}
 
   private final SpecTree tree;
   private final StringArbitrary texts;
@@ -54,17 +54,17 @@ final class SchemaValues {
   Arbitrary<Object> valid(Object reference) {
     Map<?, ?> schema = schema(reference);
     if (schema.containsKey("enum")) {
-      return Arbitraries.of(SpecTree.list(schema.get("enum"))).map(value -> (Object) value);
+      return Arbitraries.of(SpecTree.list(schema.get("enum"))).asGeneric();
     }
     return switch (type(schema)) {
-      case "string" -> text(schema).map(value -> value);
+      case "string" -> text(schema).asGeneric();
       case "integer" ->
           Arbitraries.oneOf(
                   Arbitraries.of(min(schema), max(schema)),
                   Arbitraries.longs().between(min(schema), max(schema)))
-              .map(value -> (Object) value);
-      case "boolean" -> Arbitraries.of(true, false).map(value -> (Object) value);
-      case "object" -> object(schema).map(value -> value);
+              .asGeneric();
+      case "boolean" -> Arbitraries.of(true, false).asGeneric();
+      case "object" -> object(schema).asGeneric();
       default -> throw new IllegalStateException("no values of " + schema);
     };
   }
@@ -158,49 +158,45 @@ final class SchemaValues {
         .as(
             (name, value) -> {
               Map<String, Object> property = new LinkedHashMap<>();
-              property.put(name, value.orElse(null));
+              property.put(name, value);
               return property;
             });
   }
 
-  /** Any JSON; nothing is null. */
-  private Arbitrary<Optional<Object>> json() {
+  /** Any JSON, null too. */
+  private Arbitrary<Object> json() {
     Arbitrary<Object> scalars =
         Arbitraries.oneOf(
-            texts.map(value -> (Object) value),
-            Arbitraries.longs().map(value -> (Object) value),
-            Arbitraries.doubles().map(value -> (Object) value),
-            Arbitraries.of(true, false).map(value -> (Object) value));
+            texts.asGeneric(),
+            Arbitraries.longs().asGeneric(),
+            Arbitraries.doubles().asGeneric(),
+            Arbitraries.of(true, false).asGeneric());
     return Arbitraries.oneOf(
             scalars,
-            scalars.list().ofMaxSize(3).map(value -> (Object) value),
-            Arbitraries.maps(texts, scalars).ofMaxSize(3).map(value -> (Object) value))
-        .optional(0.9);
+            scalars.list().ofMaxSize(3).asGeneric(),
+            Arbitraries.maps(texts, scalars).ofMaxSize(3).asGeneric())
+        .injectNull(0.1);
   }
 
   /** Values that break the schema in one place; none if nothing does as text. */
   List<Arbitrary<Broken>> broken(Object reference) {
     Map<?, ?> schema = schema(reference);
     List<Arbitrary<Broken>> broken = new ArrayList<>();
-    for (Object other :
-        new Object[] {Optional.empty(), true, 7L, 0.5, "text", List.of(), Map.of()}) {
-      if (!isOfType(other, type(schema))) {
-        Object value = other instanceof Optional ? null : other;
+    for (Object value : Arrays.asList(null, true, 7L, 0.5, "text", List.of(), Map.of())) {
+      if (!isOfType(value, type(schema))) {
         broken.add(Arbitraries.just(new Broken(value, Break.of("of another type"))));
       }
     }
     switch (type(schema)) {
       case "string" -> broken.addAll(brokenText(schema));
-      case "integer" -> {
-        broken.addAll(brokenNumber(schema));
-      }
+      case "integer" -> broken.addAll(brokenNumber(schema));
       case "object" -> broken.addAll(brokenObject(schema));
       default -> {} // a boolean is broken by its type alone
     }
     return broken;
   }
 
-  private static boolean isOfType(Object value, String type) {
+  private static boolean isOfType(@Nullable Object value, String type) {
     return switch (type) {
       case "string" -> value instanceof String;
       case "integer" -> value instanceof Long;
