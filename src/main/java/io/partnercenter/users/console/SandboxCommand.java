@@ -105,7 +105,10 @@ final class SandboxCommand implements Callable<Integer> {
   private static void explainControl(String controlUrl, PrintWriter out) {
     out.println();
     out.println("Control API on " + controlUrl + ":");
+    out.println("  curl -X PUT -H 'Content-Type: application/json' \\");
+    out.println("    -d '{\"status\":503}' " + controlUrl + "/outage");
     out.println("Provider states for a Pact verifier: " + controlUrl + "/provider-states");
+    out.println("All of it, as OpenAPI: " + controlUrl + "/openapi.yaml");
   }
 
   static void explain(String baseUrl, PrintWriter out) {

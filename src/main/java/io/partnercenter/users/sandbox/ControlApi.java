@@ -1,11 +1,29 @@
 package io.partnercenter.users.sandbox;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The operations of the control API. */
+/**
+ * The operations of the control API, each of them a method of {@link PartnerCenterSandbox}. They
+ * are the ones that {@code openapi/sandbox-control.yaml} describes.
+ */
 final class ControlApi {
+  private static final String DESCRIPTION = "sandbox-control.yaml";
+  private static final Answer DONE = new Answer(204, Map.of(), "");
+
   private final PartnerCenterSandbox sandbox;
 
   private ControlApi(PartnerCenterSandbox sandbox) {
@@ -14,49 +32,283 @@ final class ControlApi {
 
   static List<ControlOperation> of(PartnerCenterSandbox sandbox) {
     ControlApi api = new ControlApi(sandbox);
-    return List.of(new ControlOperation("POST", "/provider-states", api::providerState));
+    ProviderStatesOperation providerStates = new ProviderStatesOperation(sandbox);
+    return List.of(
+        new ControlOperation("GET", "/", api::showSandbox),
+        new ControlOperation("GET", "/openapi.yaml", api::showDescription),
+        new ControlOperation("POST", "/customers/{customerId}/users", api::addUsers),
+        new ControlOperation("GET", "/customers/{customerId}/users/{userId}", api::showUser),
+        new ControlOperation("DELETE", "/customers/{customerId}/users/{userId}", api::deleteUser),
+        new ControlOperation("PUT", "/customers/{customerId}/relationship", api::setRelationship),
+        new ControlOperation("PUT", "/customers/{customerId}/throttle", api::startThrottle),
+        new ControlOperation("DELETE", "/customers/{customerId}/throttle", api::endThrottle),
+        new ControlOperation("PUT", "/outage", api::startOutage),
+        new ControlOperation("DELETE", "/outage", api::endOutage),
+        new ControlOperation("PUT", "/role", api::setRole),
+        new ControlOperation("POST", "/tokens", api::markToken),
+        new ControlOperation("PUT", "/tokens/accepted", api::acceptOnlyTokens),
+        new ControlOperation("DELETE", "/tokens/accepted", api::acceptAnyToken),
+        new ControlOperation("PUT", "/mfa", api::setMfa),
+        new ControlOperation("PUT", "/stale-etag", api::setStaleEtagStatus),
+        new ControlOperation("PUT", "/list-links", api::setListLinks),
+        new ControlOperation("DELETE", "/continuation-tokens", api::expireContinuationTokens),
+        new ControlOperation("POST", "/next-responses", api::addNextResponse),
+        new ControlOperation("GET", "/requests", api::showRequests),
+        new ControlOperation("GET", "/clock", api::showClock),
+        new ControlOperation("POST", "/clock/advance", api::advanceClock),
+        new ControlOperation("POST", "/reset", api::reset),
+        new ControlOperation("POST", "/provider-states", providerStates::perform));
   }
 
-  /**
-   * A Pact verifier sends the state in a body, or, as Pact JVM does by default, its name and each
-   * of its parameters in the query. What it says beside that is not needed.
-   */
-  private Answer providerState(ControlRequest request) {
-    String ids = request.query().parameter("ids");
-    if (ids != null && !ids.equals("own")) {
-      throw new InvalidFieldException("ids", "must be own, if it is given");
-    }
-    Map<String, Object> change = request.hasBody() ? request.body() : changeOf(request.query());
-    if ("teardown".equals(change.get("action"))) {
-      sandbox.reset();
-      return Answer.json(200, Map.of());
-    }
-    Object state = change.get("state");
-    if (state != null && !(state instanceof String)) {
-      throw new InvalidFieldException("state", "is no text");
-    }
-    Object given = change.get("params");
-    if (given != null && !(given instanceof Map)) {
-      throw new InvalidFieldException("params", "is no object");
-    }
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    if (given != null) {
-      ((Map<?, ?>) given).forEach((name, value) -> parameters.put((String) name, value));
-    }
-    if ("own".equals(ids)) {
-      parameters.keySet().removeAll(ProviderState.IDS);
-    }
+  private Answer showSandbox(ControlRequest request) {
     return Answer.json(
-        200, sandbox.setProviderState(state == null ? "" : (String) state, parameters));
+        200,
+        Map.of(
+            "baseUrl", sandbox.baseUrl(),
+            "customerId", PartnerCenterSandbox.CUSTOMER_ID.toString(),
+            "userId", PartnerCenterSandbox.USER_ID.toString()));
   }
 
-  private static Map<String, Object> changeOf(Query query) {
-    Map<String, Object> parameters = new LinkedHashMap<>(query.parameters());
-    Map<String, Object> change = new LinkedHashMap<>();
-    change.put("state", parameters.remove("state"));
-    change.put("action", parameters.remove("action"));
-    parameters.remove("ids");
-    change.put("params", parameters);
-    return change;
+  private Answer showDescription(ControlRequest request) {
+    try (InputStream file = ControlApi.class.getResourceAsStream(DESCRIPTION)) {
+      String text =
+          new String(
+              Objects.requireNonNull(file, DESCRIPTION).readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(
+          200, Map.of("Content-Type", List.of("application/yaml; charset=utf-8")), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // of the sandbox's own jar
+    }
+  }
+
+  private Answer addUsers(ControlRequest request) {
+    UUID customerId = request.id("customerId");
+    ControlBody body = request.body("userId", "properties", "count");
+    if (body.has("count")) {
+      if (body.has("userId") || body.has("properties")) {
+        throw new InvalidFieldException(
+            "count", "count is for users without userId and properties");
+      }
+      return added(sandbox.addUsers(customerId, body.integer("count", 0, 100_000)));
+    }
+    UUID userId = UUID.randomUUID();
+    if (body.has("userId")) {
+      userId = ControlRequest.id("userId", body.text("userId", ""));
+    }
+    Map<String, Object> properties = new LinkedHashMap<>();
+    body.object("properties").forEach((name, value) -> properties.put((String) name, value));
+    sandbox.addUser(customerId, userId, properties);
+    return added(List.of(userId));
+  }
+
+  private static Answer added(List<UUID> userIds) {
+    List<String> ids = userIds.stream().map(UUID::toString).collect(Collectors.toList());
+    return Answer.json(201, Map.of("userIds", ids));
+  }
+
+  private Answer showUser(ControlRequest request) {
+    UUID customerId = request.id("customerId");
+    UUID userId = request.id("userId");
+    try {
+      return Answer.json(200, sandbox.user(customerId, userId));
+    } catch (IllegalArgumentException e) {
+      return ControlHandler.error(404, "userId", e.getMessage());
+    }
+  }
+
+  private Answer deleteUser(ControlRequest request) {
+    UUID customerId = request.id("customerId");
+    UUID userId = request.id("userId");
+    Instant deletedAt = instant("deletedAt", request.query().parameter("deletedAt"));
+    try {
+      if (deletedAt == null) {
+        sandbox.deleteUser(customerId, userId);
+      } else {
+        sandbox.deleteUser(customerId, userId, deletedAt);
+      }
+      return DONE;
+    } catch (IllegalArgumentException e) {
+      return ControlHandler.error(404, "userId", e.getMessage());
+    }
+  }
+
+  private static @Nullable Instant instant(String name, @Nullable String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new InvalidFieldException(
+          name, name + " must be a date and time such as 2026-03-01T12:00:00Z");
+    }
+  }
+
+  private Answer setRelationship(ControlRequest request) {
+    UUID customerId = request.id("customerId");
+    if (request.body("active").flag("active")) {
+      sandbox.resumeRelationship(customerId);
+    } else {
+      sandbox.endRelationship(customerId);
+    }
+    return DONE;
+  }
+
+  private Answer startThrottle(ControlRequest request) {
+    UUID customerId = request.id("customerId");
+    ControlBody body = request.body("requests", "windowSeconds", "shape");
+    sandbox.throttle(
+        customerId,
+        body.integer("requests", 0, Integer.MAX_VALUE),
+        Duration.ofSeconds(body.integer("windowSeconds", 1, 86_400, 1)),
+        body.oneOf("shape", ErrorShape.class, ErrorShape.SERVICE));
+    return DONE;
+  }
+
+  private Answer endThrottle(ControlRequest request) {
+    sandbox.endThrottle(request.id("customerId"));
+    return DONE;
+  }
+
+  private Answer startOutage(ControlRequest request) {
+    sandbox.outage(request.body("status").oneOf("status", List.of(500, 503)));
+    return DONE;
+  }
+
+  private Answer endOutage(ControlRequest request) {
+    sandbox.endOutage();
+    return DONE;
+  }
+
+  private Answer setRole(ControlRequest request) {
+    if (request.body("granted").flag("granted")) {
+      sandbox.grantRole();
+    } else {
+      sandbox.withdrawRole();
+    }
+    return DONE;
+  }
+
+  /** What is wrong with a token. */
+  private enum TokenCondition {
+    EXPIRED,
+    REVOKED,
+    WITHOUT_MFA
+  }
+
+  private Answer markToken(ControlRequest request) {
+    ControlBody body = request.body("token", "condition");
+    String token = body.token("token");
+    switch (body.oneOf("condition", TokenCondition.class)) {
+      case EXPIRED:
+        sandbox.expireToken(token);
+        break;
+      case REVOKED:
+        sandbox.revokeToken(token);
+        break;
+      case WITHOUT_MFA:
+        sandbox.takeMfaFromToken(token);
+        break;
+    }
+    return DONE;
+  }
+
+  private Answer acceptOnlyTokens(ControlRequest request) {
+    sandbox.acceptOnlyTokens(request.body("tokens").tokens("tokens").toArray(new String[0]));
+    return DONE;
+  }
+
+  private Answer acceptAnyToken(ControlRequest request) {
+    sandbox.acceptAnyToken();
+    return DONE;
+  }
+
+  private Answer setMfa(ControlRequest request) {
+    if (request.body("enforced").flag("enforced")) {
+      sandbox.enforceMfa();
+    } else {
+      sandbox.endMfaEnforcement();
+    }
+    return DONE;
+  }
+
+  private Answer setStaleEtagStatus(ControlRequest request) {
+    if (request.body("status").oneOf("status", List.of(400, 412)) == 412) {
+      sandbox.staleEtagsAnswer412();
+    } else {
+      sandbox.staleEtagsAnswer400();
+    }
+    return DONE;
+  }
+
+  private Answer setListLinks(ControlRequest request) {
+    sandbox.nextLinksHaveForm(request.body("form").oneOf("form", LinkForm.class));
+    return DONE;
+  }
+
+  private Answer expireContinuationTokens(ControlRequest request) {
+    sandbox.expireContinuationTokens();
+    return DONE;
+  }
+
+  private Answer addNextResponse(ControlRequest request) {
+    ControlBody body = request.body("status", "headers", "body", "delayMillis", "extent");
+    NextAnswer.Builder next =
+        NextAnswer.builder()
+            .status(body.integer("status", 200, 599, 200))
+            .body(body.text("body", ""))
+            .delay(Duration.ofMillis(body.integer("delayMillis", 0, 600_000, 0)));
+    body.object("headers").forEach((name, value) -> addHeader(next, (String) name, value));
+    NextAnswer.Extent extent =
+        body.oneOf("extent", NextAnswer.Extent.class, NextAnswer.Extent.WHOLE);
+    if (extent == NextAnswer.Extent.HALF) {
+      next.cutOff();
+    } else if (extent == NextAnswer.Extent.NOTHING) {
+      next.noAnswer();
+    }
+    sandbox.answerNext(next.build());
+    return DONE;
+  }
+
+  private static void addHeader(NextAnswer.Builder next, String name, @Nullable Object value) {
+    try {
+      if (!(value instanceof String)) {
+        throw new IllegalArgumentException("the value of the header must be a text: " + name);
+      }
+      next.header(name, (String) value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidFieldException("headers", "headers: " + e.getMessage());
+    }
+  }
+
+  private Answer showRequests(ControlRequest request) {
+    List<Map<String, Object>> received =
+        sandbox.exchanges().stream().map(ControlApi::shown).collect(Collectors.toList());
+    return Answer.json(200, Map.of("requests", received));
+  }
+
+  private static Map<String, Object> shown(Exchange exchange) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("method", exchange.method());
+    shown.put("path", exchange.path());
+    shown.put("requestHeaders", exchange.requestHeaders());
+    shown.put("requestBody", exchange.requestBody());
+    shown.put("status", exchange.status());
+    shown.put("responseHeaders", exchange.responseHeaders());
+    shown.put("responseBody", exchange.responseBody());
+    shown.put("injected", exchange.injected());
+    return shown;
+  }
+
+  private Answer showClock(ControlRequest request) {
+    return Answer.json(200, Map.of("now", sandbox.now().toString()));
+  }
+
+  private Answer advanceClock(ControlRequest request) {
+    sandbox.advanceClock(
+        Duration.ofSeconds(request.body("seconds").integer("seconds", 0, 1_000_000_000)));
+    return showClock(request);
+  }
+
+  private Answer reset(ControlRequest request) {
+    sandbox.reset();
+    return DONE;
   }
 }

@@ -1,5 +1,6 @@
 package io.partnercenter.users.sandbox;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -19,9 +20,13 @@ final class ControlRequest {
 
   /** An id in the path. */
   UUID id(String name) {
-    UUID id = Request.guid(path.group(name));
+    return id(name, path.group(name));
+  }
+
+  static UUID id(String name, String text) {
+    UUID id = Request.guid(text);
     if (id == null) {
-      throw new InvalidFieldException(name, "is no GUID");
+      throw new InvalidFieldException(name, name + " must be a GUID");
     }
     return id;
   }
@@ -34,11 +39,16 @@ final class ControlRequest {
     return request.body().length > 0;
   }
 
+  /** The body, which must be a JSON object with no other fields than these. */
+  ControlBody body(String... names) {
+    return new ControlBody(anyBody(), List.of(names));
+  }
+
   /** The body, which must be a JSON object. */
-  Map<String, Object> body() {
+  Map<String, Object> anyBody() {
     Map<String, Object> body = Json.readObject(request.body());
     if (body == null) {
-      throw new IllegalArgumentException("The body is no JSON object.");
+      throw new IllegalArgumentException("the body must be a JSON object");
     }
     return body;
   }

@@ -3,6 +3,7 @@ package io.partnercenter.users.sandbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -26,15 +27,21 @@ final class Directory {
 
   synchronized void add(UUID customerId, UUID userId, Map<String, ?> properties) {
     if (user(customerId, userId) != null) {
-      throw new IllegalArgumentException(
-          "there is a user " + userId + " of customer " + customerId + " already");
+      throw new InvalidFieldException(
+          "userId", "there is a user " + userId + " of customer " + customerId + " already");
     }
     User user = new User(customerId, userId, properties);
     if (isTaken(user.principalName(), user)) {
-      throw new IllegalArgumentException("another user is named " + user.principalName());
+      throw new InvalidFieldException(
+          "properties.userPrincipalName", "another user is named " + user.principalName());
     }
     customers.computeIfAbsent(customerId, id -> new Customer()).add(userId, user);
     register(user);
+  }
+
+  /** Adds users without properties of their own. */
+  synchronized void addAll(UUID customerId, List<UUID> userIds) {
+    userIds.forEach(userId -> add(customerId, userId, Map.of()));
   }
 
   /** Merges a valid update. */

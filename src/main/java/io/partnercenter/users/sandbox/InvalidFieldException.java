@@ -1,6 +1,6 @@
 package io.partnercenter.users.sandbox;
 
-/** Something that the sandbox was told is missing or wrong. Its message begins with the field. */
+/** Something that the sandbox was told is missing or wrong. */
 final class InvalidFieldException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
@@ -8,10 +8,9 @@ final class InvalidFieldException extends IllegalArgumentException {
 
   /**
    * @param field its name, with those of the objects it is in before it
-   * @param problem what is wrong, as the end of a sentence that begins with the field
    */
-  InvalidFieldException(String field, String problem) {
-    super(field + ' ' + problem);
+  InvalidFieldException(String field, String message) {
+    super(message);
     this.field = field;
   }
 

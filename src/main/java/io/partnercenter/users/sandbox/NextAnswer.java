@@ -140,10 +140,10 @@ public final class NextAnswer {
         return new NextAnswer(Answer.NONE, delay, extent);
       }
       if (extent == Extent.HALF && body.isEmpty()) {
-        throw new IllegalArgumentException("body is empty: it can't be cut off");
+        throw new InvalidFieldException("body", "body is empty: it can't be cut off");
       }
       if (!body.isEmpty() && (status == 204 || status == 304)) {
-        throw new IllegalArgumentException("body must be empty with status " + status);
+        throw new InvalidFieldException("body", "body must be empty with status " + status);
       }
       Map<String, List<String>> sent = new LinkedHashMap<>();
       headers.forEach((name, values) -> sent.put(name, List.copyOf(values)));

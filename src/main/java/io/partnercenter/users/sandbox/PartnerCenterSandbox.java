@@ -2,12 +2,14 @@ package io.partnercenter.users.sandbox;
 
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A stand-in of Partner Center's users resource, in this JVM, on loopback. It keeps users in
@@ -141,13 +143,10 @@ public final class PartnerCenterSandbox implements AutoCloseable {
     if (count < 0) {
       throw new IllegalArgumentException("count is negative: " + count);
     }
-    List<UUID> ids = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      UUID userId = UUID.randomUUID();
-      addUser(customerId, userId);
-      ids.add(userId);
-    }
-    return List.copyOf(ids);
+    List<UUID> ids =
+        Stream.generate(UUID::randomUUID).limit(count).collect(Collectors.toUnmodifiableList());
+    state.get().directory().addAll(customer(customerId), ids);
+    return ids;
   }
 
   /**
@@ -239,20 +238,39 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /**
-   * From now on no more than so many requests for the customer are admitted in any second; the
-   * others are answered with 429 and Retry-After. These count too, as in the service: a customer is
-   * served again after a second without requests, or with few enough. 0 admits none.
+   * From now on so many requests for the customer are admitted in a second, as {@link
+   * #throttle(UUID, int, Duration, ErrorShape)} does it.
    *
    * @throws IllegalArgumentException if the rate is negative
    */
   public void throttle(UUID customerId, int requestsPerSecond, ErrorShape shape) {
+    if (requestsPerSecond < 0) {
+      throw new IllegalArgumentException("requestsPerSecond is negative: " + requestsPerSecond);
+    }
+    throttle(customerId, requestsPerSecond, Duration.ofSeconds(1), shape);
+  }
+
+  /**
+   * From now on so many requests for the customer are admitted in each window; the others are
+   * answered with 429. A window begins with the first request after the last one ended. Retry-After
+   * is the time until it ends, in whole seconds rounded up: a request sent then is admitted.
+   *
+   * @param requests how many are admitted; none if it is 0
+   * @param window how long a window is, such as a minute
+   * @throws IllegalArgumentException if the number is negative, or the window isn't longer than 0
+   */
+  public void throttle(UUID customerId, int requests, Duration window, ErrorShape shape) {
     state
         .get()
         .throttle()
-        .start(customer(customerId), requestsPerSecond, Objects.requireNonNull(shape, "shape"));
+        .start(
+            customer(customerId),
+            requests,
+            Objects.requireNonNull(window, "window"),
+            Objects.requireNonNull(shape, "shape"));
   }
 
-  /** Undoes {@link #throttle}. */
+  /** Undoes {@link #throttle(UUID, int, Duration, ErrorShape)}. */
   public void endThrottle(UUID customerId) {
     state.get().throttle().end(customer(customerId));
   }
@@ -359,8 +377,23 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /**
+   * Puts the clock forward, until a reset: throttles end, and deleted users are gone, so much
+   * sooner.
+   *
+   * @throws IllegalArgumentException if the time is negative
+   */
+  public void advanceClock(Duration time) {
+    state.get().clock().advance(Objects.requireNonNull(time, "time"));
+  }
+
+  Instant now() {
+    return state.get().clock().instant();
+  }
+
+  /**
    * Makes all as it was at the start, on the same port: users, conditions, tokens, throttles,
-   * injected answers, request ids and exchanges. The clock stays the one there is.
+   * injected answers, request ids and exchanges. The clock is the one it was started with, and no
+   * longer ahead.
    *
    * <p>A request under way is answered as if there had been no reset, and is neither seen nor felt
    * after it; one whose injected answer is still held back gets none, its connection is closed. One

@@ -2,6 +2,7 @@ package io.partnercenter.users.sandbox;
 
 import static java.util.Map.entry;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class ProviderState {
     Consumer<ProviderState> setUp = BY_NAME.get(name);
     if (setUp == null) {
       throw new InvalidFieldException(
-          "state", "is none of the contract's: " + String.join("; ", BY_NAME.keySet()));
+          "state", "state must be one of the contract's: " + String.join("; ", BY_NAME.keySet()));
     }
     ProviderState state = new ProviderState(empty, parameters);
     setUp.accept(state);
@@ -149,7 +150,8 @@ final class ProviderState {
   }
 
   private void throttle() {
-    sandbox.throttle().start(customerId, 0, shape());
+    // a short window: a verifier whose HTTP client obeys Retry-After waits for its end
+    sandbox.throttle().start(customerId, 0, Duration.ofSeconds(1), shape());
     addUser();
   }
 
@@ -163,7 +165,7 @@ final class ProviderState {
     Object given = parameters.get(name);
     UUID id = given == null ? UUID.randomUUID() : Request.guid(given.toString());
     if (id == null) {
-      throw invalid(name, "is no GUID");
+      throw invalid(name, "must be a GUID");
     }
     values.put(name, id.toString());
     return id;
@@ -172,7 +174,7 @@ final class ProviderState {
   private String text(String name) {
     Object value = required(name);
     if (!(value instanceof String) || ((String) value).isBlank()) {
-      throw invalid(name, "is no text, or blank");
+      throw invalid(name, "must be a text that isn't blank");
     }
     return (String) value;
   }
@@ -205,6 +207,7 @@ final class ProviderState {
   }
 
   private static InvalidFieldException invalid(String parameter, String problem) {
-    return new InvalidFieldException("params." + parameter, problem);
+    String field = "params." + parameter;
+    return new InvalidFieldException(field, field + ' ' + problem);
   }
 }

@@ -13,6 +13,7 @@ final class SandboxState {
   private static final Map<String, ?> USER =
       Map.of("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
 
+  private final SandboxClock clock;
   private final Directory directory;
   private final Conditions conditions = new Conditions();
   private final Tokens tokens = new Tokens();
@@ -24,7 +25,8 @@ final class SandboxState {
   private final Recorder recorder = new Recorder();
   private final CountDownLatch end = new CountDownLatch(1);
 
-  private SandboxState(Clock clock) {
+  private SandboxState(Clock base) {
+    clock = new SandboxClock(base);
     directory = new Directory(clock);
     throttle = new Throttle(clock);
     resource = new UsersResource(directory, list, conditions, tokens, throttle);
@@ -40,6 +42,10 @@ final class SandboxState {
   /** Without any customer. */
   static SandboxState empty(Clock clock) {
     return new SandboxState(clock);
+  }
+
+  SandboxClock clock() {
+    return clock;
   }
 
   Directory directory() {

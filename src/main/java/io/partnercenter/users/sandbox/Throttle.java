@@ -3,17 +3,13 @@ package io.partnercenter.users.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Limits the rate of the requests for a customer. */
+/** Limits how many requests for a customer are admitted in a window of time. */
 final class Throttle {
-  private static final Duration WINDOW = Duration.ofSeconds(1);
-
   private final Clock clock;
   private final Map<UUID, Limit> limits = new HashMap<>();
 
@@ -21,11 +17,14 @@ final class Throttle {
     this.clock = clock;
   }
 
-  synchronized void start(UUID customerId, int requestsPerSecond, ErrorShape shape) {
-    if (requestsPerSecond < 0) {
-      throw new IllegalArgumentException("requestsPerSecond is negative: " + requestsPerSecond);
+  synchronized void start(UUID customerId, int requests, Duration window, ErrorShape shape) {
+    if (requests < 0) {
+      throw new IllegalArgumentException("requests is negative: " + requests);
     }
-    limits.put(customerId, new Limit(requestsPerSecond, refusal(shape)));
+    if (window.isNegative() || window.isZero()) {
+      throw new IllegalArgumentException("window must be longer than 0, was " + window);
+    }
+    limits.put(customerId, new Limit(requests, window, shape, clock.instant()));
   }
 
   synchronized void end(UUID customerId) {
@@ -34,38 +33,44 @@ final class Throttle {
 
   synchronized @Nullable Answer refusal(Request request) {
     Limit limit = limits.get(request.customerId());
-    return limit == null || limit.admits(clock.instant()) ? null : limit.refusal;
-  }
-
-  /** After a window without a request nothing counts any more: that is how long to wait. */
-  private static Answer refusal(ErrorShape shape) {
-    long seconds = WINDOW.toSeconds();
-    String message = "Rate limit is exceeded. Try again in " + seconds + " seconds.";
-    Answer refusal =
-        shape == ErrorShape.GATEWAY
-            ? Answer.gatewayError(429, message)
-            : Answer.error(429, message);
-    return refusal.with("Retry-After", Long.toString(seconds));
+    return limit == null ? null : limit.refusal(clock.instant());
   }
 
   private static final class Limit {
     private final int requests;
-    private final Answer refusal;
-    private final Deque<Instant> recent = new ArrayDeque<>();
+    private final Duration window;
+    private final ErrorShape shape;
+    private Instant windowEnd;
+    private int admitted;
 
-    Limit(int requests, Answer refusal) {
+    Limit(int requests, Duration window, ErrorShape shape, Instant now) {
       this.requests = requests;
-      this.refusal = refusal;
+      this.window = window;
+      this.shape = shape;
+      this.windowEnd = now; // the first request begins one
     }
 
-    /** Counts the request, also if it is refused, as the service does. */
-    boolean admits(Instant now) {
-      Instant begin = now.minus(WINDOW);
-      while (!recent.isEmpty() && !recent.peekFirst().isAfter(begin)) {
-        recent.removeFirst();
+    @Nullable Answer refusal(Instant now) {
+      if (!now.isBefore(windowEnd)) {
+        windowEnd = now.plus(window);
+        admitted = 0;
       }
-      recent.addLast(now);
-      return recent.size() <= requests;
+      if (admitted < requests) {
+        admitted++;
+        return null;
+      }
+      return refusal(Duration.between(now, windowEnd));
+    }
+
+    private Answer refusal(Duration untilEnd) {
+      // rounded up: who comes back at the end of this second is admitted
+      long seconds = untilEnd.plusSeconds(1).minusNanos(1).toSeconds();
+      String message = "Rate limit is exceeded. Try again in " + seconds + " seconds.";
+      Answer refusal =
+          shape == ErrorShape.GATEWAY
+              ? Answer.gatewayError(429, message)
+              : Answer.error(429, message);
+      return refusal.with("Retry-After", Long.toString(seconds));
     }
   }
 }

@@ -38,7 +38,7 @@ final class User {
     properties.put("state", "active");
     for (String name : given.keySet()) {
       if (KEPT_BY_THE_SANDBOX.contains(name)) {
-        throw new IllegalArgumentException("the sandbox itself sets " + name);
+        throw new InvalidFieldException("properties." + name, "the sandbox itself sets " + name);
       }
     }
     properties.putAll(Json.copy(given));

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.partnercenter.users.SendsInvalidRequests;
 import io.partnercenter.users.SpecCheckedSandbox;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,7 +77,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void aThrottledCustomerIsServedAtTheRateAndAgainAfterTheWait() throws Exception {
+  void aThrottleAdmitsSoManyRequestsInEachSecond() throws Exception {
     sandbox.get().addUser(OTHER_CUSTOMER, USER_ID);
     sandbox.get().throttle(CUSTOMER_ID, 2, ErrorShape.SERVICE);
 
@@ -87,7 +89,7 @@ class SandboxConditionsTest {
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     clock.advance(Duration.ofMillis(999));
     http.refused(429, "429", http.get(USER));
-    clock.advance(Duration.ofSeconds(1));
+    clock.advance(Duration.ofMillis(1));
     http.accepted(http.get(USER));
     http.accepted(http.get(USER));
     http.refused(429, "429", http.get(USER));
@@ -96,28 +98,51 @@ class SandboxConditionsTest {
     http.accepted(http.get(USER));
   }
 
-  @Test
-  void requestsSentWhileThrottledCount() throws Exception {
-    sandbox.get().throttle(CUSTOMER_ID, 1, ErrorShape.SERVICE);
+  @ParameterizedTest
+  @CsvSource({"0, 60", "3, 57", "3.001, 57", "3.5, 57", "59, 1", "59.999, 1"})
+  void retryAfterIsTheTimeToTheEndOfTheWindowRoundedUp(String seconds, String retryAfter)
+      throws Exception {
+    sandbox.get().throttle(CUSTOMER_ID, 1, Duration.ofMinutes(1), ErrorShape.GATEWAY);
     http.accepted(http.get(USER));
 
-    for (int i = 0; i < 3; i++) {
-      clock.advance(Duration.ofMillis(600));
-      http.refused(429, "429", http.get(USER));
-    }
+    clock.advance(Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).intValueExact()));
+    HttpResponse<String> answer = http.send(http.get(USER));
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue(retryAfter);
+    assertThat(answer.body()).contains("Try again in " + retryAfter + " seconds.");
+    clock.advance(Duration.ofSeconds(Long.parseLong(retryAfter)));
+    http.accepted(http.get(USER));
+  }
+
+  @Test
+  void aWindowBeginsWithTheFirstRequestAfterTheLastOne() throws Exception {
+    sandbox.get().throttle(CUSTOMER_ID, 1, Duration.ofSeconds(10), ErrorShape.SERVICE);
+    clock.advance(Duration.ofSeconds(9));
+    http.accepted(http.get(USER));
+
+    clock.advance(Duration.ofSeconds(9));
+    http.refused(429, "429", http.get(USER));
     clock.advance(Duration.ofSeconds(1));
     http.accepted(http.get(USER));
   }
 
   @Test
-  void aWindowMovesWithTheClock() throws Exception {
-    sandbox.get().throttle(CUSTOMER_ID, 2, ErrorShape.SERVICE);
-    clock.advance(Duration.ofMillis(900));
+  void theClockCanBePutForwardUntilAReset() throws Exception {
+    sandbox.get().throttle(CUSTOMER_ID, 1, Duration.ofHours(1), ErrorShape.SERVICE);
     http.accepted(http.get(USER));
-    http.accepted(http.get(USER));
-
-    clock.advance(Duration.ofMillis(200));
     http.refused(429, "429", http.get(USER));
+
+    sandbox.get().advanceClock(Duration.ofHours(1));
+
+    http.accepted(http.get(USER));
+    sandbox.get().deleteUser(CUSTOMER_ID, USER_ID);
+    sandbox.get().endThrottle(CUSTOMER_ID);
+    http.accepted(http.get(USER));
+    sandbox.get().advanceClock(Duration.ofDays(30));
+    http.refused(404, "60002", http.get(USER));
+    sandbox.get().reset();
+    assertThat(sandbox.get().now()).isEqualTo(clock.instant());
   }
 
   @ParameterizedTest
@@ -192,6 +217,16 @@ class SandboxConditionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> running.throttle(CUSTOMER_ID, -1, ErrorShape.SERVICE))
         .withMessageContaining("requestsPerSecond");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> running.throttle(CUSTOMER_ID, -1, Duration.ofSeconds(1), ErrorShape.SERVICE))
+        .withMessage("requests is negative: -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> running.throttle(CUSTOMER_ID, 1, Duration.ZERO, ErrorShape.SERVICE))
+        .withMessage("window must be longer than 0, was PT0S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> running.advanceClock(Duration.ofSeconds(-1)))
+        .withMessage("time is negative: PT-1S");
     assertThatNullPointerException()
         .isThrownBy(() -> running.throttle(CUSTOMER_ID, 1, null))
         .withMessage("shape");

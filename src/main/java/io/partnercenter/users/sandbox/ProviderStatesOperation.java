@@ -1,0 +1,72 @@
+package io.partnercenter.users.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Brings the sandbox into the states that a Pact verifier asks for by HTTP: in a body, or, as Pact
+ * JVM does unless told otherwise, with the state's name and each of its parameters in the query.
+ */
+final class ProviderStatesOperation {
+  private final PartnerCenterSandbox sandbox;
+
+  ProviderStatesOperation(PartnerCenterSandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  Answer perform(ControlRequest request) {
+    boolean ownIds = "own".equals(request.query().parameter("ids"));
+    if (!ownIds && request.query().parameter("ids") != null) {
+      throw new InvalidFieldException("ids", "ids must be own, if it is given");
+    }
+    Map<String, Object> change = request.hasBody() ? request.anyBody() : changeOf(request.query());
+    String action = text(change, "action");
+    if (action.equals("teardown")) {
+      sandbox.reset();
+      return Answer.json(200, Map.of());
+    }
+    if (!action.isEmpty() && !action.equals("setup")) {
+      throw new InvalidFieldException("action", "action must be setup or teardown");
+    }
+    Map<String, Object> parameters = parameters(change);
+    if (ownIds) {
+      parameters.keySet().removeAll(ProviderState.IDS);
+    }
+    return Answer.json(200, sandbox.setProviderState(text(change, "state"), parameters));
+  }
+
+  private static Map<String, Object> changeOf(Query query) {
+    Map<String, Object> parameters = new LinkedHashMap<>(query.parameters());
+    Map<String, Object> change = new LinkedHashMap<>();
+    for (String name : new String[] {"state", "action"}) {
+      Object value = parameters.remove(name);
+      if (value != null) {
+        change.put(name, value);
+      }
+    }
+    parameters.remove("ids");
+    change.put("params", parameters);
+    return change;
+  }
+
+  /** What isn't there, or null, is empty. */
+  private static String text(Map<String, Object> change, String name) {
+    Object value = change.get(name);
+    if (value != null && !(value instanceof String)) {
+      throw new InvalidFieldException(name, name + " must be a text");
+    }
+    return value == null ? "" : (String) value;
+  }
+
+  private static Map<String, Object> parameters(Map<String, Object> change) {
+    Object params = change.get("params");
+    if (params != null && !(params instanceof Map)) {
+      throw new InvalidFieldException("params", "params must be an object");
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    if (params != null) {
+      ((Map<?, ?>) params).forEach((name, value) -> parameters.put((String) name, value));
+    }
+    return parameters;
+  }
+}
