@@ -388,15 +388,6 @@ class UpdateCommandTest {
   }
 
   @Test
-  void aPortThatIsTakenIsExitCode1() {
-    String port = sandbox.get().baseUrl().replaceAll(".*:", "");
-
-    assertThat(run("sandbox", "--port=" + port)).isEqualTo(1);
-
-    assertThat(err).startsWith("Failed\n").contains("the sandbox can't listen on port " + port);
-  }
-
-  @Test
   void aRunningSandboxSaysHowToCallIt() {
     StringWriter text = new StringWriter();
 

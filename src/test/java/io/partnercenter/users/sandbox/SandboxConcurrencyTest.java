@@ -13,12 +13,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +152,38 @@ class SandboxConcurrencyTest {
       }
       assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
     }
+  }
+
+  @Test
+  void aRequestMeetsAProviderStateOrTheOneBeforeNeverAHalfOfOne() throws Exception {
+    Map<String, String> ids =
+        Map.of(
+            "customerId",
+            CUSTOMER_ID.toString(),
+            "userId",
+            PartnerCenterSandbox.USER_ID.toString());
+    Map<String, Object> outage = new HashMap<>(ids);
+    outage.put("status", 503);
+    AtomicBoolean ended = new AtomicBoolean();
+    Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+
+    atOnce(
+        4,
+        i -> {
+          if (i == 0) {
+            for (int round = 0; round < 300 || statuses.size() < 2; round++) {
+              sandbox.get().setProviderState("a user", ids);
+              sandbox.get().setProviderState("an outage", outage);
+            }
+            ended.set(true);
+          }
+          while (!ended.get()) {
+            statuses.add(http.send(http.get(USER)).statusCode());
+          }
+          return null;
+        });
+
+    assertThat(statuses).containsExactlyInAnyOrder(200, 503);
   }
 
   /** Each property as the answer with the highest version that set it has it. */
