@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.partnercenter.users.SpecCheckedSandbox;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,9 +56,7 @@ class SandboxControlTest {
         (path, item) ->
             item.keySet().stream()
                 .filter(key -> !key.equals("parameters"))
-                .forEach(
-                    method ->
-                        described.add(method.toUpperCase(java.util.Locale.ROOT) + ' ' + path)));
+                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + ' ' + path)));
 
     Set<String> served =
         ControlApi.of(sandbox.get()).stream()
@@ -237,9 +239,9 @@ class SandboxControlTest {
     assertThat(first.statusCode()).isEqualTo(502);
     assertThat(first.headers().firstValue("Content-Type")).hasValue("text/html");
     assertThat(first.body()).isEqualTo("<html>");
-    assertThatExceptionOfType(java.io.IOException.class)
+    assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> http.send(http.patch(USER, UPDATE)));
-    assertThatExceptionOfType(java.io.IOException.class)
+    assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> http.send(http.patch(USER, UPDATE)));
     http.accepted(http.get(USER));
   }
@@ -395,13 +397,12 @@ class SandboxControlTest {
 
   @Test
   void anotherHostIsRefusedHereToo() throws Exception {
-    try (java.net.Socket socket =
-        new java.net.Socket("127.0.0.1", URI.create(control.baseUrl()).getPort())) {
+    try (Socket socket = new Socket("127.0.0.1", URI.create(control.baseUrl()).getPort())) {
       socket
           .getOutputStream()
           .write(
               "POST /reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                  .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                  .getBytes(StandardCharsets.US_ASCII));
       assertThat(RawClient.readToEnd(socket)).startsWith("HTTP/1.1 421 ");
     }
   }
