@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "2:wrong use; nothing was started"
     })
 final class SandboxCommand implements Callable<Integer> {
-  /** For others to restore: only the Java API can delete a user. */
+  /** There to be restored: no request to the service deletes a user. */
   private static final UUID DELETED_USER_ID =
       UUID.fromString("a45f1416-3300-4f65-9e8d-f123b18dd4f0");
 
@@ -67,17 +68,16 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start(port);
-        SandboxControl control =
-            controlPort == null ? null : SandboxControl.start(sandbox, controlPort)) {
-      sandbox.addUser(
-          PartnerCenterSandbox.CUSTOMER_ID,
-          DELETED_USER_ID,
-          Map.of("userPrincipalName", DELETED_USER_NAME));
-      sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
-      sandbox.addUsers(PartnerCenterSandbox.CUSTOMER_ID, users);
-      ready(sandbox.baseUrl(), control == null ? null : control.baseUrl());
-      new CountDownLatch(1).await(); // until the process is ended
+    try (PartnerCenterSandbox sandbox = start("--port", port, PartnerCenterSandbox::start)) {
+      addUsers(sandbox);
+      // only now: who steers it finds the users
+      try (SandboxControl control =
+          controlPort == null
+              ? null
+              : start("--control-port", controlPort, on -> SandboxControl.start(sandbox, on))) {
+        ready(sandbox.baseUrl(), control == null ? null : control.baseUrl());
+        new CountDownLatch(1).await(); // until the process is ended
+      }
       return 0;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
@@ -86,6 +86,26 @@ final class SandboxCommand implements Callable<Integer> {
           .failed(FailureReport.of(String.valueOf(e.getMessage())));
       return 1;
     }
+  }
+
+  private static <T> T start(String option, int port, IntFunction<T> server) {
+    try {
+      return server.apply(port);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void addUsers(PartnerCenterSandbox sandbox) {
+    sandbox.addUser(
+        PartnerCenterSandbox.CUSTOMER_ID,
+        DELETED_USER_ID,
+        Map.of("userPrincipalName", DELETED_USER_NAME));
+    sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, DELETED_USER_ID);
+    if (users < 0) {
+      throw new IllegalArgumentException("--users is negative: " + users);
+    }
+    sandbox.addUsers(PartnerCenterSandbox.CUSTOMER_ID, users);
   }
 
   /** From here on both ports are answered: scripts wait for this output. */

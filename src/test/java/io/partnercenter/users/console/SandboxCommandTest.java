@@ -86,12 +86,21 @@ class SandboxCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--port=65536", "--control-port=-1", "--control-port=x"})
-  void aPortThatIsNoneIsWrongUse(String argument) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port=65536        | --port: port must be from 0 to 65535, was 65536",
+        "--port=x            | 'x' is not an int",
+        "--control-port=-1   | --control-port: port must be from 0 to 65535, was -1",
+        "--control-port=9090x | '9090x' is not an int",
+        "--users=-1          | --users is negative: -1",
+      })
+  void aNumberThatCannotBeIsWrongUse(String argument, String message) {
     ConsoleRun run = ConsoleRun.of(Map.of(), "", "sandbox", argument);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("port");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(message).endsWith("Try --help.\n");
   }
 
   private static Process start(String... arguments) throws IOException {
