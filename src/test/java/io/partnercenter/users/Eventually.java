@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 public final class Eventually {
   /** Less where waiting in vain is the rule: while the wrapper is mutated. */
   private static final long PATIENCE_NANOS =
-      Integer.getInteger("patience.seconds", 10) * 1_000_000_000L;
+      Integer.getInteger("patience.seconds", 30) * 1_000_000_000L;
 
   private Eventually() {}
 

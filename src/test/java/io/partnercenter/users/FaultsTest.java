@@ -4,7 +4,7 @@ import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.time.Durations;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.PasswordProfile;
@@ -269,7 +269,7 @@ class FaultsTest {
             .saying("SocketTimeoutException"));
     faults.add(
         Fault.of("answers at the second attempt, by the call's read time-out", silent, OK)
-            .withOptions(RequestOptions.builder().readTimeout(Duration.ofMillis(500)).build())
+            .withOptions(RequestOptions.builder().readTimeout(Duration.ofSeconds(2)).build())
             .afterPauses(500));
     faults.add(
         Fault.of("never answers, by the limit", silent)

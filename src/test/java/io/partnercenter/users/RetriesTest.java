@@ -158,7 +158,7 @@ class RetriesTest {
     try (PartnerCenter partner = builder().timer(virtual).build()) {
       user(partner).get();
       user(partner)
-          .getWithResponse(RequestOptions.builder().readTimeout(Duration.ofMillis(500)).build());
+          .getWithResponse(RequestOptions.builder().readTimeout(Duration.ofSeconds(2)).build());
 
       assertThat(virtual.pauses()).containsExactly(Duration.ofMillis(500));
     }
