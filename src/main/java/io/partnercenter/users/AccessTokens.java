@@ -1,6 +1,6 @@
 package io.partnercenter.users;
 
-import io.partnercenter.users.internal.HeaderValues;
+import io.partnercenter.users.internal.text.HeaderValues;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -1,6 +1,6 @@
 package io.partnercenter.users;
 
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public abstract class PartnerException extends RuntimeException {
   private final @Nullable String continuation;
 
   PartnerException(Builder<?> builder) {
-    super(Texts.oneLine(builder.messageOrDefault(), MAX_MESSAGE), builder.cause);
+    super(SafeText.oneLine(builder.messageOrDefault(), MAX_MESSAGE), builder.cause);
     this.requestId = builder.requestId;
     this.correlationId = builder.correlationId;
     this.attempts = builder.attempts;

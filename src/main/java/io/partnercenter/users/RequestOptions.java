@@ -1,7 +1,7 @@
 package io.partnercenter.users;
 
-import io.partnercenter.users.internal.Durations;
-import io.partnercenter.users.internal.HeaderValues;
+import io.partnercenter.users.internal.text.HeaderValues;
+import io.partnercenter.users.internal.time.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.partnercenter.users;
 
-import io.partnercenter.users.internal.Durations;
+import io.partnercenter.users.internal.time.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalDouble;

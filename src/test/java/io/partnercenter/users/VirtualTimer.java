@@ -1,6 +1,6 @@
 package io.partnercenter.users;
 
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.PasswordProfile;
 import io.partnercenter.users.model.UserState;
@@ -81,7 +81,7 @@ final class BulkColumns {
             HEADER,
             null,
             "there is no column '"
-                + Texts.oneLine(name, 80)
+                + SafeText.oneLine(name, 80)
                 + "'; columns are "
                 + String.join(", ", known));
       } else if (!seen.add(name)) {

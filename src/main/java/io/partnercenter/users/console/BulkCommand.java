@@ -43,7 +43,7 @@ final class BulkCommand implements Callable<Integer> {
   private static final int SOME_FAILED = 1;
   private static final int INTERRUPTED = 130;
 
-  private final Surroundings surroundings;
+  private final ConsoleEnvironment environment;
 
   @Spec private CommandSpec spec;
 
@@ -93,8 +93,8 @@ final class BulkCommand implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
-  BulkCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  BulkCommand(ConsoleEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -132,7 +132,7 @@ final class BulkCommand implements Callable<Integer> {
 
   private int send(BulkFile file, BulkCheck check, FileProblems problems) throws IOException {
     UserNames names = new UserNames();
-    PartnerCenter.Builder client = service.client(surroundings, false);
+    PartnerCenter.Builder client = service.client(environment, false);
     try (PartnerCenter partner = client.build();
         BulkJournal journal =
             resume
@@ -182,7 +182,7 @@ final class BulkCommand implements Callable<Integer> {
     boolean interrupted;
     try (Interruption interruption = new Interruption(runner::cancel)) {
       BulkDisplay display =
-          surroundings.isTerminal()
+          environment.isTerminal()
               ? BulkDisplay.bar(progress, out, columns())
               : BulkDisplay.lines(progress, err);
       try {

@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.DaemonThreads;
+import io.partnercenter.users.internal.time.DaemonThreads;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Executors;

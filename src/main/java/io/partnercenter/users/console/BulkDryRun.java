@@ -1,7 +1,7 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.MaskedJson;
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.MaskedJson;
+import io.partnercenter.users.internal.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -23,9 +23,9 @@ final class BulkDryRun {
                 + "  customer "
                 + row.customerId()
                 + "  user "
-                + Texts.escape(row.user().text())
+                + SafeText.escape(row.user().text())
                 + "  "
-                + Texts.escape(MaskedJson.inOneLine(UserChanges.toJson(row.update()))));
+                + SafeText.escape(MaskedJson.inOneLine(UserChanges.toJson(row.update()))));
       }
     }
     return 0;

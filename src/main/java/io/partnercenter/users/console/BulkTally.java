@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ final class BulkTally {
     line(out, done, "done");
     reasons.values().stream()
         .sorted(Comparator.comparingLong((Reason reason) -> reason.count).reversed())
-        .forEach(reason -> line(out, reason.count, Texts.escape(reason.example)));
+        .forEach(reason -> line(out, reason.count, SafeText.escape(reason.example)));
     long notTried = rows - done - refused - failed;
     if (notTried > 0) {
       line(out, notTried, "not sent, or cut off on the way");

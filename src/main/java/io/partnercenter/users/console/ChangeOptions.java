@@ -68,7 +68,7 @@ final class ChangeOptions {
     return restore && texts.isEmpty() && !resetPassword;
   }
 
-  CustomerUserUpdate update(Surroundings surroundings) {
+  CustomerUserUpdate update(ConsoleEnvironment environment) {
     CustomerUserUpdate.Builder update = CustomerUserUpdate.builder();
     texts.forEach((option, text) -> option.set(update, text));
     if (restore) {
@@ -78,7 +78,7 @@ final class ChangeOptions {
       throw new IllegalArgumentException("nothing to change: give at least one property");
     }
     if (resetPassword) {
-      String password = surroundings.readNewPassword();
+      String password = environment.readNewPassword();
       if (password.isBlank()) {
         throw new IllegalArgumentException("the new password must not be blank");
       }

@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
   private static final String OK = "in order";
   private static final String UNKNOWN = "not known: the service did not come so far";
 
-  private final Surroundings surroundings;
+  private final ConsoleEnvironment environment;
 
   @Spec private CommandSpec spec;
 
@@ -51,8 +51,8 @@ final class CheckCommand implements Callable<Integer> {
   private String role = UNKNOWN;
   private @Nullable String other;
 
-  CheckCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  CheckCommand(ConsoleEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     boolean allInOrder;
     try {
       user.require();
-      PartnerCenter.Builder client = service.client(surroundings, false).validateMfa();
+      PartnerCenter.Builder client = service.client(environment, false).validateMfa();
       allInOrder = check(WaitNotice.on(client, spec.commandLine().getErr()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));

@@ -28,14 +28,14 @@ public final class Console {
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = run(args, Surroundings.ofProcess(), out, err);
+    int exitCode = run(args, ConsoleEnvironment.ofProcess(), out, err);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
-  static int run(String[] args, Surroundings surroundings, PrintStream out, PrintStream err) {
-    CommandLine commandLine = commandLine(surroundings, out, err);
+  static int run(String[] args, ConsoleEnvironment environment, PrintStream out, PrintStream err) {
+    CommandLine commandLine = commandLine(environment, out, err);
     int exitCode = args.length == 0 ? play(out) : execute(args, commandLine);
     if (out.checkError()) { // a full disk, or a pipe that nobody reads any more
       Reporter.of(commandLine, isJson(args))
@@ -53,18 +53,18 @@ public final class Console {
   }
 
   private static CommandLine commandLine(
-      Surroundings surroundings, PrintStream out, PrintStream err) {
-    return UpdateCommand.commandLine(surroundings)
-        .addSubcommand(new ListCommand(surroundings))
-        .addSubcommand(new GetCommand(surroundings))
-        .addSubcommand(new BulkCommand(surroundings))
+      ConsoleEnvironment environment, PrintStream out, PrintStream err) {
+    return UpdateCommand.commandLine(environment)
+        .addSubcommand(new ListCommand(environment))
+        .addSubcommand(new GetCommand(environment))
+        .addSubcommand(new BulkCommand(environment))
         .addSubcommand(new SandboxCommand())
-        .addSubcommand(new LoginCommand(surroundings))
-        .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new LoginCommand(environment))
+        .addSubcommand(new CheckCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // a name may begin with an at sign
         .setColorScheme(
-            CommandLine.Help.defaultColorScheme(surroundings.isTerminal() ? Ansi.AUTO : Ansi.OFF))
+            CommandLine.Help.defaultColorScheme(environment.isTerminal() ? Ansi.AUTO : Ansi.OFF))
         .registerConverter(UUID.class, Guid::parse)
         .registerConverter(UserReference.class, UserReference::parse)
         .setParameterExceptionHandler(Console::wrongUse)

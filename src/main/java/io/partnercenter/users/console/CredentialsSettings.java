@@ -33,13 +33,13 @@ final class CredentialsSettings {
 
   private final String source;
   private final Function<String, @Nullable String> settings;
-  private final Surroundings surroundings;
+  private final ConsoleEnvironment environment;
 
   private CredentialsSettings(
-      String source, Function<String, @Nullable String> settings, Surroundings surroundings) {
+      String source, Function<String, @Nullable String> settings, ConsoleEnvironment environment) {
     this.source = source;
     this.settings = settings;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   /**
@@ -47,7 +47,7 @@ final class CredentialsSettings {
    * spaces around it: nothing in it is an escape, so that paths of Windows are written as they are.
    * A line that is blank or begins with {@code #} is skipped.
    */
-  static CredentialsSettings ofFile(Path file, Surroundings surroundings) {
+  static CredentialsSettings ofFile(Path file, ConsoleEnvironment environment) {
     Map<String, String> settings = new HashMap<>();
     int number = 0;
     for (String line : SecretFile.text("--credentials-file", file).split("\\R", -1)) {
@@ -67,13 +67,13 @@ final class CredentialsSettings {
         throw new IllegalArgumentException(name + " is set twice" + where);
       }
     }
-    return new CredentialsSettings(" in " + file, settings::get, surroundings);
+    return new CredentialsSettings(" in " + file, settings::get, environment);
   }
 
   /** The same in capitals: PARTNER_CENTER_TENANT and so on. */
-  static CredentialsSettings ofEnvironment(Surroundings surroundings) {
+  static CredentialsSettings ofEnvironment(ConsoleEnvironment environment) {
     return new CredentialsSettings(
-        "", name -> surroundings.environment(variable(name)), surroundings);
+        "", name -> environment.environment(variable(name)), environment);
   }
 
   static String variable(String name) {
@@ -131,14 +131,14 @@ final class CredentialsSettings {
           SecretFile.text(named(CERTIFICATE_PASSWORD_FILE), path(CERTIFICATE_PASSWORD_FILE));
       return password.split("\\R", 2)[0];
     }
-    if (!surroundings.isTerminal()) {
+    if (!environment.isTerminal()) {
       throw new IllegalArgumentException(
           "the certificate needs a password: set "
               + named(CERTIFICATE_PASSWORD_FILE)
               + source
               + ", or run in a terminal");
     }
-    return surroundings.readSecret("Password of the certificate: ");
+    return environment.readSecret("Password of the certificate: ");
   }
 
   private Path path(String name) {

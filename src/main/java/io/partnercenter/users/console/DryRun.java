@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -17,7 +17,7 @@ final class DryRun implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     // the client sets the token behind this interceptor, and OkHttp the type of the body
-    Request.Builder shown = chain.request().newBuilder().header("Authorization", Texts.MASK);
+    Request.Builder shown = chain.request().newBuilder().header("Authorization", SafeText.MASK);
     if (chain.request().body() != null) {
       shown.header("Content-Type", String.valueOf(chain.request().body().contentType()));
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "2:wrong use; nothing was sent"
     })
 final class GetCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ConsoleEnvironment environment;
 
   @Spec private CommandSpec spec;
 
@@ -39,8 +39,8 @@ final class GetCommand implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
-  GetCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  GetCommand(ConsoleEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -49,7 +49,7 @@ final class GetCommand implements Callable<Integer> {
     PartnerCenter.Builder client;
     try {
       user.require();
-      client = service.client(surroundings, false);
+      client = service.client(environment, false);
       if (!json) {
         WaitNotice.on(client, spec.commandLine().getErr());
       }

@@ -1,8 +1,8 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.MaskedJson;
-import io.partnercenter.users.internal.Redaction;
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.MaskedJson;
+import io.partnercenter.users.internal.text.Redaction;
+import io.partnercenter.users.internal.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import okhttp3.Headers;
@@ -47,7 +47,7 @@ final class HttpText {
   private void print(Headers headers) {
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i);
-      out.line(name + ": " + (Redaction.isSecretHeader(name) ? Texts.MASK : headers.value(i)));
+      out.line(name + ": " + (Redaction.isSecretHeader(name) ? SafeText.MASK : headers.value(i)));
     }
   }
 

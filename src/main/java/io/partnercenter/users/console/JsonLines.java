@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.MaskedJson;
+import io.partnercenter.users.internal.text.MaskedJson;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.PrintWriter;
 

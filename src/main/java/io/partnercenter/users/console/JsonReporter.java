@@ -3,7 +3,7 @@ package io.partnercenter.users.console;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.partnercenter.users.PartnerResponse;
-import io.partnercenter.users.internal.MaskedJson;
+import io.partnercenter.users.internal.text.MaskedJson;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "2:wrong use; nothing was sent"
     })
 final class ListCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ConsoleEnvironment environment;
 
   @Spec private CommandSpec spec;
 
@@ -60,8 +60,8 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
-  ListCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ListCommand(ConsoleEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -71,7 +71,7 @@ final class ListCommand implements Callable<Integer> {
     try {
       Objects.requireNonNull(customerId, "--customer is missing");
       ListUsers users = users();
-      PartnerCenter.Builder client = service.client(surroundings, false);
+      PartnerCenter.Builder client = service.client(environment, false);
       if (!json) {
         WaitNotice.on(client, spec.commandLine().getErr());
       }

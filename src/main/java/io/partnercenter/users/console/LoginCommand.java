@@ -44,7 +44,7 @@ final class LoginCommand implements Callable<Integer> {
   /** How long a refresh token lives that nobody uses. */
   private static final int REFRESH_TOKEN_DAYS = 90;
 
-  private final Surroundings surroundings;
+  private final ConsoleEnvironment environment;
   private final Minute minute;
   private final Predicate<URI> browser;
 
@@ -73,8 +73,8 @@ final class LoginCommand implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
-  LoginCommand(Surroundings surroundings) {
-    this(surroundings, answers -> answers.poll(1, TimeUnit.MINUTES), Browser::open);
+  LoginCommand(ConsoleEnvironment environment) {
+    this(environment, answers -> answers.poll(1, TimeUnit.MINUTES), Browser::open);
   }
 
   /**
@@ -82,8 +82,8 @@ final class LoginCommand implements Callable<Integer> {
    *
    * @param browser opens an address, and says whether it could
    */
-  LoginCommand(Surroundings surroundings, Minute minute, Predicate<URI> browser) {
-    this.surroundings = surroundings;
+  LoginCommand(ConsoleEnvironment environment, Minute minute, Predicate<URI> browser) {
+    this.environment = environment;
     this.minute = minute;
     this.browser = browser;
   }
@@ -109,8 +109,8 @@ final class LoginCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     CredentialsSettings settings =
         credentialsFile != null
-            ? CredentialsSettings.ofFile(credentialsFile, surroundings)
-            : CredentialsSettings.ofEnvironment(surroundings);
+            ? CredentialsSettings.ofFile(credentialsFile, environment)
+            : CredentialsSettings.ofEnvironment(environment);
     Path store = settings.tokenStore();
     AppUserConsent consent =
         settings
@@ -148,9 +148,9 @@ final class LoginCommand implements Callable<Integer> {
     Thread reader =
         new Thread(
             () -> {
-              for (String line = surroundings.readLine();
+              for (String line = environment.readLine();
                   line != null;
-                  line = surroundings.readLine()) {
+                  line = environment.readLine()) {
                 URI pasted = uri(line.strip());
                 if (pasted != null && consent.isAnswer(pasted)) {
                   answers.add(pasted);

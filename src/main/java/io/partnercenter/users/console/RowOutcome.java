@@ -5,7 +5,7 @@ import io.partnercenter.users.PartnerResponse;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.bulk.ChangeOutcome;
 import io.partnercenter.users.bulk.UserChange;
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.PasswordProfile;
 import java.util.List;
@@ -118,9 +118,9 @@ final class RowOutcome {
     PasswordProfile profile = change.update().getPasswordProfile();
     String text = value.toString();
     if (profile != null && profile.getPassword() != null) {
-      text = text.replace(profile.getPassword(), Texts.MASK);
+      text = text.replace(profile.getPassword(), SafeText.MASK);
     }
-    String line = Texts.oneLine(text, MAX_DESCRIPTION);
+    String line = SafeText.oneLine(text, MAX_DESCRIPTION);
     // a spreadsheet would take it for a formula
     return line.matches("[=+@\\-].*") ? "'" + line : line;
   }

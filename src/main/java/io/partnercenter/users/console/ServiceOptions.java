@@ -5,7 +5,7 @@ import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerCloud;
 import io.partnercenter.users.RetryPolicy;
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -62,10 +62,10 @@ final class ServiceOptions {
   }
 
   /** A dry run needs no token, for it sends none. */
-  PartnerCenter.Builder client(Surroundings surroundings, boolean dryRun) {
+  PartnerCenter.Builder client(ConsoleEnvironment environment, boolean dryRun) {
     PartnerCenter.Builder builder =
         PartnerCenter.builder()
-            .accessTokens(tokens(surroundings, dryRun))
+            .accessTokens(tokens(environment, dryRun))
             .applicationName("console");
     if (attempts != null) {
       // a single attempt doesn't wait for the end of a throttle either
@@ -100,21 +100,21 @@ final class ServiceOptions {
     return place != null && place.cloud != null ? place.cloud : PartnerCloud.GLOBAL;
   }
 
-  private AccessTokenProvider tokens(Surroundings surroundings, boolean dryRun) {
+  private AccessTokenProvider tokens(ConsoleEnvironment environment, boolean dryRun) {
     if (dryRun) {
-      return AccessTokens.of(Texts.MASK);
+      return AccessTokens.of(SafeText.MASK);
     }
     if (access != null && access.tokenFile != null) {
       return AccessTokens.of(SecretFile.text("--token-file", access.tokenFile).strip());
     }
     if (access != null && access.credentialsFile != null) {
-      return CredentialsSettings.ofFile(access.credentialsFile, surroundings).credentials(cloud());
+      return CredentialsSettings.ofFile(access.credentialsFile, environment).credentials(cloud());
     }
-    String token = surroundings.environment(TOKEN_VARIABLE);
+    String token = environment.environment(TOKEN_VARIABLE);
     if (token != null) {
       return AccessTokens.of(token.strip());
     }
-    CredentialsSettings credentials = CredentialsSettings.ofEnvironment(surroundings);
+    CredentialsSettings credentials = CredentialsSettings.ofEnvironment(environment);
     if (!credentials.areGiven()) {
       throw new IllegalArgumentException(
           "no access token: set "

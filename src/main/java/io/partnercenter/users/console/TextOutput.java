@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class TextOutput {
   }
 
   void line(String text) {
-    writer.println(Texts.escape(text));
+    writer.println(SafeText.escape(text));
   }
 
   void property(String name, @Nullable Object value) {

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "2:wrong use; nothing was sent"
     })
 final class UpdateCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ConsoleEnvironment environment;
 
   @Spec private CommandSpec spec;
 
@@ -72,13 +72,13 @@ final class UpdateCommand implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   private boolean help;
 
-  UpdateCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  UpdateCommand(ConsoleEnvironment environment) {
+    this.environment = environment;
   }
 
   /** The command with all its options. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    UpdateCommand command = new UpdateCommand(surroundings);
+  static CommandLine commandLine(ConsoleEnvironment environment) {
+    UpdateCommand command = new UpdateCommand(environment);
     CommandLine commandLine = new CommandLine(command);
     command.changes.addTextsTo(commandLine.getCommandSpec());
     return commandLine;
@@ -97,8 +97,8 @@ final class UpdateCommand implements Callable<Integer> {
         service.requirePasswords("--reset-password");
       }
       RequestOptions options = options();
-      CustomerUserUpdate update = changes.update(surroundings);
-      PartnerCenter.Builder client = service.client(surroundings, dryRun);
+      CustomerUserUpdate update = changes.update(environment);
+      PartnerCenter.Builder client = service.client(environment, dryRun);
       if (!json) {
         WaitNotice.on(client, spec.commandLine().getErr());
       }

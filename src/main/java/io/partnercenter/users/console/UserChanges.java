@@ -2,8 +2,8 @@ package io.partnercenter.users.console;
 
 import com.squareup.moshi.Moshi;
 import io.partnercenter.users.PartnerResponse;
-import io.partnercenter.users.internal.MaskedJson;
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.MaskedJson;
+import io.partnercenter.users.internal.text.SafeText;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.model.ModelJsonAdapters;
@@ -73,7 +73,7 @@ final class UserChanges {
               (name, child) ->
                   flatten(
                       path.isEmpty() ? name.toString() : path + "." + name,
-                      MaskedJson.isSecret(name.toString()) ? Texts.MASK : child,
+                      MaskedJson.isSecret(name.toString()) ? SafeText.MASK : child,
                       flat));
     } else {
       flat.put(path, String.valueOf(value));

@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.SafeText;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.PrintWriter;
 import java.time.OffsetDateTime;
@@ -54,6 +54,6 @@ final class UserTable implements UserPrinter {
   }
 
   private static String text(@Nullable Object value) {
-    return value == null ? "(none)" : Texts.escape(value.toString());
+    return value == null ? "(none)" : SafeText.escape(value.toString());
   }
 }

@@ -5,7 +5,7 @@ import com.microsoft.aad.msal4j.Prompt;
 import io.partnercenter.users.PartnerAuthenticationException;
 import io.partnercenter.users.entra.EntraException.Kind;
 import io.partnercenter.users.entra.TokenEndpoint.Exchange;
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.partnercenter.users.entra;
 
 import io.partnercenter.users.entra.EntraException.Kind;
-import io.partnercenter.users.internal.HeaderValues;
+import io.partnercenter.users.internal.text.HeaderValues;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -6,7 +6,7 @@ import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
 import io.partnercenter.users.entra.EntraException.Kind;
 import io.partnercenter.users.internal.RetryAfter;
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

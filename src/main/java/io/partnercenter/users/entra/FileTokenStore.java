@@ -1,7 +1,7 @@
 package io.partnercenter.users.entra;
 
-import io.partnercenter.users.internal.Durations;
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Durations;
+import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

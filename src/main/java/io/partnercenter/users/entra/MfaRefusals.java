@@ -1,6 +1,6 @@
 package io.partnercenter.users.entra;
 
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Timer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.partnercenter.users.entra;
 
 import io.partnercenter.users.entra.EntraException.Kind;
-import io.partnercenter.users.internal.Durations;
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Durations;
+import io.partnercenter.users.internal.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

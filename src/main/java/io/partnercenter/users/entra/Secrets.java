@@ -1,7 +1,7 @@
 package io.partnercenter.users.entra;
 
-import io.partnercenter.users.internal.Causes;
-import io.partnercenter.users.internal.Texts;
+import io.partnercenter.users.internal.text.MaskedFailure;
+import io.partnercenter.users.internal.text.SafeText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,13 +42,13 @@ final class Secrets {
 
   /** On one line, without secrets, and not longer than that. */
   String clean(String text, int maxLength) {
-    return Texts.oneLine(mask(text), maxLength);
+    return SafeText.oneLine(mask(text), maxLength);
   }
 
   String mask(String text) {
     String masked = text;
     for (String secret : all()) {
-      masked = Pattern.compile(anyForm(secret)).matcher(masked).replaceAll(Texts.MASK);
+      masked = Pattern.compile(anyForm(secret)).matcher(masked).replaceAll(SafeText.MASK);
     }
     return masked;
   }
@@ -75,6 +75,6 @@ final class Secrets {
 
   /** The failure itself if it may be shown, else one like it. */
   Throwable mask(Throwable failure) {
-    return Causes.masked(failure, this::mask);
+    return MaskedFailure.masked(failure, this::mask);
   }
 }

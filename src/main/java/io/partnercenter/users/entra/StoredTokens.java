@@ -5,7 +5,7 @@ import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.partnercenter.users.PartnerCloud;
-import io.partnercenter.users.internal.HeaderValues;
+import io.partnercenter.users.internal.text.HeaderValues;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;

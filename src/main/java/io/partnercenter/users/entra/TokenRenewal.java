@@ -2,7 +2,7 @@ package io.partnercenter.users.entra;
 
 import io.partnercenter.users.entra.EntraException.Kind;
 import io.partnercenter.users.entra.TokenEndpoint.Exchange;
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -3,7 +3,7 @@ package io.partnercenter.users.entra;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
-import io.partnercenter.users.internal.HeaderValues;
+import io.partnercenter.users.internal.text.HeaderValues;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;

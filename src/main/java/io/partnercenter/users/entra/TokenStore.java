@@ -1,6 +1,6 @@
 package io.partnercenter.users.entra;
 
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

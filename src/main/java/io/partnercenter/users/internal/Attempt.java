@@ -1,5 +1,7 @@
 package io.partnercenter.users.internal;
 
+import io.partnercenter.users.internal.throttle.Permit;
+
 /** One attempt of a call: one request, and its response or failure. */
 final class Attempt {
   final Permit permit;

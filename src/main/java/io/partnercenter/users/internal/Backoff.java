@@ -1,6 +1,7 @@
 package io.partnercenter.users.internal;
 
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.internal.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

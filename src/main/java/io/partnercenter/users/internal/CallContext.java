@@ -2,6 +2,7 @@ package io.partnercenter.users.internal;
 
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.internal.text.Redaction;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,11 @@ final class CallContext {
           "the request lost its tags: no interceptor or instrumentation may drop them");
     }
     return context;
+  }
+
+  /** Takes the secrets of the call out of texts: the service may repeat them. */
+  Redaction redaction(Request request) {
+    return Redaction.of(tokens, HttpBodies.text(request));
   }
 
   RequestOptions options() {

@@ -1,5 +1,7 @@
 package io.partnercenter.users.internal;
 
+import io.partnercenter.users.internal.throttle.HeldBackException;
+import io.partnercenter.users.internal.throttle.Permit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -173,7 +175,7 @@ abstract class CallDriver {
   final Response readFully(Call attempt, Response response) throws IOException {
     return context.isStreaming() && response.isSuccessful()
         ? response
-        : Bodies.readFully(attempt, response);
+        : HttpBodies.readFully(attempt, response);
   }
 
   final Decision responded(Response received) {
@@ -184,7 +186,8 @@ abstract class CallDriver {
             received.code(),
             RetryAfter.of(received.headers(), factory.timer.now()),
             tokenRefused,
-            tokenRefused && ErrorDetails.parse(received, Bodies.text(received)).isMfaRequired());
+            tokenRefused
+                && ErrorDetails.parse(received, HttpBodies.text(received)).isMfaRequired());
     Decision decision = machine.responded(facts, nanosLeft());
     if (decision.action() == Decision.Action.NOTHING) {
       received.close();

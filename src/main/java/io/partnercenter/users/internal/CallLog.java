@@ -1,6 +1,10 @@
 package io.partnercenter.users.internal;
 
 import io.partnercenter.users.LogDetail;
+import io.partnercenter.users.internal.text.MaskedJson;
+import io.partnercenter.users.internal.text.Redaction;
+import io.partnercenter.users.internal.text.SafeText;
+import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -35,7 +39,7 @@ public final class CallLog {
     }
     StringBuilder text = outcome(request, context, String.valueOf(response.code()), pause);
     if (detail != LogDetail.OUTCOME) {
-      Redaction redaction = Redaction.of(request, context);
+      Redaction redaction = context.redaction(request);
       // what went out, and not only what was asked for
       Response fromNetwork = response.networkResponse();
       append(
@@ -43,10 +47,10 @@ public final class CallLog {
           "> ",
           (fromNetwork == null ? response : fromNetwork).request().headers(),
           redaction);
-      appendBody(text, "> ", Bodies.text(request), redaction);
+      appendBody(text, "> ", HttpBodies.text(request), redaction);
       append(text, "< ", response.headers(), redaction);
       if (!context.isStreaming() || !response.isSuccessful()) {
-        appendBody(text, "< ", Bodies.text(response), redaction);
+        appendBody(text, "< ", HttpBodies.text(response), redaction);
       }
     }
     target.log(Logger.Level.INFO, text.toString());
@@ -58,8 +62,9 @@ public final class CallLog {
   void failed(Request request, CallContext context, IOException failure, @Nullable Duration pause) {
     Logger target = enabled();
     if (target != null) {
-      String reason = Redaction.of(request, context).apply(failure.toString());
-      String line = outcome(request, context, Texts.oneLine(reason, MAX_FAILURE), pause).toString();
+      String reason = context.redaction(request).apply(failure.toString());
+      String line =
+          outcome(request, context, SafeText.oneLine(reason, MAX_FAILURE), pause).toString();
       target.log(Logger.Level.INFO, line);
     }
   }
@@ -102,7 +107,7 @@ public final class CallLog {
           .append(prefix)
           .append(headers.name(i))
           .append(": ")
-          .append(secret ? Texts.MASK : Texts.escape(redaction.apply(headers.value(i))));
+          .append(secret ? SafeText.MASK : SafeText.escape(redaction.apply(headers.value(i))));
     }
   }
 
@@ -116,6 +121,6 @@ public final class CallLog {
         .append(
             json == null
                 ? MaskedJson.noJson(body)
-                : Texts.escape(Texts.shorten(json.text(), MAX_BODY)));
+                : SafeText.escape(SafeText.shorten(json.text(), MAX_BODY)));
   }
 }

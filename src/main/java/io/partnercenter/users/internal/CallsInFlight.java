@@ -1,5 +1,6 @@
 package io.partnercenter.users.internal;
 
+import io.partnercenter.users.internal.time.Timer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

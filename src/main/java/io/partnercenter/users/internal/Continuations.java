@@ -1,5 +1,6 @@
 package io.partnercenter.users.internal;
 
+import io.partnercenter.users.internal.time.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;

@@ -2,6 +2,7 @@ package io.partnercenter.users.internal;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import io.partnercenter.users.internal.text.Redaction;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

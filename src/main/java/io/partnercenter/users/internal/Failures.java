@@ -7,6 +7,10 @@ import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerResponseException;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.PartnerTimeoutException;
+import io.partnercenter.users.internal.text.MaskedJson;
+import io.partnercenter.users.internal.text.Redaction;
+import io.partnercenter.users.internal.text.SafeText;
+import io.partnercenter.users.internal.time.Durations;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -29,7 +33,7 @@ final class Failures {
 
   Failures(Request request, CallContext context) {
     this.context = context;
-    this.redaction = Redaction.of(request, context);
+    this.redaction = context.redaction(request);
     this.call = CallContext.describe(request, context);
   }
 
@@ -90,13 +94,15 @@ final class Failures {
     StringBuilder message = new StringBuilder().append(status);
     String code = details.code();
     if (code != null) {
-      message.append(", error ").append(Texts.oneLine(code, MAX_DESCRIPTION));
+      message.append(", error ").append(SafeText.oneLine(code, MAX_DESCRIPTION));
     }
     String description = details.description();
     message
         .append(": ")
         .append(
-            description == null ? "no description" : Texts.oneLine(description, MAX_DESCRIPTION));
+            description == null
+                ? "no description"
+                : SafeText.oneLine(description, MAX_DESCRIPTION));
     if (retryAfter != null) {
       message.append("; retry after ").append(Durations.readable(retryAfter));
     }
@@ -115,7 +121,7 @@ final class Failures {
 
   private String shown(String body) {
     MaskedJson json = MaskedJson.of(body, redaction);
-    return Texts.shorten(json == null ? redaction.apply(body) : json.text(), MAX_BODY);
+    return SafeText.shorten(json == null ? redaction.apply(body) : json.text(), MAX_BODY);
   }
 
   private void addHeaders(PartnerServiceException.Builder failure, Headers headers) {
@@ -123,7 +129,7 @@ final class Failures {
       failure.header(
           headers.name(i),
           Redaction.isSecretHeader(headers.name(i))
-              ? Texts.MASK
+              ? SafeText.MASK
               : redaction.apply(headers.value(i)));
     }
   }

@@ -1,5 +1,6 @@
 package io.partnercenter.users.internal;
 
+import io.partnercenter.users.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;

@@ -1,5 +1,7 @@
 package io.partnercenter.users.internal;
 
+import io.partnercenter.users.internal.text.HeaderValues;
+import io.partnercenter.users.internal.text.SafeText;
 import io.partnercenter.users.model.Link;
 import io.partnercenter.users.model.LinkHeader;
 import java.util.List;
@@ -124,6 +126,6 @@ final class ListAddress {
         "the link to the next page is not followed, for "
             + problem
             + ": "
-            + Texts.oneLine(String.valueOf(link.getUri()), MAX_SHOWN));
+            + SafeText.oneLine(String.valueOf(link.getUri()), MAX_SHOWN));
   }
 }

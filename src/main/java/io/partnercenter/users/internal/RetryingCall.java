@@ -3,6 +3,7 @@ package io.partnercenter.users.internal;
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.internal.time.Durations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -170,7 +171,7 @@ public final class RetryingCall implements Call {
   PartnerServiceException refused(Response response) {
     Failures failures = failures();
     PartnerServiceException refused =
-        failures.refused(response, Bodies.text(response), factory.timer.now());
+        failures.refused(response, HttpBodies.text(response), factory.timer.now());
     return failures.suppress(refused, reportFailure);
   }
 

@@ -4,6 +4,8 @@ import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.RetryPolicy;
 import io.partnercenter.users.ThrottleStatus;
+import io.partnercenter.users.internal.throttle.Limiter;
+import io.partnercenter.users.internal.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;

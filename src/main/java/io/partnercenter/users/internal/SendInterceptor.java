@@ -1,6 +1,7 @@
 package io.partnercenter.users.internal;
 
 import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.internal.time.Durations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

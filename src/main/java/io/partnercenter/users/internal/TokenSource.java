@@ -1,6 +1,7 @@
 package io.partnercenter.users.internal;
 
 import io.partnercenter.users.AccessTokenProvider;
+import io.partnercenter.users.internal.text.HeaderValues;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

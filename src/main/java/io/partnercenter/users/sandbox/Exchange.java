@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the sandbox received, and its answer. Bodies are as they were: secrets included.
+ * A request that the sandbox received, and its answer. HttpBodies are as they were: secrets
+ * included.
  */
 public final class Exchange {
   private final String method;

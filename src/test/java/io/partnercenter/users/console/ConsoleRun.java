@@ -9,21 +9,21 @@ import java.util.Map;
 /** How the console ended, and what it printed. */
 record ConsoleRun(int exitCode, String out, String err) {
   /** Without a person at a terminal. */
-  static ConsoleRun of(Map<String, String> environment, String stdin, String... arguments) {
-    return of(environment, stdin.getBytes(StandardCharsets.UTF_8), arguments);
+  static ConsoleRun of(Map<String, String> variables, String stdin, String... arguments) {
+    return of(variables, stdin.getBytes(StandardCharsets.UTF_8), arguments);
   }
 
   /** The same with standard input that may be no text. */
-  static ConsoleRun of(Map<String, String> environment, byte[] stdin, String... arguments) {
+  static ConsoleRun of(Map<String, String> variables, byte[] stdin, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
-            environment, new ByteArrayInputStream(stdin), StandardCharsets.UTF_8, null);
+    ConsoleEnvironment environment =
+        new ConsoleEnvironment(
+            variables, new ByteArrayInputStream(stdin), StandardCharsets.UTF_8, null);
     int exitCode =
         Console.run(
             arguments,
-            surroundings,
+            environment,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new ConsoleRun(

@@ -3,7 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
-import io.partnercenter.users.internal.MaskedJson;
+import io.partnercenter.users.internal.text.MaskedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -167,7 +167,7 @@ class ListCommandTest {
   private int run(OutputStream out, OutputStream err, String... options) {
     return Console.run(
         arguments(options),
-        new Surroundings(ENVIRONMENT, new ByteArrayInputStream(new byte[0]), null),
+        new ConsoleEnvironment(ENVIRONMENT, new ByteArrayInputStream(new byte[0]), null),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

@@ -321,11 +321,11 @@ class LoginCommandTest {
 
   /** With a person who doesn't type, and the time and the browser of the test. */
   private int login(LoginCommand.Minute minute, String option) {
-    Surroundings surroundings =
-        new Surroundings(environment(), InputStream.nullInputStream(), null);
+    ConsoleEnvironment environment =
+        new ConsoleEnvironment(environment(), InputStream.nullInputStream(), null);
     LoginCommand command =
         new LoginCommand(
-            surroundings,
+            environment,
             minute,
             address -> {
               opened.add(address);
@@ -356,19 +356,19 @@ class LoginCommandTest {
     return environment;
   }
 
-  private CompletableFuture<Integer> login(Map<String, String> environment) {
+  private CompletableFuture<Integer> login(Map<String, String> variables) {
     PipedInputStream in = new PipedInputStream();
     try {
       keyboard.connect(in);
     } catch (IOException e) {
       in = new PipedInputStream(); // a second run: nobody types
     }
-    Surroundings surroundings = new Surroundings(environment, in, null);
+    ConsoleEnvironment environment = new ConsoleEnvironment(variables, in, null);
     return CompletableFuture.supplyAsync(
         () ->
             Console.run(
                 new String[] {"login"},
-                surroundings,
+                environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8)),
         task -> new Thread(task).start());

@@ -71,7 +71,7 @@ class UnwrittenReportTest {
     }
     return Console.run(
         line.isEmpty() ? new String[0] : line.split(" "),
-        new Surroundings(
+        new ConsoleEnvironment(
             Map.of("PARTNER_CENTER_TOKEN", "any"), new ByteArrayInputStream(new byte[0]), null),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));

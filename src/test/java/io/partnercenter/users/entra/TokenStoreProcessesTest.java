@@ -2,7 +2,7 @@ package io.partnercenter.users.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.partnercenter.users.internal.Timer;
+import io.partnercenter.users.internal.time.Timer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

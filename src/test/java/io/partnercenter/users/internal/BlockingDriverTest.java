@@ -9,6 +9,7 @@ import io.partnercenter.users.LogDetail;
 import io.partnercenter.users.ManualTimer;
 import io.partnercenter.users.PartnerTimeoutException;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.internal.throttle.Permit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

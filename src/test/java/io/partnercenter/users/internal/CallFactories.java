@@ -4,6 +4,7 @@ import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.AccessTokens;
 import io.partnercenter.users.LogDetail;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.internal.time.Timer;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnercenter.users.AccessTokenProvider;
 import io.partnercenter.users.LogDetail;
 import io.partnercenter.users.RetryPolicy;
+import io.partnercenter.users.internal.time.SimulatedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

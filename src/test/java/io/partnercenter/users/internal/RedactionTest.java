@@ -3,6 +3,7 @@ package io.partnercenter.users.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.RequestOptions;
+import io.partnercenter.users.internal.text.Redaction;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -95,7 +96,6 @@ class RedactionTest {
   private static Redaction of(RequestBody body, String token) {
     CallContext context = new CallContext(RequestOptions.none(), false, null);
     context.addToken(token);
-    return Redaction.of(
-        new Request.Builder().url("http://127.0.0.1/").patch(body).build(), context);
+    return context.redaction(new Request.Builder().url("http://127.0.0.1/").patch(body).build());
   }
 }

@@ -1,0 +1,62 @@
+package io.partnercenter.users.internal.text;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Brings failures of others to a form that may be shown as a cause. */
+public final class MaskedFailure {
+  private MaskedFailure() {}
+
+  /**
+   * The failure itself if neither it nor what it carries says a secret or has a control character,
+   * a line break among them; else one like it, that carries nothing.
+   *
+   * @param mask takes the secrets out of a text
+   */
+  public static Throwable masked(Throwable failure, UnaryOperator<String> mask) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    if (isHarmless(trace.toString(), mask) && eachHasOneLine(failure)) {
+      return failure;
+    }
+    Throwable masked = new Exception(SafeText.escape(mask.apply(failure.toString())));
+    masked.setStackTrace(failure.getStackTrace());
+    return masked;
+  }
+
+  private static boolean isHarmless(String trace, UnaryOperator<String> mask) {
+    String lines = trace.replace(System.lineSeparator(), "").replace("\t", "");
+    return mask.apply(trace).equals(trace) && hasNoControls(lines);
+  }
+
+  /** A trace does not tell its own line breaks and tabs from those of a message. */
+  private static boolean eachHasOneLine(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> left = new ArrayDeque<>();
+    left.add(failure);
+    while (!left.isEmpty()) {
+      Throwable next = left.remove();
+      if (!seen.add(next)) {
+        continue;
+      }
+      if (!hasNoControls(next.toString())) {
+        return false;
+      }
+      if (next.getCause() != null) {
+        left.add(next.getCause());
+      }
+      Collections.addAll(left, next.getSuppressed());
+    }
+    return true;
+  }
+
+  private static boolean hasNoControls(String text) {
+    return SafeText.escape(text).equals(text);
+  }
+}

@@ -1,0 +1,128 @@
+package io.partnercenter.users.internal.text;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonReader.Token;
+import com.squareup.moshi.JsonWriter;
+import io.partnercenter.users.internal.WireConstants;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** JSON without the values that the spec calls a password, and those values. */
+public final class MaskedJson {
+  private final Buffer text = new Buffer();
+  private final JsonWriter writer = JsonWriter.of(text);
+  private final List<String> secrets = new ArrayList<>();
+  private final Redaction redaction;
+
+  private MaskedJson(Redaction redaction, String indent) {
+    this.redaction = redaction;
+    writer.setSerializeNulls(true);
+    writer.setIndent(indent);
+  }
+
+  /**
+   * Null if it is no JSON.
+   *
+   * @param redaction takes other secrets out of names and strings
+   */
+  public static @Nullable MaskedJson of(String json, Redaction redaction) {
+    return of(json, redaction, "");
+  }
+
+  /** As a person reads it, indented; of what is no JSON the length. */
+  public static String indented(String json) {
+    return shown(json, "  ");
+  }
+
+  /** The same in one line. */
+  public static String inOneLine(String json) {
+    return shown(json, "");
+  }
+
+  private static String shown(String json, String indent) {
+    MaskedJson masked = of(json, Redaction.none(), indent);
+    return masked == null ? noJson(json) : masked.text();
+  }
+
+  /** What is shown of a text that should be JSON, and may have a secret anywhere. */
+  public static String noJson(String text) {
+    return "(" + text.length() + " characters that are no JSON)";
+  }
+
+  /** Whether the spec calls the values of the property a password. */
+  public static boolean isSecret(String name) {
+    // the service reads names without regard to case
+    return WireConstants.SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable MaskedJson of(String json, Redaction redaction, String indent) {
+    MaskedJson masked = new MaskedJson(redaction, indent);
+    JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
+    try {
+      masked.copy(reader);
+      return reader.peek() == Token.END_DOCUMENT ? masked : null;
+    } catch (IOException | JsonDataException e) {
+      return null;
+    }
+  }
+
+  /** The JSON, masked. */
+  public String text() {
+    return text.clone().readUtf8();
+  }
+
+  /** Those that are strings, as they were before they became JSON. */
+  public List<String> secrets() {
+    return secrets;
+  }
+
+  private void copy(JsonReader reader) throws IOException {
+    Token next = reader.peek();
+    if (next == Token.BEGIN_OBJECT) {
+      reader.beginObject();
+      writer.beginObject();
+      while (reader.hasNext()) {
+        copyProperty(reader);
+      }
+      reader.endObject();
+      writer.endObject();
+    } else if (next == Token.BEGIN_ARRAY) {
+      reader.beginArray();
+      writer.beginArray();
+      while (reader.hasNext()) {
+        copy(reader);
+      }
+      reader.endArray();
+      writer.endArray();
+    } else if (next == Token.STRING) {
+      writer.value(redaction.apply(reader.nextString()));
+    } else {
+      try (BufferedSource value = reader.nextSource();
+          BufferedSink sink = writer.valueSink()) {
+        sink.writeAll(value);
+      }
+    }
+  }
+
+  private void copyProperty(JsonReader reader) throws IOException {
+    String name = reader.nextName();
+    writer.name(redaction.apply(name));
+    if (!isSecret(name)) {
+      copy(reader);
+      return;
+    }
+    if (reader.peek() == Token.STRING) {
+      secrets.add(reader.nextString());
+    } else {
+      reader.skipValue();
+    }
+    writer.value(SafeText.MASK);
+  }
+}

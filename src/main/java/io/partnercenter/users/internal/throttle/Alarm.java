@@ -1,0 +1,28 @@
+package io.partnercenter.users.internal.throttle;
+
+import io.partnercenter.users.internal.time.Timer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Rings once at a certain time, unless it is stopped before. Thread-safe. */
+final class Alarm {
+  /** In nanoseconds of the {@link Limiter}. */
+  final long at;
+
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+  Alarm(long at) {
+    this.at = at;
+  }
+
+  void start(Timer timer, Duration pause, Runnable action) {
+    CompletableFuture<Void> over = timer.after(pause);
+    stopped.thenRun(() -> over.complete(null)); // frees the timer
+    over.thenRun(action);
+  }
+
+  /** Before or after it is started. The action may run nevertheless. */
+  void stop() {
+    stopped.complete(null);
+  }
+}

@@ -1,0 +1,470 @@
+package io.partnercenter.users.internal.throttle;
+
+import io.partnercenter.users.ThrottleStatus;
+import io.partnercenter.users.internal.time.Durations;
+import io.partnercenter.users.internal.time.Timer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when requests are sent, so that the service refuses few of them with 429. It learns the
+ * limits of the service from its responses: one {@link RateLimit} for each throttle scope
+ * (customer) and one for the partner as a whole. A request needs the permission of both.
+ *
+ * <p>A limit goes through these phases:
+ *
+ * <ol>
+ *   <li><b>Ramp.</b> Nothing is known. Only the number of requests in flight is limited. It starts
+ *       at 4 and grows with each response.
+ *   <li><b>Closed.</b> A 429 came. Nothing is sent before the moment that it named. If it named
+ *       none, that is a second, then 2, 4 … up to 32 seconds as long as nothing is admitted.
+ *   <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is what was measured:
+ *       requests admitted, divided by the time from the first of them to the named moment. The
+ *       service counts in windows, and this time covers the whole window.
+ *   <li>While the rate is used it grows: slowly when it is close to the rate that was refused last,
+ *       fast elsewhere. After the next 429 it is set to a little less than was refused (or than was
+ *       measured, if that is less).
+ * </ol>
+ *
+ * <p>If too little was admitted to measure anything, one request goes first, and then the ramp or
+ * the known rate goes on. A limit that isn't used for a minute is forgotten.
+ *
+ * <p>A 429 doesn't say whose limit was exceeded. It closes its scope, and {@link PartnerEvidence}
+ * finds out whether it was the partner's. Scopes take turns, so a long line of calls for one scope
+ * doesn't delay the others. Within a scope, who came first goes first.
+ *
+ * <p>Thread-safe. All state is guarded by one lock. Under it nothing is completed and no timer is
+ * set: those effects are collected, and they are carried out after the lock was released.
+ */
+public final class Limiter {
+  /** A scope that isn't used for so long is forgotten. */
+  private static final long FORGOTTEN_AFTER = TimeUnit.MINUTES.toNanos(1);
+
+  /** A time without requests that isn't measured. */
+  private static final long BREAK = TimeUnit.SECONDS.toNanos(1);
+
+  /** Timers are no more exact, and a slot that was missed is made up for. */
+  private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Timer timer;
+
+  /** All times are counted from here: so they can be compared, and a deadline can be NEVER. */
+  private final long origin;
+
+  private final Object lock = new Object();
+
+  // All that follows is guarded by the lock.
+
+  /** The one that wasn't used for longest comes first. */
+  private final Map<String, Scope> scopes = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Deque<Scope> ready = new ArrayDeque<>();
+  private final NavigableSet<Scope> asleep = new TreeSet<>(Scope.BY_WAKING);
+  private final RateLimit partner = new RateLimit(0);
+  private final PartnerEvidence evidence = new PartnerEvidence();
+  private int waiting;
+  private int inFlight;
+  private long refused;
+  private long lastUsedAt;
+  private long places;
+  private long scopeNumbers;
+  private long sends;
+  private @Nullable Alarm alarm;
+
+  /** A limiter that knows nothing yet. */
+  public Limiter(Timer timer) {
+    this.timer = timer;
+    this.origin = timer.nanoTime();
+  }
+
+  /**
+   * Asks for the permission to send one request. Never blocks.
+   *
+   * @param scope what the service may count on its own
+   * @param maxWait how long the call may wait for a moment that the service named
+   * @param deadlineNanos when the call ends, as {@link Timer#nanoTime()}
+   */
+  public Permit acquire(String scope, Duration maxWait, long deadlineNanos) {
+    List<Runnable> effects = new ArrayList<>(2);
+    Permit permit;
+    synchronized (lock) {
+      long now = now();
+      long left = deadlineNanos - origin - now;
+      long deadline = left < NEVER - now ? now + left : NEVER;
+      permit = new Permit(this, use(scope, now), places++, maxWait, deadline);
+      enqueue(permit, now, effects);
+    }
+    run(effects);
+    return permit;
+  }
+
+  /** The limit of one scope. */
+  public ThrottleStatus status(String scope) {
+    synchronized (lock) {
+      Scope known = scopes.get(scope);
+      return known == null
+          ? ThrottleStatus.of(OptionalDouble.empty(), Duration.ZERO, 0, 0)
+          : status(known.limit, known.lastUsedAt, known.waiting.size(), known.refused);
+    }
+  }
+
+  /** The limit of the partner as a whole, and the number of all calls that wait. */
+  public ThrottleStatus status() {
+    synchronized (lock) {
+      return status(partner, lastUsedAt, waiting, refused);
+    }
+  }
+
+  /** Forgets all that was learned, as if no 429 had come. For tests. */
+  public void forget() {
+    List<Runnable> effects = new ArrayList<>();
+    synchronized (lock) {
+      long now = now();
+      evidence.reset();
+      partner.reset(now);
+      for (Scope scope : scopes.values()) {
+        scope.limit.reset(now);
+        wake(scope);
+      }
+      dispatch(now, effects);
+    }
+    run(effects);
+  }
+
+  boolean confirm(Permit permit) {
+    List<Runnable> effects = new ArrayList<>(2);
+    boolean confirmed = false;
+    synchronized (lock) {
+      long now = now();
+      if (permit.state == Permit.State.GRANTED) {
+        if (permit.scope.limit.isClosed(now) || partner.isClosed(now)) {
+          takeBack(permit, false, now);
+          dispatch(now, effects);
+        } else {
+          seeClosings(permit);
+          permit.sendOrder = ++sends;
+          confirmed = true;
+        }
+      }
+    }
+    run(effects);
+    return confirmed;
+  }
+
+  void admitted(Permit permit) {
+    List<Runnable> effects = new ArrayList<>(2);
+    synchronized (lock) {
+      long now = now();
+      if (permit.state == Permit.State.GRANTED) {
+        evidence.admitted(permit);
+      }
+      takeBack(permit, true, now);
+      dispatch(now, effects);
+    }
+    run(effects);
+  }
+
+  void throttled(Permit permit, @Nullable Duration retryAfter) {
+    List<Runnable> effects = new ArrayList<>(2);
+    synchronized (lock) {
+      long now = now();
+      boolean granted = permit.state == Permit.State.GRANTED;
+      boolean partnerLimits = partner.rate() > 0 && !ready.isEmpty();
+      takeBack(permit, false, now);
+      if (granted) {
+        refused++;
+        permit.scope.refused++;
+        close(permit, partnerLimits, now, now + pause(permit.scope, retryAfter));
+        failThoseWhoCannotWait(permit.scope, now, effects);
+      }
+      dispatch(now, effects);
+    }
+    run(effects);
+  }
+
+  void release(Permit permit) {
+    List<Runnable> effects = new ArrayList<>(2);
+    synchronized (lock) {
+      long now = now();
+      takeBack(permit, false, now);
+      dispatch(now, effects);
+    }
+    run(effects);
+  }
+
+  Permit acquireAgain(Permit previous) {
+    List<Runnable> effects = new ArrayList<>(2);
+    Permit permit;
+    synchronized (lock) {
+      long now = now();
+      takeBack(previous, false, now);
+      Scope scope = use(previous.scope.name, now); // it may have been forgotten meanwhile
+      permit = new Permit(this, scope, previous.place, previous.maxWait, previous.deadline);
+      enqueue(permit, now, effects);
+    }
+    run(effects);
+    return permit;
+  }
+
+  Duration remaining(Permit permit) {
+    synchronized (lock) {
+      long now = now();
+      Scope scope = permit.scope;
+      return Duration.ofNanos(
+          Math.max(
+              scope.limit.remaining(now, scope.waiting.size()), partner.remaining(now, waiting)));
+    }
+  }
+
+  /** How many scopes are held in memory. */
+  public int scopes() {
+    synchronized (lock) {
+      return scopes.size();
+    }
+  }
+
+  private long now() {
+    return timer.nanoTime() - origin;
+  }
+
+  private ThrottleStatus status(RateLimit limit, long usedAt, int waitingForIt, long refusedByIt) {
+    long now = now();
+    long remaining = limit.isClosed(now) ? limit.opensAt() - now : 0;
+    boolean known = limit.rate() > 0 && (waitingForIt > 0 || !isForgotten(limit, usedAt, now));
+    OptionalDouble rate = known ? OptionalDouble.of(limit.rate()) : OptionalDouble.empty();
+    return ThrottleStatus.of(rate, Duration.ofNanos(remaining), waitingForIt, refusedByIt);
+  }
+
+  private Scope use(String name, long now) {
+    if (waiting == 0 && inFlight == 0) {
+      if (isForgotten(partner, lastUsedAt, now)) {
+        partner.reset(now);
+      } else if (now - lastUsedAt > BREAK) {
+        partner.resume(now);
+      }
+    }
+    lastUsedAt = now;
+    forgetUnused(now);
+    Scope scope = scopes.get(name);
+    if (scope == null) {
+      scope = new Scope(name, scopeNumbers++, now);
+      scopes.put(name, scope);
+    } else if (scope.isUnused() && now - scope.lastUsedAt > BREAK) {
+      scope.limit.resume(now);
+    }
+    scope.lastUsedAt = now;
+    return scope;
+  }
+
+  /** Looks at two scopes for each one that is used: so they go faster than they come. */
+  private void forgetUnused(long now) {
+    for (int i = 0; i < 2 && !scopes.isEmpty(); i++) {
+      Map.Entry<String, Scope> oldest = scopes.entrySet().iterator().next();
+      Scope scope = oldest.getValue();
+      if (now - scope.lastUsedAt <= FORGOTTEN_AFTER) {
+        return;
+      }
+      if (scope.isUnused() && isForgotten(scope.limit, scope.lastUsedAt, now)) {
+        scopes.remove(oldest.getKey());
+      } else {
+        scopes.get(oldest.getKey()); // moves it to the end
+      }
+    }
+  }
+
+  private static boolean isForgotten(RateLimit limit, long lastUsedAt, long now) {
+    return now - Math.max(lastUsedAt, limit.opensAt()) > FORGOTTEN_AFTER;
+  }
+
+  private void enqueue(Permit permit, long now, List<Runnable> effects) {
+    Scope scope = permit.scope;
+    long opensAt = opensAt(scope, now);
+    if (cannotWait(permit, opensAt, now)) {
+      fail(permit, opensAt - now, effects);
+      return;
+    }
+    scope.waiting.add(permit);
+    waiting++;
+    if (scope.state == Scope.State.IDLE) {
+      scope.state = Scope.State.READY;
+      ready.add(scope);
+    }
+    dispatch(now, effects);
+  }
+
+  /** When the moments that were named for the scope and for the partner are over. */
+  private long opensAt(Scope scope, long now) {
+    long ofScope = scope.limit.isClosed(now) ? scope.limit.opensAt() : now;
+    long ofPartner = partner.isClosed(now) ? partner.opensAt() : now;
+    return Math.max(ofScope, ofPartner);
+  }
+
+  private static boolean cannotWait(Permit permit, long opensAt, long now) {
+    return opensAt > now
+        && (opensAt >= permit.deadline || opensAt - now > Durations.nanos(permit.maxWait));
+  }
+
+  private void failThoseWhoCannotWait(Scope refused, long now, List<Runnable> effects) {
+    Collection<Scope> affected = partner.isClosed(now) ? scopes.values() : Set.of(refused);
+    for (Scope scope : affected) {
+      long opensAt = opensAt(scope, now);
+      for (Iterator<Permit> all = scope.waiting.iterator(); all.hasNext(); ) {
+        Permit permit = all.next();
+        if (cannotWait(permit, opensAt, now)) {
+          all.remove();
+          waiting--;
+          fail(permit, opensAt - now, effects);
+        }
+      }
+    }
+  }
+
+  private static void fail(Permit permit, long remaining, List<Runnable> effects) {
+    permit.state = Permit.State.RETURNED;
+    HeldBackException failure = new HeldBackException(Duration.ofNanos(remaining));
+    effects.add(() -> permit.granted().completeExceptionally(failure));
+  }
+
+  /** Does nothing if it was returned before. */
+  private void takeBack(Permit permit, boolean admitted, long now) {
+    Scope scope = permit.scope;
+    if (permit.state == Permit.State.WAITING) {
+      scope.waiting.remove(permit);
+      waiting--;
+    } else if (permit.state == Permit.State.GRANTED) {
+      scope.limit.returned(permit, admitted, now);
+      partner.returned(permit, admitted, now);
+      scope.inFlight--;
+      inFlight--;
+      wake(scope);
+    }
+    permit.state = Permit.State.RETURNED;
+  }
+
+  private static long pause(Scope scope, @Nullable Duration retryAfter) {
+    return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative()
+        ? scope.limit.defaultPause()
+        : Durations.nanos(retryAfter);
+  }
+
+  private void close(Permit permit, boolean partnerLimits, long now, long until) {
+    RateLimit own = permit.scope.limit;
+    own.close(now, until, permit.scopeClosings == own.closings());
+    if (permit.partnerClosings != partner.closings()) {
+      own.notExceeded(); // another 429 of those that closed the partner's limit
+      return;
+    }
+    if (partnerLimits) {
+      own.notExceeded(); // the scope got only a share of the partner's rate
+    } else if (own.isMeasured()) {
+      return; // the scope sent enough for a limit of its own
+    }
+    Scope other = evidence.refused(permit, now, until);
+    if (other != null) {
+      partner.close(now, Math.max(until, other.limit.opensAt()), true);
+      own.notExceeded();
+      other.limit.notExceeded();
+    }
+  }
+
+  /** Grants what may be sent now, and sets the alarm for what comes next. */
+  private void dispatch(long now, List<Runnable> effects) {
+    while (!asleep.isEmpty() && asleep.first().wakesAt <= now) {
+      wake(asleep.first());
+    }
+    while (!ready.isEmpty() && partner.nextAt(now) <= now) {
+      Scope scope = ready.remove();
+      long nextAt = scope.limit.nextAt(now);
+      if (scope.waiting.isEmpty()) {
+        scope.state = Scope.State.IDLE;
+      } else if (nextAt > now) {
+        scope.state = Scope.State.ASLEEP;
+        scope.wakesAt = nextAt;
+        asleep.add(scope);
+      } else {
+        grantFirst(scope, now, effects);
+        ready.add(scope);
+      }
+    }
+    setAlarm(now, effects);
+  }
+
+  private void wake(Scope scope) {
+    if (scope.state == Scope.State.ASLEEP) {
+      asleep.remove(scope);
+      scope.state = Scope.State.READY;
+      ready.add(scope);
+    }
+  }
+
+  private void grantFirst(Scope scope, long now, List<Runnable> effects) {
+    Permit permit = scope.waiting.first();
+    scope.waiting.remove(permit);
+    waiting--;
+    if (permit.deadline <= now) {
+      fail(permit, 0, effects);
+      return;
+    }
+    permit.state = Permit.State.GRANTED;
+    permit.grantedAt = now;
+    seeClosings(permit);
+    scope.limit.granted(permit, now);
+    partner.granted(permit, now);
+    scope.inFlight++;
+    inFlight++;
+    effects.add(() -> permit.granted().complete(null));
+  }
+
+  private void seeClosings(Permit permit) {
+    permit.scopeClosings = permit.scope.limit.closings();
+    permit.partnerClosings = partner.closings();
+  }
+
+  private void setAlarm(long now, List<Runnable> effects) {
+    long next = NEVER;
+    if (waiting > 0) {
+      next = asleep.isEmpty() ? NEVER : asleep.first().wakesAt;
+      next = ready.isEmpty() ? next : Math.min(next, partner.nextAt(now));
+    }
+    Alarm current = alarm;
+    if (current != null && (next == NEVER || next < current.at)) {
+      effects.add(current::stop);
+      alarm = null;
+    }
+    if (next != NEVER && alarm == null) { // one that is early is set anew when it rings
+      Alarm set = new Alarm(Math.max(next, now + SHORTEST_PAUSE));
+      alarm = set;
+      effects.add(() -> set.start(timer, Duration.ofNanos(set.at - now), () -> rings(set)));
+    }
+  }
+
+  private void rings(Alarm rung) {
+    List<Runnable> effects = new ArrayList<>(2);
+    synchronized (lock) {
+      if (alarm == rung) {
+        alarm = null;
+        dispatch(now(), effects);
+      }
+    }
+    run(effects);
+  }
+
+  private static void run(List<Runnable> effects) {
+    effects.forEach(Runnable::run);
+  }
+}
