@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 
 class FirstPatchTest {
   @Test
-  void theCodeOfTheReadmePatchesTheSandbox() {
+  void theCodeInTheReadmePatchesTheSandbox() {
     String accessToken = "test-token";
     UUID customerId = PartnerCenterSandbox.CUSTOMER_ID;
     UUID userId = PartnerCenterSandbox.USER_ID;
     try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
-      // the README's, and a line for the sandbox
+      // as in the README, and a line for the sandbox
       try (PartnerCenter partner =
           PartnerCenter.builder()
               .baseUrl(sandbox.baseUrl())
-              .accessTokens(AccessTokens.of(accessToken)) // of App+User credentials
+              .accessTokens(AccessTokens.of(accessToken)) // an App+User token, a String
               .applicationName("contoso-onboarding")
               .build()) {
-        UserHandle user = partner.customers().byId(customerId).users().byId(userId);
+        UserHandle user = partner.customers().byId(customerId).users().byId(userId); // two UUIDs
 
         CustomerUser updated = user.patch(CustomerUserUpdate.builder().usageLocation("SE").build());
         user.resetPassword("Renew456*", true);

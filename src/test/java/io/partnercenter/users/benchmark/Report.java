@@ -72,7 +72,7 @@ final class Report {
         .toJson(Map.of("machine", machine(), "tables", measured, "targets", reached));
   }
 
-  /** The medians, as tables for docs/performance.md. */
+  /** The medians, as tables for README.md. */
   String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README and the pages of docs/ show works, and what they name is there. */
+/** What the pages show works, and what they name is there. */
 class DocumentationTest {
   private static final List<Page> PAGES = Page.all();
 
@@ -43,6 +44,9 @@ class DocumentationTest {
 
   /** In a command line of Maven's. */
   private static final Pattern PROFILE = Pattern.compile("(?<=(?<![\\w-])-P)[\\w-]+");
+
+  /** In a build file of Gradle's. */
+  private static final Pattern COORDINATES = Pattern.compile("(?<=\")[\\w.-]+(:[\\w.-]+)+(?=\")");
 
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
@@ -145,6 +149,18 @@ class DocumentationTest {
         .isEmpty();
   }
 
+  @Test
+  void gradleGetsTheArtifactsOfTheBuild() throws Exception {
+    List<String> artifacts = Pom.ofProject().artifacts();
+
+    assertThat(PAGES.stream().flatMap(page -> page.blocks("kts")))
+        .isNotEmpty()
+        .flatExtracting(block -> block.parts(COORDINATES).collect(Collectors.toList()))
+        .isNotEmpty()
+        .filteredOn(coordinates -> !artifacts.contains(coordinates.text()))
+        .isEmpty();
+  }
+
   /** The consumers build it, from the installed jars. */
   @ParameterizedTest
   @CsvSource({
@@ -157,6 +173,38 @@ class DocumentationTest {
     Passage shown = Page.read(page).blocks(language).findFirst().orElseThrow();
 
     assertThat(lines(Files.readString(file))).containsSubsequence(lines(shown.text()));
+  }
+
+  /** Code that needs what only a consumer has: its language is followed by another word. */
+  @ParameterizedTest
+  @CsvSource({"java spring, src/it/spring-boot", "kotlin, src/it/kotlin"})
+  void whatOnlyAConsumerCanCompileIsInItsSources(String language, Path consumer)
+      throws IOException {
+    List<List<String>> sources;
+    try (Stream<Path> files = Files.walk(consumer)) {
+      sources =
+          files
+              .filter(file -> file.toString().matches(".*\\.(java|kt)"))
+              .map(DocumentationTest::lines)
+              .collect(Collectors.toList());
+    }
+
+    assertThat(PAGES.stream().flatMap(page -> page.blocks(language)))
+        .isNotEmpty()
+        .allSatisfy(
+            shown ->
+                assertThat(sources)
+                    .as("%s", shown)
+                    .anySatisfy(
+                        source -> assertThat(source).containsSubsequence(lines(shown.text()))));
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return lines(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Without indentation, and whatever the version is. */
@@ -174,6 +222,19 @@ class DocumentationTest {
         .isNotEmpty()
         .filteredOn(name -> !profiles.contains(name.text()))
         .isEmpty();
+  }
+
+  @Test
+  void eachProfileHasOneLineInTheTable() throws Exception {
+    String table =
+        Files.readString(Path.of("CONTRIBUTING.md"))
+            .lines()
+            .filter(line -> line.startsWith("| `mvn "))
+            .map(line -> line.split("\\|")[1])
+            .collect(Collectors.joining("\n"));
+
+    assertThat(PROFILE.matcher(table).results().map(MatchResult::group))
+        .containsExactlyInAnyOrderElementsOf(Pom.ofProject().profiles());
   }
 
   @Test

@@ -36,13 +36,23 @@ final class Page {
     MARKDOWN.parse(markdown).accept(new Collector());
   }
 
-  /** Of README.md and docs/. */
+  /** Of the whole repository: the root, docs/, and those beside what they describe. */
   static List<Page> all() {
-    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-      return Stream.concat(Stream.of(Path.of("README.md")), docs.sorted())
+    try (Stream<Path> files =
+        Stream.of("", "docs", "openapi", "src/test/java")
+            .map(Path::of)
+            .flatMap(folder -> in(folder, folder.toString().isEmpty() ? 1 : Integer.MAX_VALUE))) {
+      return files
           .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
           .map(Page::read)
           .collect(Collectors.toList());
+    }
+  }
+
+  private static Stream<Path> in(Path folder, int depth) {
+    try {
+      return Files.walk(folder, depth);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,8 +74,7 @@ final class Page {
   /** What is set as code and goes through no compiler: commands, files, names. */
   Stream<Passage> plainCode() {
     return Stream.concat(
-        blocks.stream()
-            .filter(block -> !List.of("java", "java fails", "xml").contains(block.language())),
+        blocks.stream().filter(block -> !block.language().matches("(java|kotlin|kts|xml)\\b.*")),
         inlineCode.stream());
   }
 

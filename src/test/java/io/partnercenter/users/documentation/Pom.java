@@ -43,8 +43,9 @@ final class Pom {
     return new Pom("<piece>" + xml + "</piece>");
   }
 
+  /** Those that a person names; others are activated by what they find. */
   List<String> profiles() {
-    return nodes("/project/profiles/profile/id", document)
+    return nodes("/project/profiles/profile[not(activation)]/id", document)
         .map(Node::getTextContent)
         .collect(Collectors.toList());
   }
