@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is understood of an answer, in whichever shape it comes. */
+/** What is understood of a response, in whichever shape it comes. */
 class AnswersTest {
   private static final String ID = "4b10bf41-ab11-40e3-8c53-cd67849b50de";
   private static final CustomerUserUpdate UPDATE =

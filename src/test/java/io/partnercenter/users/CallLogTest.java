@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,7 +18,7 @@ class CallLogTest {
 
   @Test
   void eachRequestIsALineWithItsOutcome() {
-    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+    sandbox.get().respondNext(NextResponse.builder().status(503).build());
 
     PartnerResponse<?> response = user(LogDetail.OUTCOME).getWithResponse(RequestOptions.none());
 
@@ -37,7 +37,7 @@ class CallLogTest {
 
   @Test
   void aFailureIsALineToo() {
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     user(LogDetail.OUTCOME).get();
 
@@ -74,7 +74,8 @@ class CallLogTest {
   void aBodyThatIsNoJsonIsNotShown() {
     sandbox
         .get()
-        .answerNext(NextAnswer.builder().status(400).body("<html>" + PASSWORD + "</html>").build());
+        .respondNext(
+            NextResponse.builder().status(400).body("<html>" + PASSWORD + "</html>").build());
 
     user(LogDetail.BODIES)
         .getWithResponseAsync(RequestOptions.none())
@@ -88,8 +89,8 @@ class CallLogTest {
   void aSecretThatTheServiceEchoesIsMasked() {
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(400)
                 .header("X-Echo", "test-token")
                 .header("Set-Cookie", "a=b")
@@ -111,8 +112,8 @@ class CallLogTest {
     String password = "P@ss+w0rd'\"1";
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(400)
                 .body("{\"description\":\"P@ss\\u002Bw0rd\\u0027\\u00221 is weak\"}")
                 .build());
@@ -128,8 +129,8 @@ class CallLogTest {
   void whateverStandsWhereAPasswordBelongsIsMaskedAndTheRestIsShown() {
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(400)
                 .body("{\"a\":null,\"Password\":{\"b\":[1]},\"c\":[1.50,true,{}]}")
                 .build());
@@ -156,7 +157,7 @@ class CallLogTest {
     UserHandle user = user(LogDetail.OUTCOME);
 
     assertThatIllegalStateException().isThrownBy(user::get).withMessage("logger is broken");
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().respondNext(NextResponse.builder().noResponse().build());
     for (int i = 0; i < 2; i++) {
       assertThat(user.getAsync())
           .failsWithin(Duration.ofSeconds(10))
@@ -170,7 +171,9 @@ class CallLogTest {
   void aLoggerThatThrowsLeavesTheThrottleInPlace() {
     logger.broken = true;
     UserHandle user = user(LogDetail.OUTCOME);
-    sandbox.get().answerNext(NextAnswer.builder().status(429).header("Retry-After", "61").build());
+    sandbox
+        .get()
+        .respondNext(NextResponse.builder().status(429).header("Retry-After", "61").build());
     assertThatIllegalStateException().isThrownBy(user::get);
 
     assertThatExceptionOfType(PartnerServiceException.class)

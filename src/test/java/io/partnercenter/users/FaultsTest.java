@@ -325,7 +325,7 @@ class FaultsTest {
             .isA(PartnerResponseException.class));
     faults.add(
         Fault.of(
-            "an answer that says more and less than it should",
+            "a response that says more and less than it should",
             json(
                 "\uFEFF{\"id\":\""
                     + ID

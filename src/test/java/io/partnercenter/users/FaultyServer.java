@@ -36,7 +36,7 @@ abstract class FaultyServer implements Closeable {
     return "http://127.0.0.1:" + port();
   }
 
-  /** Gives these answers, one to each request, and the last one to all others. */
+  /** Gives these responses, one to each request, and the last one to all others. */
   static FaultyServer answering(List<MockResponse> answers) {
     return new Scripted(answers);
   }

@@ -33,7 +33,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.sandbox.Exchange;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.time.Duration;
 import java.util.List;
@@ -107,7 +107,7 @@ class InstrumentationTest {
 
   @Test
   void anAttemptWithoutAnAnswerIsASpanThatFailed() {
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     inSpan("sync", traced());
 
@@ -132,7 +132,7 @@ class InstrumentationTest {
 
   @Test
   void anAttemptWithoutAnAnswerIsTimedAsAnError() {
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     timed("sync", measured());
 
@@ -143,7 +143,9 @@ class InstrumentationTest {
 
   @Test
   void anAttemptThatAThrottleHeldBackInTheQueueIsTimedAsAnError() {
-    sandbox.get().answerNext(NextAnswer.builder().status(429).header("Retry-After", "1").build());
+    sandbox
+        .get()
+        .respondNext(NextResponse.builder().status(429).header("Retry-After", "1").build());
     CompletableFuture<Void> bothBegan = new CompletableFuture<>();
     Dispatcher oneAtATime = new Dispatcher();
     oneAtATime.setMaxRequests(1);
@@ -218,8 +220,8 @@ class InstrumentationTest {
   void neitherTokenNorPasswordIsInASpanOrMeter() {
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(400)
                 .body("{\"code\":3000,\"description\":\"" + PASSWORD + " by " + TOKEN + "\"}")
                 .build());
@@ -349,8 +351,10 @@ class InstrumentationTest {
   }
 
   private void answer503Then429() {
-    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
-    sandbox.get().answerNext(NextAnswer.builder().status(429).header("Retry-After", "1").build());
+    sandbox.get().respondNext(NextResponse.builder().status(503).build());
+    sandbox
+        .get()
+        .respondNext(NextResponse.builder().status(429).header("Retry-After", "1").build());
   }
 
   /** Ends the span with the call, as the documentation shows. */

@@ -13,7 +13,7 @@ import io.partnercenter.users.model.UserState;
 import io.partnercenter.users.sandbox.ErrorShape;
 import io.partnercenter.users.sandbox.Exchange;
 import io.partnercenter.users.sandbox.LinkForm;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -319,19 +319,19 @@ class ListUsersTest {
     Iterator<Page<CustomerUser>> pages =
         partner.customers().byId(CUSTOMER).users().list(pageSize(2)).pages().iterator();
     List<UUID> read = new ArrayList<>();
-    List<NextAnswer> faults =
+    List<NextResponse> faults =
         List.of(
-            NextAnswer.builder()
+            NextResponse.builder()
                 .status(429)
                 .header("Retry-After", "3")
                 .body("{\"statusCode\":429,\"message\":\"Try again in 3 seconds.\"}")
                 .build(),
-            NextAnswer.builder().status(503).body("<html>").build(),
-            NextAnswer.builder().body("{\"items\":[],\"links\":{}}").cutOff().build(),
-            NextAnswer.builder().noAnswer().build());
+            NextResponse.builder().status(503).body("<html>").build(),
+            NextResponse.builder().body("{\"items\":[],\"links\":{}}").cutOff().build(),
+            NextResponse.builder().noResponse().build());
 
-    for (NextAnswer fault : faults) {
-      sandbox.get().answerNext(fault);
+    for (NextResponse fault : faults) {
+      sandbox.get().respondNext(fault);
       pages.next().items().forEach(user -> read.add(user.getId()));
     }
 
@@ -394,7 +394,7 @@ class ListUsersTest {
   @Test
   void aSearchFailsAsItsPageDoes() {
     sandbox.get().addUsers(CUSTOMER, 501);
-    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+    sandbox.get().respondNext(NextResponse.builder().status(503).build());
 
     CompletionException failure =
         catchThrowableOfType(
@@ -407,7 +407,7 @@ class ListUsersTest {
   @Test
   void aSearchThatIsCancelledCancelsTheCallUnderWay() {
     sandbox.get().addUsers(CUSTOMER, 1);
-    sandbox.get().answerNext(NextAnswer.builder().delay(Duration.ofMinutes(1)).build());
+    sandbox.get().respondNext(NextResponse.builder().delay(Duration.ofMinutes(1)).build());
     OkHttpClient http = new OkHttpClient();
     PartnerCenter partner =
         sandbox.client(PartnerCenter.builder().retries(RetryPolicy.none()).httpClient(http));

@@ -63,7 +63,7 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
   }
 
   /**
-   * An injected answer is the test's own doing: it may be as wrong as the test needs it. One to a
+   * An injected response is the test's own doing: it may be as wrong as the test needs it. One to a
    * method that HTTP doesn't know is none of a documented operation.
    */
   private static void check(Exchange exchange, boolean invalidRequests) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.model.CustomerUser;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.time.Duration;
 import java.util.Locale;
@@ -35,7 +35,7 @@ class ThrottleTest {
 
   @Test
   void aCallWaitsForTheMomentThatTheServiceNamed() throws Exception {
-    answerNext(429, "5");
+    respondNext(429, "5");
     CompletableFuture<CustomerUser> call = user(CUSTOMER).getAsync();
     eventually("it waits", () -> timer.pending() == 1);
 
@@ -51,7 +51,7 @@ class ThrottleTest {
   @ValueSource(strings = {"sync", "async"})
   void a429ThatNamesAMomentCostsNoAttempt(String mode) throws Exception {
     for (int i = 0; i < 3; i++) {
-      answerNext(429, "2");
+      respondNext(429, "2");
     }
     RetryPolicy twice = RetryPolicy.builder().maxAttempts(2).build();
     PartnerCenter partner =
@@ -66,7 +66,7 @@ class ThrottleTest {
   @ValueSource(strings = {"sync", "async"})
   void a429ThatNamesNoMomentCostsAnAttempt(String mode) {
     for (int i = 0; i < 2; i++) {
-      sandbox.get().answerNext(NextAnswer.builder().status(429).build());
+      sandbox.get().respondNext(NextResponse.builder().status(429).build());
     }
     RetryPolicy twice = RetryPolicy.builder().maxAttempts(2).build();
     PartnerCenter partner =
@@ -80,7 +80,7 @@ class ThrottleTest {
 
   @Test
   void theWaitIsTheServicesAndNotTheBackoffOfACall() {
-    answerNext(429, "1");
+    respondNext(429, "1");
     VirtualTimer virtual = new VirtualTimer();
     RetryPolicy slow =
         RetryPolicy.builder()
@@ -98,7 +98,7 @@ class ThrottleTest {
   @Test
   void anotherCustomerIsNotDelayed() {
     sandbox.get().addUser(OTHER_CUSTOMER, PartnerCenterSandbox.USER_ID);
-    answerNext(429, "5");
+    respondNext(429, "5");
     PartnerCenter partner = client();
     user(partner, CUSTOMER).getAsync();
     eventually("it waits", () -> timer.pending() == 1);
@@ -109,7 +109,7 @@ class ThrottleTest {
 
   @Test
   void aCallThatIsCancelledWhileItWaitsLeavesItsPlaceToTheNext() throws Exception {
-    answerNext(429, "5");
+    respondNext(429, "5");
     PartnerCenter partner = client();
     CompletableFuture<CustomerUser> first = user(partner, CUSTOMER).getAsync();
     eventually("it waits", () -> timer.pending() == 1);
@@ -127,7 +127,7 @@ class ThrottleTest {
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
   void theLimitThatIsReachedWhileACallWaitsEndsItAsThrottled(String mode) {
-    answerNext(429, "5");
+    respondNext(429, "5");
     PartnerCenter partner = client();
     CompletableFuture<CustomerUser> first = user(partner, CUSTOMER).getAsync();
     eventually("it waits", () -> timer.pending() == 1);
@@ -147,7 +147,7 @@ class ThrottleTest {
     PartnerCenter partner =
         sandbox.client(PartnerCenter.builder().retries(RetryPolicy.none()).timer(timer));
     UserHandle user = sandbox.user(partner);
-    answerNext(429, "1");
+    respondNext(429, "1");
     assertThatExceptionOfType(PartnerServiceException.class)
         .isThrownBy(user::get)
         .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
@@ -164,7 +164,7 @@ class ThrottleTest {
   void theThrottleCanBeReadAndForgotten() {
     PartnerCenter partner = client();
     assertThat(partner.throttle(CUSTOMER).remaining()).isZero();
-    answerNext(429, "61");
+    respondNext(429, "61");
     assertThatExceptionOfType(PartnerServiceException.class)
         .isThrownBy(() -> user(partner, CUSTOMER).get());
 
@@ -182,14 +182,14 @@ class ThrottleTest {
   void anEarlierFailureOfACallThatCannotWaitIsToldToo(int status) throws Exception {
     sandbox
         .get()
-        .answerNext(
+        .respondNext(
             status == 0
-                ? NextAnswer.builder().noAnswer().build()
-                : NextAnswer.builder().status(status).build());
+                ? NextResponse.builder().noResponse().build()
+                : NextResponse.builder().status(status).build());
     PartnerCenter partner = client();
     CompletableFuture<CustomerUser> first = user(partner, CUSTOMER).getAsync();
     eventually("it pauses", () -> timer.pending() == 1);
-    answerNext(429, "61");
+    respondNext(429, "61");
     assertThatExceptionOfType(PartnerServiceException.class)
         .isThrownBy(() -> user(partner, CUSTOMER).get());
 
@@ -208,7 +208,7 @@ class ThrottleTest {
   @Test
   void aWaitThatThePolicyDoesNotAllowEndsTheCallUnsent() {
     UserHandle user = user(CUSTOMER);
-    answerNext(429, "61");
+    respondNext(429, "61");
     assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
     timer.advance(Duration.ofMillis(500));
 
@@ -230,7 +230,7 @@ class ThrottleTest {
   @Test
   void aWaitThatTheLimitDoesNotAllowEndsTheCallUnsent() {
     UserHandle user = user(CUSTOMER);
-    answerNext(429, "61");
+    respondNext(429, "61");
     assertThatExceptionOfType(PartnerServiceException.class).isThrownBy(user::get);
     timer.advance(Duration.ofSeconds(30));
 
@@ -244,13 +244,13 @@ class ThrottleTest {
   @Test
   void aThrottleThatBecomesLongerEndsThoseThatCannotWait() throws Exception {
     UserHandle user = user(CUSTOMER);
-    answerNext(429, "5");
+    respondNext(429, "5");
     CompletableFuture<CustomerUser> first = user.getAsync();
     eventually("it waits", () -> timer.pending() == 1);
     RequestOptions limit = RequestOptions.builder().timeout(Duration.ofSeconds(30)).build();
     CompletableFuture<?> other = user.getWithResponseAsync(limit);
 
-    answerNext(429, "40");
+    respondNext(429, "40");
     timer.advance(Duration.ofSeconds(5));
 
     assertThat(other)
@@ -264,7 +264,7 @@ class ThrottleTest {
   @Test
   void aCallersOwnInterfaceSharesTheThrottleOfACustomer() throws Exception {
     PartnerCenter partner = sandbox.client(PartnerCenter.builder().timer(timer));
-    answerNext(429, "61");
+    respondNext(429, "61");
     String customer = CUSTOMER.toString().toUpperCase(Locale.ROOT);
     assertThat(
             partner.api(OwnApi.class).get(customer, PartnerCenterSandbox.USER_ID).execute().code())
@@ -295,10 +295,11 @@ class ThrottleTest {
         });
   }
 
-  private void answerNext(int status, String retryAfter) {
+  private void respondNext(int status, String retryAfter) {
     sandbox
         .get()
-        .answerNext(NextAnswer.builder().status(status).header("Retry-After", retryAfter).build());
+        .respondNext(
+            NextResponse.builder().status(status).header("Retry-After", retryAfter).build());
   }
 
   private static PartnerResponse<CustomerUser> get(UserHandle user, String mode) {

@@ -150,7 +150,7 @@ class ContractTest {
   @State("a user that has changed")
   public Map<String, ?> changedUser(Map<String, ?> parameters) {
     if (((Number) parameters.get("status")).intValue() == 412) {
-      sandbox.staleEtagsAnswer412();
+      sandbox.respond412ToStaleEtags();
     }
     return anyUser();
   }

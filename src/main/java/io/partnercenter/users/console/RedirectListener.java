@@ -78,9 +78,9 @@ final class RedirectListener implements AutoCloseable {
   }
 
   /**
-   * Begins to listen. What isn't an answer changes nothing: anybody can send a browser here.
+   * Begins to listen. What isn't a response changes nothing: anybody can send a browser here.
    *
-   * @param take gets each answer after the browser got its page
+   * @param take gets each response after the browser got its page
    */
   void start(Predicate<URI> isAnswer, Consumer<URI> take) {
     for (HttpServer server : servers) {

@@ -82,7 +82,7 @@ final class RowOutcome {
     return of(row, Kind.FAILED, null, null, reason, change, correlationId);
   }
 
-  /** Whether it is a business outcome, and no answer of a gateway or proxy on the way. */
+  /** Whether it is a business outcome, and no response of a gateway or proxy on the way. */
   private static boolean isOfTheService(PartnerServiceException answer) {
     return answer.statusCode() / 100 == 4
         && !NO_OUTCOMES.contains(answer.statusCode())

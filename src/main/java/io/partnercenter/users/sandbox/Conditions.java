@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The circumstances under which a request can't be carried out, whatever it says. */
 final class Conditions {
-  private static final Answer NO_RELATIONSHIP =
-      Answer.error(403, "20002", "The partner has no commerce relationship with the customer.");
-  private static final Answer NO_RIGHT =
-      Answer.error(403, "900150", "The role has no right to the operation.");
+  private static final Response NO_RELATIONSHIP =
+      Response.error(403, "20002", "The partner has no commerce relationship with the customer.");
+  private static final Response NO_RIGHT =
+      Response.error(403, "900150", "The role has no right to the operation.");
 
   private final Set<UUID> endedRelationships = ConcurrentHashMap.newKeySet();
   private volatile boolean roleWithdrawn;
   private volatile int staleEtagStatus = 400;
-  private volatile @Nullable Answer outage;
+  private volatile @Nullable Response outage;
 
   void endRelationship(UUID customerId) {
     endedRelationships.add(customerId);
@@ -38,7 +38,7 @@ final class Conditions {
       throw new IllegalArgumentException("status must be 500 or 503, was " + status);
     }
     outage =
-        Answer.error(
+        Response.error(
             status,
             status == 500 ? "An internal error occurred." : "The service is not available.");
   }
@@ -47,23 +47,23 @@ final class Conditions {
     outage = null;
   }
 
-  void staleEtagsAnswer(int status) {
+  void respondToStaleEtagsWith(int status) {
     staleEtagStatus = status;
   }
 
-  Answer staleEtag() {
-    return Answer.error(staleEtagStatus, "2055", "The ETag is no longer valid.");
+  Response staleEtag() {
+    return Response.error(staleEtagStatus, "2055", "The ETag is no longer valid.");
   }
 
-  @Nullable Answer outage(Request request) {
+  @Nullable Response outage(Request request) {
     return outage;
   }
 
-  @Nullable Answer relationship(Request request) {
+  @Nullable Response relationship(Request request) {
     return endedRelationships.contains(request.customerId()) ? NO_RELATIONSHIP : null;
   }
 
-  @Nullable Answer role(Request request) {
+  @Nullable Response role(Request request) {
     return roleWithdrawn ? NO_RIGHT : null;
   }
 }

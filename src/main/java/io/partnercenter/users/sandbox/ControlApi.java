@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlApi {
   private static final String DESCRIPTION = "sandbox-control.yaml";
-  private static final Answer DONE = new Answer(204, Map.of(), "");
+  private static final Response DONE = new Response(204, Map.of(), "");
 
   private final PartnerCenterSandbox sandbox;
 
@@ -60,8 +60,8 @@ final class ControlApi {
         new ControlOperation("POST", "/provider-states", providerStates::perform));
   }
 
-  private Answer showSandbox(ControlRequest request) {
-    return Answer.json(
+  private Response showSandbox(ControlRequest request) {
+    return Response.json(
         200,
         Map.of(
             "baseUrl", sandbox.baseUrl(),
@@ -69,19 +69,19 @@ final class ControlApi {
             "userId", PartnerCenterSandbox.USER_ID.toString()));
   }
 
-  private Answer showDescription(ControlRequest request) {
+  private Response showDescription(ControlRequest request) {
     try (InputStream file = ControlApi.class.getResourceAsStream(DESCRIPTION)) {
       String text =
           new String(
               Objects.requireNonNull(file, DESCRIPTION).readAllBytes(), StandardCharsets.UTF_8);
-      return new Answer(
+      return new Response(
           200, Map.of("Content-Type", List.of("application/yaml; charset=utf-8")), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // of the sandbox's own jar
     }
   }
 
-  private Answer addUsers(ControlRequest request) {
+  private Response addUsers(ControlRequest request) {
     UUID customerId = request.id("customerId");
     ControlBody body = request.body("userId", "properties", "count");
     if (body.has("count")) {
@@ -101,22 +101,22 @@ final class ControlApi {
     return added(List.of(userId));
   }
 
-  private static Answer added(List<UUID> userIds) {
+  private static Response added(List<UUID> userIds) {
     List<String> ids = userIds.stream().map(UUID::toString).collect(Collectors.toList());
-    return Answer.json(201, Map.of("userIds", ids));
+    return Response.json(201, Map.of("userIds", ids));
   }
 
-  private Answer showUser(ControlRequest request) {
+  private Response showUser(ControlRequest request) {
     UUID customerId = request.id("customerId");
     UUID userId = request.id("userId");
     try {
-      return Answer.json(200, sandbox.user(customerId, userId));
+      return Response.json(200, sandbox.user(customerId, userId));
     } catch (IllegalArgumentException e) {
       return ControlHandler.error(404, "userId", e.getMessage());
     }
   }
 
-  private Answer deleteUser(ControlRequest request) {
+  private Response deleteUser(ControlRequest request) {
     UUID customerId = request.id("customerId");
     UUID userId = request.id("userId");
     Instant deletedAt = instant("deletedAt", request.query().parameter("deletedAt"));
@@ -141,7 +141,7 @@ final class ControlApi {
     }
   }
 
-  private Answer setRelationship(ControlRequest request) {
+  private Response setRelationship(ControlRequest request) {
     UUID customerId = request.id("customerId");
     if (request.body("active").flag("active")) {
       sandbox.resumeRelationship(customerId);
@@ -151,7 +151,7 @@ final class ControlApi {
     return DONE;
   }
 
-  private Answer startThrottle(ControlRequest request) {
+  private Response startThrottle(ControlRequest request) {
     UUID customerId = request.id("customerId");
     ControlBody body = request.body("requests", "windowSeconds", "shape");
     sandbox.throttle(
@@ -162,22 +162,22 @@ final class ControlApi {
     return DONE;
   }
 
-  private Answer endThrottle(ControlRequest request) {
+  private Response endThrottle(ControlRequest request) {
     sandbox.endThrottle(request.id("customerId"));
     return DONE;
   }
 
-  private Answer startOutage(ControlRequest request) {
+  private Response startOutage(ControlRequest request) {
     sandbox.outage(request.body("status").oneOf("status", List.of(500, 503)));
     return DONE;
   }
 
-  private Answer endOutage(ControlRequest request) {
+  private Response endOutage(ControlRequest request) {
     sandbox.endOutage();
     return DONE;
   }
 
-  private Answer setRole(ControlRequest request) {
+  private Response setRole(ControlRequest request) {
     if (request.body("granted").flag("granted")) {
       sandbox.grantRole();
     } else {
@@ -193,7 +193,7 @@ final class ControlApi {
     WITHOUT_MFA
   }
 
-  private Answer markToken(ControlRequest request) {
+  private Response markToken(ControlRequest request) {
     ControlBody body = request.body("token", "condition");
     String token = body.token("token");
     switch (body.oneOf("condition", TokenCondition.class)) {
@@ -210,17 +210,17 @@ final class ControlApi {
     return DONE;
   }
 
-  private Answer acceptOnlyTokens(ControlRequest request) {
+  private Response acceptOnlyTokens(ControlRequest request) {
     sandbox.acceptOnlyTokens(request.body("tokens").tokens("tokens").toArray(new String[0]));
     return DONE;
   }
 
-  private Answer acceptAnyToken(ControlRequest request) {
+  private Response acceptAnyToken(ControlRequest request) {
     sandbox.acceptAnyToken();
     return DONE;
   }
 
-  private Answer setMfa(ControlRequest request) {
+  private Response setMfa(ControlRequest request) {
     if (request.body("enforced").flag("enforced")) {
       sandbox.enforceMfa();
     } else {
@@ -229,45 +229,45 @@ final class ControlApi {
     return DONE;
   }
 
-  private Answer setStaleEtagStatus(ControlRequest request) {
+  private Response setStaleEtagStatus(ControlRequest request) {
     if (request.body("status").oneOf("status", List.of(400, 412)) == 412) {
-      sandbox.staleEtagsAnswer412();
+      sandbox.respond412ToStaleEtags();
     } else {
-      sandbox.staleEtagsAnswer400();
+      sandbox.respond400ToStaleEtags();
     }
     return DONE;
   }
 
-  private Answer setListLinks(ControlRequest request) {
+  private Response setListLinks(ControlRequest request) {
     sandbox.nextLinksHaveForm(request.body("form").oneOf("form", LinkForm.class));
     return DONE;
   }
 
-  private Answer expireContinuationTokens(ControlRequest request) {
+  private Response expireContinuationTokens(ControlRequest request) {
     sandbox.expireContinuationTokens();
     return DONE;
   }
 
-  private Answer addNextResponse(ControlRequest request) {
+  private Response addNextResponse(ControlRequest request) {
     ControlBody body = request.body("status", "headers", "body", "delayMillis", "extent");
-    NextAnswer.Builder next =
-        NextAnswer.builder()
+    NextResponse.Builder next =
+        NextResponse.builder()
             .status(body.integer("status", 200, 599, 200))
             .body(body.text("body", ""))
             .delay(Duration.ofMillis(body.integer("delayMillis", 0, 600_000, 0)));
     body.object("headers").forEach((name, value) -> addHeader(next, (String) name, value));
-    NextAnswer.Extent extent =
-        body.oneOf("extent", NextAnswer.Extent.class, NextAnswer.Extent.WHOLE);
-    if (extent == NextAnswer.Extent.HALF) {
+    NextResponse.Extent extent =
+        body.oneOf("extent", NextResponse.Extent.class, NextResponse.Extent.WHOLE);
+    if (extent == NextResponse.Extent.HALF) {
       next.cutOff();
-    } else if (extent == NextAnswer.Extent.NOTHING) {
-      next.noAnswer();
+    } else if (extent == NextResponse.Extent.NOTHING) {
+      next.noResponse();
     }
-    sandbox.answerNext(next.build());
+    sandbox.respondNext(next.build());
     return DONE;
   }
 
-  private static void addHeader(NextAnswer.Builder next, String name, @Nullable Object value) {
+  private static void addHeader(NextResponse.Builder next, String name, @Nullable Object value) {
     try {
       if (!(value instanceof String)) {
         throw new IllegalArgumentException("the value of the header must be a text: " + name);
@@ -278,10 +278,10 @@ final class ControlApi {
     }
   }
 
-  private Answer showRequests(ControlRequest request) {
+  private Response showRequests(ControlRequest request) {
     List<Map<String, Object>> received =
         sandbox.exchanges().stream().map(ControlApi::shown).collect(Collectors.toList());
-    return Answer.json(200, Map.of("requests", received));
+    return Response.json(200, Map.of("requests", received));
   }
 
   private static Map<String, Object> shown(Exchange exchange) {
@@ -297,17 +297,17 @@ final class ControlApi {
     return shown;
   }
 
-  private Answer showClock(ControlRequest request) {
-    return Answer.json(200, Map.of("now", sandbox.now().toString()));
+  private Response showClock(ControlRequest request) {
+    return Response.json(200, Map.of("now", sandbox.now().toString()));
   }
 
-  private Answer advanceClock(ControlRequest request) {
+  private Response advanceClock(ControlRequest request) {
     sandbox.advanceClock(
         Duration.ofSeconds(request.body("seconds").integer("seconds", 0, 1_000_000_000)));
     return showClock(request);
   }
 
-  private Answer reset(ControlRequest request) {
+  private Response reset(ControlRequest request) {
     sandbox.reset();
     return DONE;
   }

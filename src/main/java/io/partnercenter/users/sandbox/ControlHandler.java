@@ -20,14 +20,14 @@ final class ControlHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange http) throws IOException {
     try {
-      ExchangeHandler.send(http, answer(Request.read(http)), NextAnswer.Extent.WHOLE);
+      ExchangeHandler.send(http, response(Request.read(http)), NextResponse.Extent.WHOLE);
     } finally {
       http.close();
     }
   }
 
-  private Answer answer(Request request) {
-    Answer refusal = refusal(request);
+  private Response response(Request request) {
+    Response refusal = refusal(request);
     if (refusal != null) {
       return refusal;
     }
@@ -49,7 +49,7 @@ final class ControlHandler implements HttpHandler {
   }
 
   /** What the sender or the form of a request rules out, whatever it asks for. */
-  private static @Nullable Answer refusal(Request request) {
+  private static @Nullable Response refusal(Request request) {
     String origin = request.header("Origin");
     if (origin != null && !LoopbackHostFilter.isLoopback(origin.replaceFirst("^https?://", ""))) {
       return error(403, null, "A page of another site can't control the sandbox.");
@@ -63,7 +63,7 @@ final class ControlHandler implements HttpHandler {
     return null;
   }
 
-  private static Answer perform(ControlOperation operation, Request request) {
+  private static Response perform(ControlOperation operation, Request request) {
     try {
       return operation.perform(request);
     } catch (InvalidFieldException e) {
@@ -76,12 +76,12 @@ final class ControlHandler implements HttpHandler {
   /**
    * @param field what is wrong in the request; null if it's no single field
    */
-  static Answer error(int status, @Nullable String field, @Nullable String message) {
+  static Response error(int status, @Nullable String field, @Nullable String message) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("message", String.valueOf(message));
     if (field != null) {
       error.put("field", field);
     }
-    return Answer.json(status, error);
+    return Response.json(status, error);
   }
 }

@@ -9,12 +9,12 @@ final class ControlOperation {
   private final String method;
   private final String path;
   private final Pattern pattern;
-  private final Function<ControlRequest, Answer> action;
+  private final Function<ControlRequest, Response> action;
 
   /**
    * @param path with its parameters in braces, as the API's description has it
    */
-  ControlOperation(String method, String path, Function<ControlRequest, Answer> action) {
+  ControlOperation(String method, String path, Function<ControlRequest, Response> action) {
     this.method = method;
     this.path = path;
     this.pattern = Pattern.compile(path.replaceAll("\\{(\\w+)}", "(?<$1>[^/]+)"));
@@ -29,7 +29,7 @@ final class ControlOperation {
     return pattern.matcher(requestPath).matches();
   }
 
-  Answer perform(Request request) {
+  Response perform(Request request) {
     Matcher parameters = pattern.matcher(request.decodedPath());
     parameters.matches();
     return action.apply(new ControlRequest(request, parameters));

@@ -6,8 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the sandbox received, and its answer. HttpBodies are as they were: secrets
- * included.
+ * A request that the sandbox received, and its response. Bodies are as they were: secrets included.
  */
 public final class Exchange {
   private final String method;
@@ -21,16 +20,16 @@ public final class Exchange {
   private final String responseBody;
   private final boolean injected;
 
-  Exchange(Request request, Answer answer, boolean injected) {
+  Exchange(Request request, Response response, boolean injected) {
     this.method = request.method();
     this.path = request.target();
     this.customerId = request.customerId();
     this.userId = request.userId();
     this.requestHeaders = Map.copyOf(request.headers());
     this.requestBody = request.text();
-    this.status = answer.status();
-    this.responseHeaders = answer.headers();
-    this.responseBody = answer.body();
+    this.status = response.status();
+    this.responseHeaders = response.headers();
+    this.responseBody = response.body();
     this.injected = injected;
   }
 
@@ -79,7 +78,7 @@ public final class Exchange {
     return responseBody;
   }
 
-  /** Whether the answer was given to the sandbox by {@link PartnerCenterSandbox#answerNext}. */
+  /** Whether the response was given to the sandbox by {@link PartnerCenterSandbox#respondNext}. */
   public boolean injected() {
     return injected;
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Between HTTP and the resource: reads the request, writes the answer, records both. */
+/** Between HTTP and the resource: reads the request, writes the response, records both. */
 final class ExchangeHandler implements HttpHandler {
   private final Supplier<SandboxState> current;
 
@@ -24,37 +24,37 @@ final class ExchangeHandler implements HttpHandler {
       // asked once: a request that a reset finds under way leaves no trace in what comes after it
       SandboxState state = current.get();
       Request request = Request.read(http);
-      NextAnswer next = state.injected().poll();
-      Answer answer = next == null ? identified(request, state) : next.answer();
-      // before the answer is sent: whoever has read it finds it recorded
-      state.recorder().add(new Exchange(request, answer, next != null));
+      NextResponse next = state.injected().poll();
+      Response response = next == null ? identified(request, state) : next.response();
+      // before the response is sent: whoever has read it finds it recorded
+      state.recorder().add(new Exchange(request, response, next != null));
       if (next == null) {
-        send(http, answer, NextAnswer.Extent.WHOLE);
+        send(http, response, NextResponse.Extent.WHOLE);
       } else {
         await(next.delay(), state);
-        send(http, answer, next.extent());
+        send(http, response, next.extent());
       }
     } finally {
       http.close(); // cuts off what wasn't sent whole
     }
   }
 
-  private static Answer identified(Request request, SandboxState state) {
-    Answer answer = state.resource().answer(request);
+  private static Response identified(Request request, SandboxState state) {
+    Response response = state.resource().response(request);
     Boolean mfaCompliance = state.tokens().mfaCompliance(request);
     if (mfaCompliance != null) {
-      answer = answer.with("isMfaCompliant", mfaCompliance.toString());
+      response = response.with("isMfaCompliant", mfaCompliance.toString());
     }
-    answer = echo("MS-RequestId", request, answer);
-    answer = echo("MS-CorrelationId", request, answer);
-    return answer
+    response = echo("MS-RequestId", request, response);
+    response = echo("MS-CorrelationId", request, response);
+    return response
         .with("MS-CV", UUID.randomUUID().toString().substring(0, 16) + ".0")
         .with("MS-ServerId", "sandbox");
   }
 
-  private static Answer echo(String name, Request request, Answer answer) {
+  private static Response echo(String name, Request request, Response response) {
     String id = request.header(name);
-    return id == null || request.guidHeader(name) == null ? answer : answer.with(name, id);
+    return id == null || request.guidHeader(name) == null ? response : response.with(name, id);
   }
 
   private static void await(Duration delay, SandboxState state) throws IOException {
@@ -67,17 +67,18 @@ final class ExchangeHandler implements HttpHandler {
     }
   }
 
-  static void send(HttpExchange http, Answer answer, NextAnswer.Extent extent) throws IOException {
-    if (extent == NextAnswer.Extent.NOTHING) {
+  static void send(HttpExchange http, Response response, NextResponse.Extent extent)
+      throws IOException {
+    if (extent == NextResponse.Extent.NOTHING) {
       return;
     }
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
     boolean bodiless = body.length == 0 || http.getRequestMethod().equals("HEAD");
-    http.getResponseHeaders().putAll(answer.headers());
-    http.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
+    http.getResponseHeaders().putAll(response.headers());
+    http.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
     if (!bodiless) {
       OutputStream out = http.getResponseBody();
-      out.write(body, 0, extent == NextAnswer.Extent.HALF ? body.length / 2 : body.length);
+      out.write(body, 0, extent == NextResponse.Extent.HALF ? body.length / 2 : body.length);
       out.flush();
     }
   }

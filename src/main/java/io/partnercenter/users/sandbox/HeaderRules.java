@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class HeaderRules {
   private HeaderRules() {}
 
-  /** The answer that refuses a header, or null if all pass. */
-  static @Nullable Answer refusal(Request request) {
+  /** The response that refuses a header, or null if all pass. */
+  static @Nullable Response refusal(Request request) {
     String version = request.header("MS-Contract-Version");
     if (version != null && !version.equals("v1")) {
       return invalid("MS-Contract-Version", "v1");
@@ -25,7 +25,7 @@ final class HeaderRules {
     return null;
   }
 
-  private static Answer invalid(String name, String expected) {
-    return Answer.error(400, "800002", "The header " + name + " is not " + expected + ".");
+  private static Response invalid(String name, String expected) {
+    return Response.error(400, "800002", "The header " + name + " is not " + expected + ".");
   }
 }

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses a request whose host is another name than those of this machine. A page in a browser can
- * have a name of its own resolve to 127.0.0.1 (DNS rebinding), and would read the answers as if
+ * have a name of its own resolve to 127.0.0.1 (DNS rebinding), and would read the responses as if
  * they were its own site's.
  */
 final class LoopbackHostFilter extends Filter {
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)(?:127\\.0\\.0\\.1|\\[::1]|localhost)(?::[0-9]{1,5})?");
 
-  private static final Answer REFUSAL =
-      Answer.json(
+  private static final Response REFUSAL =
+      Response.json(
           421,
           Map.of(
               "message",
@@ -38,7 +38,7 @@ final class LoopbackHostFilter extends Filter {
     }
     try {
       http.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      ExchangeHandler.send(http, REFUSAL, NextAnswer.Extent.WHOLE);
+      ExchangeHandler.send(http, REFUSAL, NextResponse.Extent.WHOLE);
     } finally {
       http.close();
     }

@@ -54,8 +54,8 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>Conditions stay until they are ended, or all is {@link #reset}. When several hold, the first
- * of this list is answered: an injected answer, an outage, a token that isn't accepted, a throttle,
- * an ended relationship, a withdrawn role.
+ * of this list is answered: an injected response, an outage, a token that isn't accepted, a
+ * throttle, an ended relationship, a withdrawn role.
  *
  * <p>It only answers requests whose Host header names this machine: 127.0.0.1, [::1] or localhost.
  * Others get 421 and aren't recorded: a page in a browser may have sent them.
@@ -129,7 +129,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    */
   public void addUser(UUID customerId, UUID userId, Map<String, ?> properties) {
     Objects.requireNonNull(properties, "properties");
-    state.get().directory().add(customer(customerId), user(userId), properties);
+    state.get().users().add(customer(customerId), user(userId), properties);
   }
 
   /**
@@ -145,7 +145,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
     }
     List<UUID> ids =
         Stream.generate(UUID::randomUUID).limit(count).collect(Collectors.toUnmodifiableList());
-    state.get().directory().addAll(customer(customerId), ids);
+    state.get().users().addAll(customer(customerId), ids);
     return ids;
   }
 
@@ -155,7 +155,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if there is none; it names the ids
    */
   public Map<String, Object> user(UUID customerId, UUID userId) {
-    return state.get().directory().show(customer(customerId), user(userId));
+    return state.get().users().show(customer(customerId), user(userId));
   }
 
   /**
@@ -165,7 +165,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such active user
    */
   public void deleteUser(UUID customerId, UUID userId) {
-    state.get().directory().delete(customer(customerId), user(userId), null);
+    state.get().users().delete(customer(customerId), user(userId), null);
   }
 
   /**
@@ -176,7 +176,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   public void deleteUser(UUID customerId, UUID userId, Instant deletedAt) {
     state
         .get()
-        .directory()
+        .users()
         .delete(customer(customerId), user(userId), Objects.requireNonNull(deletedAt, "deletedAt"));
   }
 
@@ -194,13 +194,13 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /** From now on a stale ETag is answered with 412, code 2055. */
-  public void staleEtagsAnswer412() {
-    state.get().conditions().staleEtagsAnswer(412);
+  public void respond412ToStaleEtags() {
+    state.get().conditions().respondToStaleEtagsWith(412);
   }
 
   /** From now on a stale ETag is answered with 400, code 2055, as at the start. */
-  public void staleEtagsAnswer400() {
-    state.get().conditions().staleEtagsAnswer(400);
+  public void respond400ToStaleEtags() {
+    state.get().conditions().respondToStaleEtagsWith(400);
   }
 
   /** From now on requests for the customer are answered with 403, code 20002. */
@@ -356,11 +356,11 @@ public final class PartnerCenterSandbox implements AutoCloseable {
   }
 
   /**
-   * Gives this answer to the next request, whatever it is; nothing is looked at or changed. Several
-   * are given in the order in which they were handed in, one to each request.
+   * Gives this response to the next request, whatever it is; nothing is looked at or changed.
+   * Several are given in the order in which they were handed in, one to each request.
    */
-  public void answerNext(NextAnswer answer) {
-    state.get().injected().add(Objects.requireNonNull(answer, "answer"));
+  public void respondNext(NextResponse response) {
+    state.get().injected().add(Objects.requireNonNull(response, "response"));
   }
 
   /**
@@ -392,12 +392,12 @@ public final class PartnerCenterSandbox implements AutoCloseable {
 
   /**
    * Makes all as it was at the start, on the same port: users, conditions, tokens, throttles,
-   * injected answers, request ids and exchanges. The clock is the one it was started with, and no
+   * injected responses, request ids and exchanges. The clock is the one it was started with, and no
    * longer ahead.
    *
    * <p>A request under way is answered as if there had been no reset, and is neither seen nor felt
-   * after it; one whose injected answer is still held back gets none, its connection is closed. One
-   * that arrives later, whenever it was sent, comes after the reset.
+   * after it; one whose injected response is still held back gets none, its connection is closed.
+   * One that arrives later, whenever it was sent, comes after the reset.
    */
   public void reset() {
     replaceState(SandboxState.seeded(clock));

@@ -74,36 +74,34 @@ final class ProviderState {
   private void user() {
     Map<String, Object> properties = new LinkedHashMap<>(parameters);
     properties.keySet().removeAll(values.keySet());
-    sandbox.directory().add(customerId, userId, properties);
+    sandbox.users().add(customerId, userId, properties);
   }
 
   private void userWithETag() {
     addUser();
-    Object attributes = sandbox.directory().show(customerId, userId).get("attributes");
+    Object attributes = sandbox.users().show(customerId, userId).get("attributes");
     values.put("etag", "\"" + ((Map<?, ?>) Objects.requireNonNull(attributes)).get("etag") + '"');
   }
 
   private void addUser() {
-    sandbox.directory().add(customerId, userId, Map.of());
+    sandbox.users().add(customerId, userId, Map.of());
   }
 
   private void deletedUser() {
     addUser();
-    sandbox.directory().delete(customerId, userId, null);
+    sandbox.users().delete(customerId, userId, null);
   }
 
   private void twoUsers() {
     UUID otherUserId = id("otherUserId");
-    sandbox.directory().add(customerId, userId, Map.of("displayName", text("displayName")));
-    sandbox
-        .directory()
-        .add(customerId, otherUserId, Map.of("displayName", text("otherDisplayName")));
+    sandbox.users().add(customerId, userId, Map.of("displayName", text("displayName")));
+    sandbox.users().add(customerId, otherUserId, Map.of("displayName", text("otherDisplayName")));
     values.put("continuationToken", tokenOfSecondPage());
   }
 
   private void expiredContinuationToken() {
     addUser();
-    sandbox.directory().add(customerId, UUID.randomUUID(), Map.of());
+    sandbox.users().add(customerId, UUID.randomUUID(), Map.of());
     values.put("continuationToken", tokenOfSecondPage());
     sandbox.continuationTokens().expire();
   }
@@ -114,19 +112,19 @@ final class ProviderState {
   }
 
   private void changedUser() {
-    sandbox.conditions().staleEtagsAnswer(oneOf("status", 400, 412));
+    sandbox.conditions().respondToStaleEtagsWith(oneOf("status", 400, 412));
     addUser();
   }
 
   private void takenName() {
     sandbox
-        .directory()
+        .users()
         .add(customerId, UUID.randomUUID(), Map.of("userPrincipalName", text("userPrincipalName")));
     addUser();
   }
 
   private void noSuchUser() {
-    sandbox.directory().add(customerId, UUID.randomUUID(), Map.of());
+    sandbox.users().add(customerId, UUID.randomUUID(), Map.of());
   }
 
   private void expiredToken() {

@@ -14,7 +14,7 @@ final class ProviderStatesOperation {
     this.sandbox = sandbox;
   }
 
-  Answer perform(ControlRequest request) {
+  Response perform(ControlRequest request) {
     boolean ownIds = "own".equals(request.query().parameter("ids"));
     if (!ownIds && request.query().parameter("ids") != null) {
       throw new InvalidFieldException("ids", "ids must be own, if it is given");
@@ -23,7 +23,7 @@ final class ProviderStatesOperation {
     String action = text(change, "action");
     if (action.equals("teardown")) {
       sandbox.reset();
-      return Answer.json(200, Map.of());
+      return Response.json(200, Map.of());
     }
     if (!action.isEmpty() && !action.equals("setup")) {
       throw new InvalidFieldException("action", "action must be setup or teardown");
@@ -32,7 +32,7 @@ final class ProviderStatesOperation {
     if (ownIds) {
       parameters.keySet().removeAll(ProviderState.IDS);
     }
-    return Answer.json(200, sandbox.setProviderState(text(change, "state"), parameters));
+    return Response.json(200, sandbox.setProviderState(text(change, "state"), parameters));
   }
 
   private static Map<String, Object> changeOf(Query query) {

@@ -133,7 +133,7 @@ public final class ReceivedRequest {
         .orElse(null);
   }
 
-  /** The whole of it, with the answer. */
+  /** The whole of it, with the response. */
   public Exchange exchange() {
     return exchange;
   }
@@ -146,7 +146,7 @@ public final class ReceivedRequest {
   @Override
   public String toString() {
     String path = exchange.path().split("\\?", 2)[0];
-    String status = exchange.status() == 0 ? "no answer" : Integer.toString(exchange.status());
+    String status = exchange.status() == 0 ? "no response" : Integer.toString(exchange.status());
     return exchange.method() + ' ' + path + " → " + status + (isPatch() ? patchedNames() : "");
   }
 

@@ -14,28 +14,28 @@ final class SandboxState {
       Map.of("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
 
   private final SandboxClock clock;
-  private final Directory directory;
+  private final UserStore users;
   private final Conditions conditions = new Conditions();
   private final Tokens tokens = new Tokens();
   private final ContinuationTokens continuationTokens = new ContinuationTokens();
   private final UserList list = new UserList(continuationTokens);
   private final Throttle throttle;
   private final UsersResource resource;
-  private final Queue<NextAnswer> injected = new ConcurrentLinkedQueue<>();
+  private final Queue<NextResponse> injected = new ConcurrentLinkedQueue<>();
   private final Recorder recorder = new Recorder();
   private final CountDownLatch end = new CountDownLatch(1);
 
   private SandboxState(Clock base) {
     clock = new SandboxClock(base);
-    directory = new Directory(clock);
+    users = new UserStore(clock);
     throttle = new Throttle(clock);
-    resource = new UsersResource(directory, list, conditions, tokens, throttle);
+    resource = new UsersResource(users, list, conditions, tokens, throttle);
   }
 
   /** With the customer and the user there are from the start. */
   static SandboxState seeded(Clock clock) {
     SandboxState state = empty(clock);
-    state.directory.add(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID, USER);
+    state.users.add(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID, USER);
     return state;
   }
 
@@ -48,8 +48,8 @@ final class SandboxState {
     return clock;
   }
 
-  Directory directory() {
-    return directory;
+  UserStore users() {
+    return users;
   }
 
   Conditions conditions() {
@@ -76,7 +76,7 @@ final class SandboxState {
     return resource;
   }
 
-  Queue<NextAnswer> injected() {
+  Queue<NextResponse> injected() {
     return injected;
   }
 

@@ -31,7 +31,7 @@ final class Throttle {
     limits.remove(customerId);
   }
 
-  synchronized @Nullable Answer refusal(Request request) {
+  synchronized @Nullable Response refusal(Request request) {
     Limit limit = limits.get(request.customerId());
     return limit == null ? null : limit.refusal(clock.instant());
   }
@@ -50,7 +50,7 @@ final class Throttle {
       this.windowEnd = now; // the first request begins one
     }
 
-    @Nullable Answer refusal(Instant now) {
+    @Nullable Response refusal(Instant now) {
       if (!now.isBefore(windowEnd)) {
         windowEnd = now.plus(window);
         admitted = 0;
@@ -62,14 +62,14 @@ final class Throttle {
       return refusal(Duration.between(now, windowEnd));
     }
 
-    private Answer refusal(Duration untilEnd) {
+    private Response refusal(Duration untilEnd) {
       // rounded up: who comes back at the end of this second is admitted
       long seconds = untilEnd.plusSeconds(1).minusNanos(1).toSeconds();
       String message = "Rate limit is exceeded. Try again in " + seconds + " seconds.";
-      Answer refusal =
+      Response refusal =
           shape == ErrorShape.GATEWAY
-              ? Answer.gatewayError(429, message)
-              : Answer.error(429, message);
+              ? Response.gatewayError(429, message)
+              : Response.error(429, message);
       return refusal.with("Retry-After", Long.toString(seconds));
     }
   }

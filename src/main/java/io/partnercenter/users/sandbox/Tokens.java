@@ -52,7 +52,7 @@ final class Tokens {
         : null;
   }
 
-  synchronized @Nullable Answer refusal(Request request) {
+  synchronized @Nullable Response refusal(Request request) {
     String token = token(request);
     if (token == null) {
       return unauthorized("800001", "The partner token is missing in the request.");
@@ -75,8 +75,8 @@ final class Tokens {
     return bearer.matches() ? bearer.group(1) : null;
   }
 
-  private static Answer unauthorized(String code, String description) {
-    return Answer.error(401, code, description)
+  private static Response unauthorized(String code, String description) {
+    return Response.error(401, code, description)
         .with("WWW-Authenticate", "OAuth realm=urn:cpsvc:cpid:sandbox");
   }
 

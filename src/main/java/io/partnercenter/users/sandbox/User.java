@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user as the service shows it. The order of its properties is that of the documentation. Not
- * thread-safe: the directory guards it.
+ * thread-safe: the store guards it.
  */
 final class User {
   private static final Duration RESTORABLE = Duration.ofDays(30);

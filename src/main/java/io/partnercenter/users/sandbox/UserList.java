@@ -21,17 +21,17 @@ final class UserList {
     linkForm = form;
   }
 
-  Answer page(Request request, Customer customer, Instant now) {
+  Response page(Request request, Customer customer, Instant now) {
     ListRequest list;
     try {
       list = ListRequest.of(request.query());
     } catch (IllegalArgumentException e) {
-      return Answer.error(400, "800002", String.valueOf(e.getMessage()));
+      return Response.error(400, "800002", String.valueOf(e.getMessage()));
     }
     String token = request.header("MS-ContinuationToken");
     ListPlace end = tokens.place(token);
     if (list.isNext() != (token != null) || list.isNext() != (end != null)) {
-      return Answer.error(400, "800002", "The continuation token is invalid, or has expired.");
+      return Response.error(400, "800002", "The continuation token is invalid, or has expired.");
     }
     List<ListPlace> rest = places(list, customer, end, now);
     List<ListPlace> page = rest.subList(0, Math.min(rest.size(), list.size()));
@@ -43,12 +43,12 @@ final class UserList {
     if (rest.size() > list.size()) {
       links.put("next", link(request, nextQuery(request), tokens.of(page.get(page.size() - 1))));
     }
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("totalCount", items.size());
-    answer.put("items", items);
-    answer.put("links", links);
-    answer.put("attributes", Map.of("objectType", "Collection"));
-    return Answer.page(answer);
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("totalCount", items.size());
+    response.put("items", items);
+    response.put("links", links);
+    response.put("attributes", Map.of("objectType", "Collection"));
+    return Response.page(response);
   }
 
   /** Of the users after a place, as far as the page and one more. */

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers requests as the service documents it. */
 final class UsersResource {
-  private final Directory directory;
+  private final UserStore users;
   private final UserList list;
-  private final Outcomes outcomes = new Outcomes();
+  private final IdempotencyCache handled = new IdempotencyCache();
   private final Conditions conditions;
 
   /** Before a request reaches the service: nothing of this is remembered by the request id. */
-  private final List<Check> admission;
+  private final List<RequestCheck> admission;
 
   /** In the service: what these refuse is an outcome. */
-  private final List<Check> permission;
+  private final List<RequestCheck> permission;
 
   UsersResource(
-      Directory directory, UserList list, Conditions conditions, Tokens tokens, Throttle throttle) {
-    this.directory = directory;
+      UserStore users, UserList list, Conditions conditions, Tokens tokens, Throttle throttle) {
+    this.users = users;
     this.list = list;
     this.conditions = conditions;
     this.admission =
@@ -40,15 +40,15 @@ final class UsersResource {
         List.of(UsersResource::customerId, conditions::relationship, conditions::role);
   }
 
-  Answer answer(Request request) {
-    Answer refusal = Check.first(admission, request);
+  Response response(Request request) {
+    Response refusal = RequestCheck.first(admission, request);
     if (refusal != null) {
       return refusal;
     }
     UUID id = request.guidHeader("MS-RequestId");
     return id == null || request.method().equals("GET")
         ? carryOut(request)
-        : outcomes.once(id, content(request), () -> carryOut(request));
+        : handled.once(id, content(request), () -> carryOut(request));
   }
 
   /** What makes two requests with one id the same. */
@@ -58,57 +58,57 @@ final class UsersResource {
         request.method(), request.target(), ifMatch == null ? "" : ifMatch, request.text());
   }
 
-  private Answer carryOut(Request request) {
-    Answer refusal = Check.first(permission, request);
+  private Response carryOut(Request request) {
+    Response refusal = RequestCheck.first(permission, request);
     if (refusal != null) {
       return refusal;
     }
     if (!request.namesUser()) {
-      return directory.answerList(request, list);
+      return users.answerList(request, list);
     }
-    return directory.answer(
+    return users.response(
         request,
         request.method().equals("GET")
-            ? user -> Answer.user(user.shown(Map.of()), user.etag())
+            ? user -> Response.user(user.shown(Map.of()), user.etag())
             : user -> patch(user, request));
   }
 
-  private Answer patch(User user, Request request) {
+  private Response patch(User user, Request request) {
     Map<String, Object> body = Json.readObject(request.body());
     if (body == null) {
-      return Answer.error(400, "800002", "The body is no JSON object.");
+      return Response.error(400, "800002", "The body is no JSON object.");
     }
     Map<String, Object> update = Names.bind(body);
     if (update == null) {
-      return Answer.error(
+      return Response.error(
           400, "800002", "Two names in the body differ only in case and have two values.");
     }
     String problem = UpdateRules.problem(update);
     if (problem != null) {
-      return Answer.error(400, "3000", problem);
+      return Response.error(400, "3000", problem);
     }
     String ifMatch = request.header("If-Match");
     if (ifMatch != null && !ifMatch.equals(user.etag())) {
       return conditions.staleEtag();
     }
-    if (directory.isTaken(update.get("userPrincipalName"), user)) {
-      return Answer.error(409, "Another user has this user principal name.");
+    if (users.isTaken(update.get("userPrincipalName"), user)) {
+      return Response.error(409, "Another user has this user principal name.");
     }
     return change(user, update);
   }
 
-  /** A password is echoed in this answer and kept nowhere. */
-  private Answer change(User user, Map<String, Object> update) {
+  /** A password is echoed in this response and kept nowhere. */
+  private Response change(User user, Map<String, Object> update) {
     Map<String, Object> changes = new LinkedHashMap<>(update);
     changes.remove("attributes");
     changes.remove("state", "inactive"); // a PATCH restores a user, and deletes none
     Object passwordProfile = changes.remove("passwordProfile");
-    directory.change(user, changes);
+    users.change(user, changes);
     Map<String, Object> echo =
         passwordProfile == null
             ? Map.of()
             : Map.of("passwordProfile", known((Map<?, ?>) passwordProfile));
-    return Answer.user(user.shown(echo), user.etag());
+    return Response.user(user.shown(echo), user.etag());
   }
 
   /** What a profile has beside these is ignored. */
@@ -118,41 +118,41 @@ final class UsersResource {
     return known;
   }
 
-  private static @Nullable Answer protocol(Request request) {
+  private static @Nullable Response protocol(Request request) {
     return request.protocol().matches("HTTP/1\\.[01]")
         ? null
-        : Answer.error(400, "800002", "The request is not in HTTP/1.1.");
+        : Response.error(400, "800002", "The request is not in HTTP/1.1.");
   }
 
-  private static @Nullable Answer size(Request request) {
+  private static @Nullable Response size(Request request) {
     return request.tooLarge()
-        ? Answer.error(413, "The body is longer than " + Request.MAX_BODY + " bytes.")
+        ? Response.error(413, "The body is longer than " + Request.MAX_BODY + " bytes.")
         : null;
   }
 
-  private static @Nullable Answer path(Request request) {
+  private static @Nullable Response path(Request request) {
     return request.namesUsers()
         ? null
-        : Answer.error(404, "1000", "Nothing is found at this path.");
+        : Response.error(404, "1000", "Nothing is found at this path.");
   }
 
-  private static @Nullable Answer method(Request request) {
+  private static @Nullable Response method(Request request) {
     List<String> allowed = request.namesUser() ? List.of("GET", "PATCH") : List.of("GET");
     return allowed.contains(request.method())
         ? null
-        : Answer.error(405, "The method " + request.method() + " is not allowed.")
+        : Response.error(405, "The method " + request.method() + " is not allowed.")
             .with("Allow", String.join(", ", allowed));
   }
 
-  private static @Nullable Answer contentType(Request request) {
+  private static @Nullable Response contentType(Request request) {
     return request.method().equals("GET") || request.isJson()
         ? null
-        : Answer.error(415, "The content type is not application/json.");
+        : Response.error(415, "The content type is not application/json.");
   }
 
-  private static @Nullable Answer customerId(Request request) {
+  private static @Nullable Response customerId(Request request) {
     return request.customerId() == null
-        ? Answer.error(400, "900118", "The customer id is invalid.")
+        ? Response.error(400, "900118", "The customer id is invalid.")
         : null;
   }
 }

@@ -31,7 +31,7 @@ final class Benchmarks {
   private final Table customers = new Table("One PATCH, by number of customers", "µs");
   private final Table codecs = new Table("JSON of an update and a user", "ns");
   private final Table codecBytes = new Table("JSON: memory allocated", "bytes");
-  private final Table coldStarts = new Table("Fresh JVM: from main to the first answer", "ms");
+  private final Table coldStarts = new Table("Fresh JVM: from main to the first response", "ms");
   private final Table coldClasses = new Table("Fresh JVM: classes loaded", "classes");
   private final Table footprint = new Table("What is held on to", "bytes");
   private final ThrottleBenchmark throttle;
@@ -99,7 +99,7 @@ final class Benchmarks {
               ColdStart.class.getName(),
               kind.name(),
               String.valueOf(port));
-      coldStarts.add("first answer", kind.title, numbers.get(0) / 1e6);
+      coldStarts.add("first response", kind.title, numbers.get(0) / 1e6);
       coldClasses.add("classes", kind.title, numbers.get(1));
     }
   }
@@ -260,7 +260,7 @@ final class Benchmarks {
         Target.atMost(
             1.15,
             "cold start beside Retrofit, time (of medians)",
-            coldStarts.ratioOfMedians("first answer", client, retrofit)),
+            coldStarts.ratioOfMedians("first response", client, retrofit)),
         Target.atMost(300, "the client's jar, kB", distribution.jarBytes() / 1e3),
         Target.atMost(12, "jars at run time, the client's own included", distribution.jars()),
         Target.atMost(3.5, "jars at run time, MB", distribution.bytes() / 1e6));

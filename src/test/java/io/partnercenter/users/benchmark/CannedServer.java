@@ -125,7 +125,7 @@ final class CannedServer implements Closeable {
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 
-  /** Reads one request, then writes its answer, and so on. */
+  /** Reads one request, then writes its response, and so on. */
   private final class Connection {
     private final SocketChannel channel;
     private final SelectionKey key;

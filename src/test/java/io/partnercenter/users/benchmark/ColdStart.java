@@ -3,7 +3,7 @@ package io.partnercenter.users.benchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
-/** In a fresh JVM: how long it takes from main to the first answer, and how many classes. */
+/** In a fresh JVM: how long it takes from main to the first response, and how many classes. */
 final class ColdStart {
   private ColdStart() {}
 

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Sends one PATCH and reads its answer. Public as JMH wants it. */
+/** Sends one PATCH and reads its response. Public as JMH wants it. */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class PatchBenchmark {
@@ -56,7 +56,8 @@ public class PatchBenchmark {
     for (String name : peers.split(",")) {
       Peer one = Peer.Kind.valueOf(name).open(port);
       if (!one.patch(ids[0], update).equals(Sample.user(extra))) {
-        throw new IllegalStateException("the answer to " + name + " is another than the sample's");
+        throw new IllegalStateException(
+            "the response to " + name + " is another than the sample's");
       }
       opened.add(one);
     }

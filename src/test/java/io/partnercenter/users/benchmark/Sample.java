@@ -40,7 +40,7 @@ final class Sample {
         .build();
   }
 
-  /** The answer to {@link #update}, of a user that is kept in step with an own directory. */
+  /** The response to {@link #update}, of a user that is kept in step with an own directory. */
   static String answer(int extra) {
     return """
     {"usageLocation":"US","id":"%s","userPrincipalName":"emailidchange@abcdefgh1234.ccsctp.net",\

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Sends the same bytes again and again, and reads the answer without a look at it: the share of the
- * server and of the loopback in every other figure. Public as JMH wants it.
+ * Sends the same bytes again and again, and reads the response without a look at it: the share of
+ * the server and of the loopback in every other figure. Public as JMH wants it.
  */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

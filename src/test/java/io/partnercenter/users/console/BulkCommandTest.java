@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.Exchange;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.spec.Spec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -194,8 +194,8 @@ class BulkCommandTest {
   void twoDeletedUsersOfOneNameAreNotGuessedBetween() {
     String twin = "{\"id\":\"%s\",\"userPrincipalName\":\"Twin@contoso.example\"}";
     String twins = String.format(twin + "," + twin, UUID.randomUUID(), UUID.randomUUID());
-    sandbox.get().answerNext(NextAnswer.builder().body("{\"items\":[]}").build());
-    sandbox.get().answerNext(NextAnswer.builder().body("{\"items\":[" + twins + "]}").build());
+    sandbox.get().respondNext(NextResponse.builder().body("{\"items\":[]}").build());
+    sandbox.get().respondNext(NextResponse.builder().body("{\"items\":[" + twins + "]}").build());
     files.write("user,restore", "twin@contoso.example,true");
 
     assertThat(bulk(CUSTOMER)).isEqualTo(2);
@@ -447,10 +447,10 @@ class BulkCommandTest {
     List<UUID> users = sandbox.get().addUsers(CUSTOMER_ID, 30);
     files.write(users);
     for (int i = 0; i < 28; i++) {
-      sandbox.get().answerNext(NextAnswer.builder().body("{}").build());
+      sandbox.get().respondNext(NextResponse.builder().body("{}").build());
     }
     for (int i = 0; i < 2; i++) {
-      sandbox.get().answerNext(problem("Wrong in row " + i));
+      sandbox.get().respondNext(problem("Wrong in row " + i));
     }
 
     assertThat(bulk(CUSTOMER, "--in-flight=1")).isEqualTo(1);
@@ -466,8 +466,8 @@ class BulkCommandTest {
     assertThat(files.outcomes().get(31)).isEqualTo("refused,400,800002,Wrong in row 1");
   }
 
-  private static NextAnswer problem(String description) {
-    return NextAnswer.builder()
+  private static NextResponse problem(String description) {
+    return NextResponse.builder()
         .status(400)
         .header("Content-Type", "application/json")
         .body("{\"code\":\"800002\",\"description\":\"" + description + "\"}")
@@ -479,8 +479,8 @@ class BulkCommandTest {
     files.write("user,password", USER_ID + ",HardToGuess1");
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(400)
                 .header("Content-Type", "application/json")
                 .body(

@@ -9,7 +9,7 @@ import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.RetryPolicy;
 import io.partnercenter.users.SpecCheckedSandbox;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -43,7 +43,9 @@ class BulkDisplayTest {
   @Test
   void aThrottleIsSaid() {
     PartnerCenter client = sandbox.client(PartnerCenter.builder().retries(RetryPolicy.none()));
-    sandbox.get().answerNext(NextAnswer.builder().status(429).header("Retry-After", "57").build());
+    sandbox
+        .get()
+        .respondNext(NextResponse.builder().status(429).header("Retry-After", "57").build());
     assertThatThrownBy(() -> client.user(CUSTOMER_ID, USER_ID).get())
         .isInstanceOf(PartnerException.class);
 

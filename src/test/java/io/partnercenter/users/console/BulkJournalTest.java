@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.Exchange;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -103,7 +103,7 @@ class BulkJournalTest {
   @ParameterizedTest
   @ValueSource(ints = {401, 408, 429, 500, 503, 504})
   void whatIsNoOutcomeIsSentAgainWithTheSameRequestId(int status) {
-    sandbox.get().answerNext(NextAnswer.builder().status(status).build());
+    sandbox.get().respondNext(NextResponse.builder().status(status).build());
     assertThat(bulk("--attempts=1")).isEqualTo(1);
     assertThat(files.outcomes().get(2)).startsWith("failed," + status + ",");
     assertThat(out)
@@ -119,7 +119,7 @@ class BulkJournalTest {
 
   @Test
   void aResponseThatWasLostIsAskedForAgainAndTheChangeMadeOnce() {
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().respondNext(NextResponse.builder().noResponse().build());
     assertThat(bulk("--attempts=1")).isEqualTo(1);
     assertThat(files.outcomes().get(2)).startsWith("failed,,,");
 
@@ -138,7 +138,7 @@ class BulkJournalTest {
         other + ",NO",
         other + ",FI",
         USER_ID + ",FR");
-    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+    sandbox.get().respondNext(NextResponse.builder().status(503).build());
     assertThat(bulk("--attempts=1", "--in-flight=1")).isEqualTo(1);
     assertThat(files.outcomes()).containsOnlyKeys(2, 4, 5);
     assertThat(sandbox.get().user(CUSTOMER_ID, USER_ID)).containsEntry("usageLocation", "US");
@@ -155,8 +155,8 @@ class BulkJournalTest {
   void anAnswerOfAProxyIsNoOutcome() {
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(403)
                 .header("Content-Type", "text/html")
                 .body("<html>Blocked</html>")
@@ -302,7 +302,7 @@ class BulkJournalTest {
   void whenResultsCannotBeWrittenNothingIsSentAndResumeGoesOnLater() throws IOException {
     Path fullDisk = Path.of("/dev/full");
     assumeTrue(Files.exists(fullDisk), "there is no full disk to try");
-    sandbox.get().answerNext(NextAnswer.builder().status(503).build());
+    sandbox.get().respondNext(NextResponse.builder().status(503).build());
     assertThat(bulk("--attempts=1")).isEqualTo(1);
     Files.delete(files.results);
     Files.createSymbolicLink(files.results, fullDisk);

@@ -3,7 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.Map;
 import java.util.UUID;
@@ -81,8 +81,8 @@ class CheckCommandTest {
     String user = sandbox.lastExchange().responseBody();
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(200)
                 .header("Content-Type", "application/json")
                 .body(user)
@@ -98,8 +98,8 @@ class CheckCommandTest {
   void aTokenOfTheApplicationAlone() {
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(403)
                 .header("Content-Type", "application/json")
                 .body("{\"code\":403,\"description\":\"Forbidden\"}")
@@ -145,7 +145,7 @@ class CheckCommandTest {
 
   @Test
   void aServiceThatCannotBeReached() {
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     ConsoleRun run = check("--attempts=1");
 

@@ -3,7 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +61,8 @@ class GetCommandTest {
   @Test
   void whatTheServiceSaysReachesNoTerminalUnescaped() {
     String body = "{\"id\":\"" + USER + "\",\"displayName\":\"\\u001b[2J\\u009b\"}";
-    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
-    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
+    sandbox.get().respondNext(NextResponse.builder().body(body).build());
+    sandbox.get().respondNext(NextResponse.builder().body(body).build());
 
     assertThat(get("--user=" + USER).out())
         .contains("\\u001b[2J\\u009b\n", "  ETag                                 (none)\n")
@@ -79,8 +79,8 @@ class GetCommandTest {
             + USER
             + "\",\"passwordProfile\":{\"password\":\"Renew456*\",\"PASSWORD\":\"Renew456*\"},"
             + "\"Password\":{\"a\":\"Renew456*\"},\"new\":[{\"password\":\"Renew456*\"}]}";
-    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
-    sandbox.get().answerNext(NextAnswer.builder().body(body).build());
+    sandbox.get().respondNext(NextResponse.builder().body(body).build());
+    sandbox.get().respondNext(NextResponse.builder().body(body).build());
 
     assertThat(get("--user=" + USER).out())
         .contains("  passwordProfile.password             ***\n")

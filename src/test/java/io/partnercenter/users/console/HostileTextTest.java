@@ -3,7 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +140,7 @@ class HostileTextTest {
   }
 
   private ConsoleRun run(int status, String body, String... arguments) {
-    sandbox.get().answerNext(NextAnswer.builder().status(status).body(body).build());
+    sandbox.get().respondNext(NextResponse.builder().status(status).body(body).build());
     return ConsoleRun.of(Map.of("PARTNER_CENTER_TOKEN", "any"), "", arguments);
   }
 

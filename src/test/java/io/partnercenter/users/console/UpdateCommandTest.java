@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.ErrorShape;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import io.partnercenter.users.spec.Spec;
 import java.io.IOException;
@@ -242,8 +242,8 @@ class UpdateCommandTest {
   private void refuseNext() {
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(400)
                 .body(
                     "{\"code\":\"3000\","

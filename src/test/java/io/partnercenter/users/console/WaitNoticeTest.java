@@ -3,7 +3,7 @@ package io.partnercenter.users.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
-import io.partnercenter.users.sandbox.NextAnswer;
+import io.partnercenter.users.sandbox.NextResponse;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +58,8 @@ class WaitNoticeTest {
   private void refuse(int status, String retryAfter) {
     sandbox
         .get()
-        .answerNext(
-            NextAnswer.builder()
+        .respondNext(
+            NextResponse.builder()
                 .status(status)
                 .header("Retry-After", retryAfter)
                 .body("{\"code\":\"429\",\"description\":\"later; again in 9000 ms\"}")

@@ -140,7 +140,7 @@ public final class EntraStub implements Closeable {
     return new MockResponse().setResponseCode(302).setHeader("Location", back.build());
   }
 
-  /** Answers each request that has no answer of its own; with 500 unless set. */
+  /** Answers each request that has no response of its own; with 500 unless set. */
   public void answersEach(Function<Map<String, String>, MockResponse> newRule) {
     rule = newRule;
   }

@@ -77,7 +77,7 @@ class LoopbackHostTest {
 
   @Test
   void aRefusedChangeIsNotMadeAndTakesNoInjectedAnswer() throws Exception {
-    sandbox.get().answerNext(NextAnswer.builder().status(504).build());
+    sandbox.get().respondNext(NextResponse.builder().status(504).build());
     String request =
         "PATCH "
             + USER

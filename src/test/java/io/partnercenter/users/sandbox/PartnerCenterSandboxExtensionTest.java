@@ -403,7 +403,7 @@ class PartnerCenterSandboxExtensionTest {
 
     @Test
     void aFailureReachesTheCallerAtOnce() {
-      sandbox.sandbox().answerNext(NextAnswer.builder().status(503).build());
+      sandbox.sandbox().respondNext(NextResponse.builder().status(503).build());
 
       assertThatExceptionOfType(PartnerServiceException.class)
           .isThrownBy(() -> sandbox.user().get())
@@ -416,7 +416,7 @@ class PartnerCenterSandboxExtensionTest {
       RetryPolicy retries =
           RetryPolicy.builder().maxAttempts(2).initialPause(Duration.ZERO).build();
       PartnerCenter client = sandbox.client(sandbox.builder().retries(retries));
-      sandbox.sandbox().answerNext(NextAnswer.builder().status(503).build());
+      sandbox.sandbox().respondNext(NextResponse.builder().status(503).build());
 
       user(client).get();
 

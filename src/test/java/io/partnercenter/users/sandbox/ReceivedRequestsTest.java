@@ -219,13 +219,13 @@ class ReceivedRequestsTest {
 
   @Test
   void aRefusedPatchIsAPatchAndSaysSo() {
-    sandbox.get().answerNext(NextAnswer.builder().noAnswer().build());
+    sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> user.patch(update("SE")));
 
     assertThat(received().single().patched("usageLocation")).isEqualTo("SE");
     assertThat(received().single())
-        .hasToString("PATCH " + USER + " → no answer (patched usageLocation)");
+        .hasToString("PATCH " + USER + " → no response (patched usageLocation)");
   }
 
   @Test

@@ -186,7 +186,7 @@ class SandboxConcurrencyTest {
     assertThat(statuses).containsExactlyInAnyOrder(200, 503);
   }
 
-  /** Each property as the answer with the highest version that set it has it. */
+  /** Each property as the response with the highest version that set it has it. */
   private Map<String, String> lastAnswers(List<String> properties) {
     Map<String, String> last = new HashMap<>();
     sandbox.get().exchanges().stream()

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The conditions that a test sets, and the answers they lead to. */
+/** The conditions that a test sets, and the responses they lead to. */
 class SandboxConditionsTest {
   private static final UUID OTHER_CUSTOMER = UUID.randomUUID();
   private static final String OTHER_USER = "/v1/customers/" + OTHER_CUSTOMER + "/users/" + USER_ID;
@@ -235,7 +235,7 @@ class SandboxConditionsTest {
   @Test
   void ofSeveralConditionsTheOutermostIsAnswered() throws Exception {
     PartnerCenterSandbox running = sandbox.get();
-    running.answerNext(NextAnswer.builder().status(504).build());
+    running.respondNext(NextResponse.builder().status(504).build());
     running.outage(503);
     running.expireToken("any");
     running.throttle(CUSTOMER_ID, 0, ErrorShape.SERVICE);

@@ -36,8 +36,8 @@ class SandboxInjectionTest {
 
   @Test
   void injectedAnswersAreGivenOnceEachInTheirOrder() throws Exception {
-    inject(NextAnswer.builder().status(502).body("<html>").header("Content-Type", "text/html"));
-    inject(NextAnswer.builder().status(503).header("Retry-After", "7"));
+    inject(NextResponse.builder().status(502).body("<html>").header("Content-Type", "text/html"));
+    inject(NextResponse.builder().status(503).header("Retry-After", "7"));
 
     HttpResponse<String> first = http.send(http.patch(USER, UPDATE));
     HttpResponse<String> second = http.send(http.get(USER));
@@ -55,7 +55,7 @@ class SandboxInjectionTest {
   @Test
   @SendsInvalidRequests
   void anInjectedAnswerIsGivenBeforeAnythingIsLookedAt() throws Exception {
-    inject(NextAnswer.builder().status(418).body("{}"));
+    inject(NextResponse.builder().status(418).body("{}"));
 
     HttpResponse<String> answer =
         http.send(http.request("POST", "/nowhere", "{").setHeader("Authorization", "none"));
@@ -66,7 +66,7 @@ class SandboxInjectionTest {
 
   @Test
   void anInjectedAnswerIsRecordedAsSuchAndMayBreakTheSpec() throws Exception {
-    inject(NextAnswer.builder().body("{\"id\":5}"));
+    inject(NextResponse.builder().body("{\"id\":5}"));
 
     http.send(http.get(USER));
     assertThat(sandbox.onlyExchange().injected()).isTrue();
@@ -80,7 +80,7 @@ class SandboxInjectionTest {
 
   @Test
   void aDelayedAnswerIsHeldBackWhileOthersAreServed() throws Exception {
-    inject(NextAnswer.builder().status(504).delay(Duration.ofHours(1)));
+    inject(NextResponse.builder().status(504).delay(Duration.ofHours(1)));
     try (Socket delayed = http.connect()) {
       delayed.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
       while (sandbox.get().exchanges().isEmpty()) {
@@ -97,7 +97,7 @@ class SandboxInjectionTest {
 
   @Test
   void aDelayedAnswerComesAfterItsDelay() throws Exception {
-    inject(NextAnswer.builder().status(504).delay(Duration.ofMillis(50)));
+    inject(NextResponse.builder().status(504).delay(Duration.ofMillis(50)));
     long start = System.nanoTime();
 
     assertThat(http.send(http.get(USER)).statusCode()).isEqualTo(504);
@@ -107,7 +107,7 @@ class SandboxInjectionTest {
 
   @Test
   void anAnswerCanBeCutOffInItsBody() throws Exception {
-    inject(NextAnswer.builder().body("0123456789").cutOff());
+    inject(NextResponse.builder().body("0123456789").cutOff());
 
     String answer = http.exchange(GET.getBytes(StandardCharsets.US_ASCII));
 
@@ -115,14 +115,14 @@ class SandboxInjectionTest {
         .startsWith("HTTP/1.1 200 ")
         .containsIgnoringCase("Content-Length: 10\r\n")
         .endsWith("\r\n\r\n01234");
-    inject(NextAnswer.builder().body("0123456789").cutOff());
+    inject(NextResponse.builder().body("0123456789").cutOff());
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> http.send(http.get(USER)));
     http.accepted(http.get(USER));
   }
 
   @Test
   void aConnectionCanBeClosedWithoutAnyAnswer() throws Exception {
-    inject(NextAnswer.builder().noAnswer());
+    inject(NextResponse.builder().noResponse());
 
     assertThat(http.exchange(GET.getBytes(StandardCharsets.US_ASCII))).isEmpty();
 
@@ -134,7 +134,7 @@ class SandboxInjectionTest {
   @Test
   void aHeaderCanHaveSeveralValues() throws Exception {
     inject(
-        NextAnswer.builder()
+        NextResponse.builder()
             .status(401)
             .header("WWW-Authenticate", "a")
             .header("WWW-Authenticate", "b"));
@@ -147,7 +147,7 @@ class SandboxInjectionTest {
   @ValueSource(ints = {-1, 0, 100, 199, 600})
   void aStatusThatEndsNoExchangeIsRefused(int status) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NextAnswer.builder().status(status))
+        .isThrownBy(() -> NextResponse.builder().status(status))
         .withMessageContaining("status");
   }
 
@@ -155,34 +155,34 @@ class SandboxInjectionTest {
   @CsvSource({"'a b', x", "'', x", "a, 'x\r\ny'", "content-LENGTH, 5", "Date, x", "a, é"})
   void aHeaderThatCanNotBeSentIsRefused(String name, String value) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NextAnswer.builder().header(name, value))
+        .isThrownBy(() -> NextResponse.builder().header(name, value))
         .withMessageContaining(name);
   }
 
   @Test
   void whatMakesNoAnswerIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NextAnswer.builder().delay(Duration.ofMillis(-1)))
+        .isThrownBy(() -> NextResponse.builder().delay(Duration.ofMillis(-1)))
         .withMessageContaining("delay");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NextAnswer.builder().cutOff().build())
+        .isThrownBy(() -> NextResponse.builder().cutOff().build())
         .withMessageContaining("body");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NextAnswer.builder().status(204).body("{}").build())
+        .isThrownBy(() -> NextResponse.builder().status(204).body("{}").build())
         .withMessageContaining("204");
     assertThatNullPointerException()
-        .isThrownBy(() -> sandbox.get().answerNext(null))
-        .withMessage("answer");
+        .isThrownBy(() -> sandbox.get().respondNext(null))
+        .withMessage("response");
   }
 
   @Test
   void itsTextKeepsTheBodyToItself() {
-    assertThat(NextAnswer.builder().status(503).body("secret").build().toString())
+    assertThat(NextResponse.builder().status(503).body("secret").build().toString())
         .contains("503")
         .doesNotContain("secret");
   }
 
-  private void inject(NextAnswer.Builder answer) {
-    sandbox.get().answerNext(answer.build());
+  private void inject(NextResponse.Builder answer) {
+    sandbox.get().respondNext(answer.build());
   }
 }

@@ -108,7 +108,7 @@ class SandboxRequestIdTest {
     return Stream.of(
         error("400 invalid property", 400, "3000", running -> {}, update("\"nickname\":1"), null),
         error("400 stale ETag", 400, "2055", running -> {}, UPDATE, stale),
-        error("412", 412, "2055", PartnerCenterSandbox::staleEtagsAnswer412, UPDATE, stale),
+        error("412", 412, "2055", PartnerCenterSandbox::respond412ToStaleEtags, UPDATE, stale),
         error("403", 403, "900150", PartnerCenterSandbox::withdrawRole, UPDATE, null),
         error(
             "404",
@@ -146,7 +146,7 @@ class SandboxRequestIdTest {
 
     HttpResponse<String> first = http.refused(status, code, request);
     sandbox.get().grantRole();
-    sandbox.get().staleEtagsAnswer400();
+    sandbox.get().respond400ToStaleEtags();
     sandbox.get().endRelationship(CUSTOMER_ID);
 
     assertThat(http.refused(status, code, request).body()).isEqualTo(first.body());
@@ -165,7 +165,7 @@ class SandboxRequestIdTest {
         noOutcome(
             "injected 404",
             404,
-            r -> r.answerNext(NextAnswer.builder().status(404).build()),
+            r -> r.respondNext(NextResponse.builder().status(404).build()),
             r -> {}));
   }
 
@@ -209,18 +209,18 @@ class SandboxRequestIdTest {
 
   @Test
   void onlyTheLatestIdsAreRemembered() {
-    Outcomes outcomes = new Outcomes();
+    IdempotencyCache cache = new IdempotencyCache();
     List<String> content = List.of("content");
-    Answer first = Answer.error(404, "60002", "first");
-    Answer second = Answer.error(404, "60002", "second");
-    outcomes.once(ID, content, () -> first);
-    for (int i = 1; i < Outcomes.REMEMBERED; i++) {
-      outcomes.once(new UUID(0, i), content, () -> first);
+    Response first = Response.error(404, "60002", "first");
+    Response second = Response.error(404, "60002", "second");
+    cache.once(ID, content, () -> first);
+    for (int i = 1; i < IdempotencyCache.REMEMBERED; i++) {
+      cache.once(new UUID(0, i), content, () -> first);
     }
 
-    assertThat(outcomes.once(ID, content, () -> second)).isSameAs(first);
-    outcomes.once(new UUID(1, 0), content, () -> first);
-    assertThat(outcomes.once(ID, content, () -> second)).isSameAs(second);
+    assertThat(cache.once(ID, content, () -> second)).isSameAs(first);
+    cache.once(new UUID(1, 0), content, () -> first);
+    assertThat(cache.once(ID, content, () -> second)).isSameAs(second);
   }
 
   private static Arguments error(

@@ -73,7 +73,7 @@ class SandboxResetTest {
 
   @Test
   void staleEtagsAreAnswered400() throws Exception {
-    sandbox.get().staleEtagsAnswer412();
+    sandbox.get().respond412ToStaleEtags();
     reset();
     http.refused(400, "2055", http.patch(USER, UPDATE).header("If-Match", "\"stale\""));
   }
@@ -98,7 +98,7 @@ class SandboxResetTest {
 
   @Test
   void noInjectedAnswerIsLeft() throws Exception {
-    sandbox.get().answerNext(NextAnswer.builder().status(504).build());
+    sandbox.get().respondNext(NextResponse.builder().status(504).build());
     reset();
     http.accepted(http.get(USER));
   }
@@ -148,7 +148,7 @@ class SandboxResetTest {
 
   @Test
   void anAnswerThatIsHeldBackIsNotGiven() throws Exception {
-    sandbox.get().answerNext(NextAnswer.builder().delay(Duration.ofHours(1)).build());
+    sandbox.get().respondNext(NextResponse.builder().delay(Duration.ofHours(1)).build());
     try (Socket delayed = http.connect()) {
       delayed
           .getOutputStream()

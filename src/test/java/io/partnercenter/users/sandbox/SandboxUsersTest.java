@@ -176,9 +176,9 @@ class SandboxUsersTest {
     String stale = update("\"usageLocation\":\"DE\"");
 
     http.refused(400, "2055", http.patch(USER, stale).header("If-Match", etag));
-    sandbox.get().staleEtagsAnswer412();
+    sandbox.get().respond412ToStaleEtags();
     http.refused(412, "2055", http.patch(USER, stale).header("If-Match", etag));
-    sandbox.get().staleEtagsAnswer400();
+    sandbox.get().respond400ToStaleEtags();
     http.refused(400, "2055", http.patch(USER, stale).header("If-Match", etag));
 
     assertThat(sandbox.get().user(CUSTOMER_ID, USER_ID)).containsEntry("usageLocation", "SE");
@@ -252,7 +252,7 @@ class SandboxUsersTest {
     assertThat(http.accepted(http.patch(USER, delete))).contains("\"state\":\"inactive\"");
   }
 
-  /** JSON has them, UTF-8 hasn't: the answer has a question mark in their place. */
+  /** JSON has them, UTF-8 hasn't: the response has a question mark in their place. */
   @Test
   void halfASurrogatePairIsTaken() throws Exception {
     assertThat(http.accepted(http.patch(USER, update("\"displayName\":\"a\\ud83d\""))))

@@ -43,7 +43,8 @@ public final class SpecValidator {
   }
 
   /**
-   * What is wrong with the answer by the committed spec; nothing if the operation isn't documented.
+   * What is wrong with the response by the committed spec; nothing if the operation isn't
+   * documented.
    */
   public static List<String> responseProblems(Exchange exchange) {
     List<String> problems =
@@ -67,7 +68,7 @@ public final class SpecValidator {
     return problems(validator.validateRequest(request(method, path, headers, body)));
   }
 
-  /** What is wrong with an answer, a line each. */
+  /** What is wrong with a response, a line each. */
   public List<String> responseProblems(
       String method,
       String path,

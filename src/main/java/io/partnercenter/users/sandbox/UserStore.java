@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * The customers and their users. One lock for all of it, because a principal name is unique over
  * all users.
  */
-final class Directory {
+final class UserStore {
   private final Clock clock;
   private final Map<UUID, Customer> customers = new HashMap<>();
 
   /** Over all customers, by principal names in lower case; of two, the one that has it now. */
   private final Map<String, User> byName = new HashMap<>();
 
-  Directory(Clock clock) {
+  UserStore(Clock clock) {
     this.clock = clock;
   }
 
@@ -81,21 +81,21 @@ final class Directory {
   /**
    * What the operation answers of the user that the path names; nobody else changes it meanwhile.
    */
-  synchronized Answer answer(Request request, Function<User, Answer> operation) {
+  synchronized Response response(Request request, Function<User, Response> operation) {
     if (!customers.containsKey(request.customerId())) {
-      return Answer.error(404, "60003", "The tenant is not found.");
+      return Response.error(404, "60003", "The tenant is not found.");
     }
     User user = user(request.customerId(), request.userId());
     return user == null
-        ? Answer.error(404, "60002", "The user object id is not found.")
+        ? Response.error(404, "60002", "The user object id is not found.")
         : operation.apply(user);
   }
 
   /** What the list answers of the customer that the path names; nobody changes it meanwhile. */
-  synchronized Answer answerList(Request request, UserList list) {
+  synchronized Response answerList(Request request, UserList list) {
     Customer customer = customers.get(request.customerId());
     return customer == null
-        ? Answer.error(404, "60003", "The tenant is not found.")
+        ? Response.error(404, "60003", "The tenant is not found.")
         : list.page(request, customer, clock.instant());
   }
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * that a request id makes a call idempotent, but not what comes of one that is used for two
  * different requests; that rule is ours.
  */
-final class Outcomes {
+final class IdempotencyCache {
   static final int REMEMBERED = 10_000;
 
   private final Map<UUID, Outcome> outcomes =
@@ -25,25 +25,25 @@ final class Outcomes {
       };
 
   /** One at a time: the second of two with the same id waits for the outcome of the first. */
-  synchronized Answer once(UUID id, List<String> content, Supplier<Answer> operation) {
+  synchronized Response once(UUID id, List<String> content, Supplier<Response> operation) {
     Outcome first = outcomes.get(id);
     if (first == null) {
-      Answer answer = operation.get();
-      outcomes.put(id, new Outcome(content, answer));
-      return answer;
+      Response response = operation.get();
+      outcomes.put(id, new Outcome(content, response));
+      return response;
     }
     return first.content.equals(content)
-        ? first.answer
-        : Answer.error(400, "800002", "The request id was used for another request.");
+        ? first.response
+        : Response.error(400, "800002", "The request id was used for another request.");
   }
 
   private static final class Outcome {
     private final List<String> content;
-    private final Answer answer;
+    private final Response response;
 
-    Outcome(List<String> content, Answer answer) {
+    Outcome(List<String> content, Response response) {
       this.content = content;
-      this.answer = answer;
+      this.response = response;
     }
   }
 }

@@ -10,35 +10,35 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * An answer that the sandbox gives instead of its own, for {@link PartnerCenterSandbox#answerNext}.
- * It is sent as it stands: no ids are echoed, the server adds {@code Date} and {@code
- * Content-Length} only. Immutable.
+ * A response that the sandbox gives instead of its own, for {@link
+ * PartnerCenterSandbox#respondNext}. It is sent as it stands: no ids are echoed, the server adds
+ * {@code Date} and {@code Content-Length} only. Immutable.
  */
-public final class NextAnswer {
-  /** How far an answer gets. */
+public final class NextResponse {
+  /** How far a response gets. */
   enum Extent {
     WHOLE,
     HALF,
     NOTHING
   }
 
-  private final Answer answer;
+  private final Response response;
   private final Duration delay;
   private final Extent extent;
 
-  private NextAnswer(Answer answer, Duration delay, Extent extent) {
-    this.answer = answer;
+  private NextResponse(Response response, Duration delay, Extent extent) {
+    this.response = response;
     this.delay = delay;
     this.extent = extent;
   }
 
-  /** One that answers 200 with no body at once, unless told otherwise. */
+  /** One that responses 200 with no body at once, unless told otherwise. */
   public static Builder builder() {
     return new Builder();
   }
 
-  Answer answer() {
-    return answer;
+  Response response() {
+    return response;
   }
 
   Duration delay() {
@@ -52,7 +52,7 @@ public final class NextAnswer {
   /** Status, headers and what happens on the way; never the body, which may hold a secret. */
   @Override
   public String toString() {
-    return extent + " of " + answer.status() + " " + answer.headers() + " after " + delay;
+    return extent + " of " + response.status() + " " + response.headers() + " after " + delay;
   }
 
   /** Says what to answer. */
@@ -106,7 +106,7 @@ public final class NextAnswer {
     }
 
     /**
-     * How long the answer is held back. The request is recorded before.
+     * How long the response is held back. The request is recorded before.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -124,20 +124,20 @@ public final class NextAnswer {
       return this;
     }
 
-    /** Closes the connection without any answer: status, headers and body are not sent. */
-    public Builder noAnswer() {
+    /** Closes the connection without any response: status, headers and body are not sent. */
+    public Builder noResponse() {
       this.extent = Extent.NOTHING;
       return this;
     }
 
     /**
-     * The answer.
+     * The response.
      *
      * @throws IllegalArgumentException if there is no body to cut off, or one with 204 or 304
      */
-    public NextAnswer build() {
+    public NextResponse build() {
       if (extent == Extent.NOTHING) {
-        return new NextAnswer(Answer.NONE, delay, extent);
+        return new NextResponse(Response.NONE, delay, extent);
       }
       if (extent == Extent.HALF && body.isEmpty()) {
         throw new InvalidFieldException("body", "body is empty: it can't be cut off");
@@ -151,7 +151,7 @@ public final class NextAnswer {
           && headers.keySet().stream().noneMatch(n -> n.equalsIgnoreCase("Content-Type"))) {
         sent.put("Content-Type", List.of("application/json"));
       }
-      return new NextAnswer(new Answer(status, sent, body), delay, extent);
+      return new NextResponse(new Response(status, sent, body), delay, extent);
     }
 
     private static String lowerCase(String name) {
