@@ -42,11 +42,29 @@ public final class MavenProject {
   /** The same with a changed environment. */
   public Build run(Consumer<Map<String, String>> environment, String... arguments)
       throws IOException, InterruptedException {
+    return run(environment, command(arguments));
+  }
+
+  /** The same where new files have other rights than those of this build. */
+  public Build runUnderUmask(String umask, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "umask " + umask + " && exec \"$@\"", "sh"));
+    command.addAll(command(arguments));
+    return run(environment -> {}, command);
+  }
+
+  private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("maven.home") + "/bin/mvn");
     command.add("--batch-mode");
     command.add("-Dmaven.repo.local=" + System.getProperty("maven.repo.local"));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Build run(Consumer<Map<String, String>> environment, List<String> command)
+      throws IOException, InterruptedException {
     ProcessBuilder maven =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     maven.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -57,14 +57,6 @@ class GeneratedSourcesTest {
         .doesNotContainPattern("[ \\t]\\n");
   }
 
-  @Test
-  void noFolderIsEmpty() throws IOException {
-    try (Stream<Path> folders = Files.walk(CLIENT)) {
-      assertThat(folders.filter(Files::isDirectory))
-          .noneMatch(folder -> folder.toFile().list().length == 0);
-    }
-  }
-
   /** As mvn package makes it: a warning fails it. The second spec has hostile descriptions. */
   @Test
   void javadocTakesEveryDescription(@TempDir Path target) throws IOException {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever changes in spec or client alone is noticed: each change is made, one at a time. */
-@Tag("drift")
 @Timeout(3600) // a whole build for each of a dozen changes, also on a busy machine
-class DriftTest {
+class DriftIT {
   private static final int SAMPLE = 8;
   private static final String SPEC = "openapi/partner-center-users.yaml";
 
@@ -111,7 +109,7 @@ class DriftTest {
     List.of("pom.xml", ".mvn", "openapi", "pacts", "src", "README.md").forEach(project::copy);
     try {
       Files.writeString(folder.resolve(SPEC), spec);
-      Build build = project.run("--offline", "verify", "-Pcontracts");
+      Build build = project.run("--offline", "-Pcontracts");
       String why =
           build.output().lines().filter(each -> each.startsWith("[ERROR]")).findFirst().orElse("");
       System.out.printf("Whole gate on %s: exit code %d %s%n", name, build.exitCode(), why);

@@ -18,18 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Several processes on one token store, and processes that are killed. Slow: {@code mvn verify
- * -Pprocesses}.
+ * Several processes on one token store, and processes that are killed; in minutes: see
+ * CONTRIBUTING.md.
  */
-@Tag("processes")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class TokenStoreProcessesTest {
+class TokenStoreProcessesIT {
   private static final int SECONDS = Integer.getInteger("processes.seconds", 60);
   private static final int ROUNDS = Integer.getInteger("processes.rounds", 50);
 

@@ -7,32 +7,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who doubts what we publish builds it again. */
-@Tag("reproducible")
-class ReproducibleTest {
+class ReproducibleIT {
   private static final Path TARGET = Path.of(System.getProperty("artifact.base")).getParent();
 
   @TempDir Path elsewhere;
 
   @Test
-  void aBuildInAnotherPlaceAtAnotherTimeGivesTheSameBytes() throws Exception {
+  void aBuildInAnotherPlaceAtAnotherTimeUnderAnotherUmaskGivesTheSameBytes() throws Exception {
     MavenProject project = new MavenProject(elsewhere);
     Stream.of("pom.xml", "openapi", "pacts", "src", ".mvn").forEach(project::copy);
+    hideFromOthers(elsewhere);
 
-    project.run("package", "-DskipTests").succeeded();
+    project.runUnderUmask("077", "package", "-DskipTests").succeeded();
 
     Map<String, byte[]> published = published(TARGET);
     assertThat(published).hasSizeGreaterThanOrEqualTo(6);
     Map<String, byte[]> again = published(elsewhere.resolve("target"));
     assertThat(again.keySet()).isEqualTo(published.keySet());
     published.forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
+  }
+
+  /** As a checkout under the umask 077 has its files. */
+  private static void hideFromOthers(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+    }
   }
 
   /** By file name: the jars, and the bills of materials. */

@@ -19,12 +19,10 @@ import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code mvn package} made. */
-@Tag("artifact")
-class ArtifactsTest {
+class ArtifactsIT {
   private static final String BASE = System.getProperty("artifact.base");
   private static final Path CLIENT = Path.of(BASE + ".jar");
   private static final Path SANDBOX = Path.of(BASE + "-sandbox.jar");
@@ -59,6 +57,14 @@ class ArtifactsTest {
     assertThat(sources)
         .isEqualTo(classes)
         .contains("io/partnercenter/users/api/UsersApi", "io/partnercenter/users/PartnerCenter");
+  }
+
+  @Test
+  void noFolderOfTheSourcesIsEmpty() throws IOException {
+    Path jar = Path.of(BASE + "-sources.jar");
+    Set<String> entries = entries(jar, "");
+
+    assertThat(entries(jar, "/")).allMatch(folder -> entries.stream().anyMatch(isBelow(folder)));
   }
 
   @Test
@@ -98,6 +104,23 @@ class ArtifactsTest {
         .doesNotContain("junit-jupiter", "consumer", "mockwebserver");
   }
 
+  @Test
+  void theBillOfMaterialsRequiresNothingThatIsOptional() throws IOException {
+    JsonNode bill = new ObjectMapper().readTree(Path.of(BASE).resolveSibling("bom.json").toFile());
+
+    assertThat(bill.get("components"))
+        .filteredOn(component -> component.get("scope").asText().equals("required"))
+        .extracting(component -> component.get("group").asText())
+        .containsOnly(
+            "com.squareup.retrofit2",
+            "com.squareup.okhttp3",
+            "com.squareup.okio",
+            "com.squareup.moshi",
+            "org.jetbrains.kotlin",
+            "org.jetbrains",
+            "org.jspecify");
+  }
+
   private static Set<String> topLevelClasses(Predicate<String> which) throws IOException {
     Set<String> classes = entries(CLIENT, ".class");
     classes.addAll(entries(SANDBOX, ".class"));
@@ -105,6 +128,10 @@ class ArtifactsTest {
         .filter(name -> !name.contains("$"))
         .filter(which)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Predicate<String> isBelow(String folder) {
+    return entry -> entry.startsWith(folder + "/") && entry.length() > folder.length() + 1;
   }
 
   /** The names of the entries that end so, without that end. */
