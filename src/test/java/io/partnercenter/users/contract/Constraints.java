@@ -21,8 +21,10 @@ final class Constraints {
     Map<String, List<String>> refused = new LinkedHashMap<>();
     for (PactInteraction interaction : interactions) {
       String operation = interaction.operationId(spec.tree());
-      Damage.allOf(interaction).stream()
-          .collect(Collectors.groupingBy(Damage::place, LinkedHashMap::new, Collectors.toList()))
+      BrokenInteraction.allOf(interaction).stream()
+          .collect(
+              Collectors.groupingBy(
+                  BrokenInteraction::place, LinkedHashMap::new, Collectors.toList()))
           .forEach(
               (place, all) ->
                   refused.computeIfAbsent(operation + " " + place, p -> refused(spec, all)));
@@ -34,15 +36,18 @@ final class Constraints {
     return lines.stream().sorted().toList();
   }
 
-  private static List<String> refused(SpecCheck spec, List<Damage> damages) {
-    return damages.stream().filter(each -> isRefused(spec, each)).map(Damage::how).toList();
+  private static List<String> refused(SpecCheck spec, List<BrokenInteraction> broken) {
+    return broken.stream()
+        .filter(each -> isRefused(spec, each))
+        .map(BrokenInteraction::how)
+        .toList();
   }
 
-  static boolean isRefused(SpecCheck spec, Damage damage) {
+  static boolean isRefused(SpecCheck spec, BrokenInteraction broken) {
     List<String> problems =
-        damage.ofRequest()
-            ? spec.requestProblems(damage.interaction())
-            : spec.responseProblems(damage.interaction());
+        broken.ofRequest()
+            ? spec.requestProblems(broken.interaction())
+            : spec.responseProblems(broken.interaction());
     return !problems.isEmpty();
   }
 

@@ -1,6 +1,6 @@
 package io.partnercenter.users.contract;
 
-import io.partnercenter.users.contract.Promise.Kind;
+import io.partnercenter.users.contract.SpecPromise.Kind;
 import io.partnercenter.users.spec.SpecTree;
 import io.partnercenter.users.spec.SpecTree.Operation;
 import io.partnercenter.users.spec.SpecTree.Response;
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 final class Coverage {
   private final SpecTree spec;
   private final List<PactInteraction> interactions;
-  private final Map<String, Promise> promises = new LinkedHashMap<>();
+  private final Map<String, SpecPromise> promises = new LinkedHashMap<>();
 
   private Coverage(SpecTree spec, List<PactInteraction> interactions) {
     this.spec = spec;
@@ -23,17 +23,17 @@ final class Coverage {
   }
 
   /** All promises, in the order of the spec. */
-  static List<Promise> of(SpecTree spec, List<PactInteraction> interactions) {
+  static List<SpecPromise> of(SpecTree spec, List<PactInteraction> interactions) {
     Coverage coverage = new Coverage(spec, interactions);
     spec.operations().forEach(coverage::operation);
     return List.copyOf(coverage.promises.values());
   }
 
   /** What no interaction pins, by the ids of the promises. */
-  static Set<String> open(List<Promise> promises) {
+  static Set<String> open(List<SpecPromise> promises) {
     Set<String> open = new TreeSet<>();
     promises.forEach(promise -> open.add(promise.id()));
-    promises.stream().filter(Promise::isPinned).map(Promise::id).forEach(open::remove);
+    promises.stream().filter(SpecPromise::isPinned).map(SpecPromise::id).forEach(open::remove);
     return open;
   }
 
@@ -85,11 +85,11 @@ final class Coverage {
     Set<String> descriptions = new TreeSet<>();
     by.forEach(each -> descriptions.add(each.description()));
     String key = String.join(" ", operation.toString(), kind.toString(), name);
-    Promise before = promises.get(key);
+    SpecPromise before = promises.get(key);
     if (before != null) {
       descriptions.addAll(before.interactions());
     }
-    promises.put(key, new Promise(operation, kind, name, List.copyOf(descriptions)));
+    promises.put(key, new SpecPromise(operation, kind, name, List.copyOf(descriptions)));
   }
 
   private static List<PactInteraction> filter(

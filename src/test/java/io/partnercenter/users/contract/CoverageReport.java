@@ -1,6 +1,6 @@
 package io.partnercenter.users.contract;
 
-import io.partnercenter.users.contract.Promise.Kind;
+import io.partnercenter.users.contract.SpecPromise.Kind;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ final class CoverageReport {
   /** Of all operations, by the ids of the promises. */
   private final Map<String, Set<String>> interactions = new TreeMap<>();
 
-  private CoverageReport(List<Promise> promises, Map<String, String> excused) {
+  private CoverageReport(List<SpecPromise> promises, Map<String, String> excused) {
     this.excused = excused;
     promises.forEach(
         promise ->
@@ -50,7 +50,7 @@ final class CoverageReport {
    *
    * @param excused the promises that need no interaction, with the reason
    */
-  static String html(List<Promise> promises, Map<String, String> excused) {
+  static String html(List<SpecPromise> promises, Map<String, String> excused) {
     CoverageReport report = new CoverageReport(promises, excused);
     StringBuilder page =
         new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -62,7 +62,8 @@ final class CoverageReport {
             .append(report.numbers())
             .append("</p>\n");
     promises.stream()
-        .collect(Collectors.groupingBy(Promise::operation, LinkedHashMap::new, Collectors.toList()))
+        .collect(
+            Collectors.groupingBy(SpecPromise::operation, LinkedHashMap::new, Collectors.toList()))
         .forEach((operation, all) -> report.operation(page, operation.toString(), all));
     return page.append("</body>\n</html>\n").toString();
   }
@@ -82,13 +83,13 @@ final class CoverageReport {
         + " open.";
   }
 
-  private void operation(StringBuilder page, String operation, List<Promise> promises) {
+  private void operation(StringBuilder page, String operation, List<SpecPromise> promises) {
     page.append("<h2><code>").append(escape(operation)).append("</code></h2>\n");
-    Map<Kind, List<Promise>> kinds =
+    Map<Kind, List<SpecPromise>> kinds =
         promises.stream()
             .collect(
                 Collectors.groupingBy(
-                    Promise::kind, () -> new EnumMap<>(Kind.class), Collectors.toList()));
+                    SpecPromise::kind, () -> new EnumMap<>(Kind.class), Collectors.toList()));
     kinds.forEach(
         (kind, all) -> {
           page.append("<h3>").append(heading(kind)).append("</h3>\n<ul class=\"promises\">\n");
@@ -97,7 +98,7 @@ final class CoverageReport {
         });
   }
 
-  private void promise(StringBuilder page, Promise promise) {
+  private void promise(StringBuilder page, SpecPromise promise) {
     page.append("<li><code>").append(escape(promise.name())).append("</code>");
     if (promise.isPinned()) {
       interactions(page, promise.interactions(), "");

@@ -24,7 +24,7 @@ class CoverageTest {
 
   @Test
   void everyPromiseOfTheSpecIsPinnedOrExcused() throws IOException {
-    List<Promise> promises = Coverage.of(spec, interactions);
+    List<SpecPromise> promises = Coverage.of(spec, interactions);
     Files.createDirectories(REPORT.getParent());
     Files.writeString(REPORT, CoverageReport.html(promises, excused));
 

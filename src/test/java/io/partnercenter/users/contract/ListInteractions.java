@@ -1,10 +1,10 @@
 package io.partnercenter.users.contract;
 
-import static io.partnercenter.users.contract.Answers.page;
-import static io.partnercenter.users.contract.Answers.serviceError;
 import static io.partnercenter.users.contract.ConsumerInteraction.users;
 import static io.partnercenter.users.contract.ConsumerOperation.LIST;
 import static io.partnercenter.users.contract.RefusedInteractions.refused;
+import static io.partnercenter.users.contract.ResponseBodies.page;
+import static io.partnercenter.users.contract.ResponseBodies.serviceError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
@@ -13,7 +13,7 @@ import io.partnercenter.users.ErrorCategory;
 import io.partnercenter.users.ListUsers;
 import io.partnercenter.users.Page;
 import io.partnercenter.users.PartnerCenter;
-import io.partnercenter.users.contract.Answers.ListedUser;
+import io.partnercenter.users.contract.ResponseBodies.ListedUser;
 import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.SortDirection;
 import io.partnercenter.users.model.UserState;

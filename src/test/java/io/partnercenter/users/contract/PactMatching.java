@@ -39,9 +39,9 @@ final class PactMatching {
                             places.add(prefix + (kind.equals("body") ? each : kind + " " + each))));
   }
 
-  boolean accepts(Damage damage) {
-    SynchronousRequestResponse actual = read(damage.interaction());
-    return damage.ofRequest()
+  boolean accepts(BrokenInteraction broken) {
+    SynchronousRequestResponse actual = read(broken.interaction());
+    return broken.ofRequest()
         ? RequestMatching.requestMismatches(expected.getRequest(), actual.getRequest()).matchedOk()
         : ResponseMatching.responseMismatches(expected.getResponse(), actual.getResponse())
             .isEmpty();

@@ -36,11 +36,11 @@ class PactSpecTest {
       PactMatching pact = new PactMatching(interaction);
       Set<String> places = pact.placesWithRules();
       places.forEach(place -> rules.add(interaction.description() + ": " + place));
-      for (Damage damage : Damage.allOf(interaction)) {
-        if (places.contains(damage.place())) {
-          tried.add(interaction.description() + ": " + damage.place());
-          if (pact.accepts(damage) && Constraints.isRefused(spec, damage)) {
-            wider.add(interaction.description() + ": " + damage.place() + ", " + damage.how());
+      for (BrokenInteraction broken : BrokenInteraction.allOf(interaction)) {
+        if (places.contains(broken.place())) {
+          tried.add(interaction.description() + ": " + broken.place());
+          if (pact.accepts(broken) && Constraints.isRefused(spec, broken)) {
+            wider.add(interaction.description() + ": " + broken.place() + ", " + broken.how());
           }
         }
       }

@@ -1,6 +1,6 @@
 package io.partnercenter.users.contract;
 
-import static io.partnercenter.users.contract.Answers.serviceError;
+import static io.partnercenter.users.contract.ResponseBodies.serviceError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,11 +1,11 @@
 package io.partnercenter.users.contract;
 
-import static io.partnercenter.users.contract.Answers.gatewayError;
-import static io.partnercenter.users.contract.Answers.serviceError;
 import static io.partnercenter.users.contract.ConsumerInteraction.user;
 import static io.partnercenter.users.contract.ConsumerOperation.CHANGE;
 import static io.partnercenter.users.contract.ConsumerOperation.READ;
 import static io.partnercenter.users.contract.RefusedInteractions.refused;
+import static io.partnercenter.users.contract.ResponseBodies.gatewayError;
+import static io.partnercenter.users.contract.ResponseBodies.serviceError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.ErrorCategory;
@@ -36,7 +36,7 @@ final class UserInteractions {
               .with("X-Locale", "sv-SE")
               .isAnswered(
                   200,
-                  Answers.user(
+                  ResponseBodies.user(
                       body ->
                           body.stringType("usageLocation", "US")
                               .stringType("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net")
@@ -95,7 +95,7 @@ final class UserInteractions {
               .given(GivenState.DELETED_USER)
               .isAnswered(
                   200,
-                  Answers.user(
+                  ResponseBodies.user(
                       body ->
                           body.stringValue("state", "inactive")
                               .stringMatcher(
@@ -119,7 +119,7 @@ final class UserInteractions {
                       "lastDirectorySyncTime", ConsumerInteraction.TIME))
               .isAnswered(
                   200,
-                  Answers.user(
+                  ResponseBodies.user(
                       body ->
                           body.stringValue("userDomainType", "federated")
                               .stringType("immutableId", "7cMDNKvvmEiNTqTCVCTDuQ==")
@@ -139,7 +139,7 @@ final class UserInteractions {
                   }),
           ConsumerInteraction.of(READ, "a read that asks whether the token was got with MFA")
               .validatingMfa()
-              .isAnswered(200, Answers.user(body -> {}))
+              .isAnswered(200, ResponseBodies.user(body -> {}))
               .andHeader("isMfaCompliant", "^true$", "true")
               .when(
                   partner ->
@@ -148,7 +148,8 @@ final class UserInteractions {
                           .isTrue()),
           ConsumerInteraction.of(READ, "a read of a user of a managed domain")
               .given(GivenState.USER, Map.of("userDomainType", "managed"))
-              .isAnswered(200, Answers.user(body -> body.stringValue("userDomainType", "managed")))
+              .isAnswered(
+                  200, ResponseBodies.user(body -> body.stringValue("userDomainType", "managed")))
               .when(
                   partner ->
                       assertThat(user(partner).get().getUserDomainType())
@@ -157,7 +158,7 @@ final class UserInteractions {
   static final List<ConsumerInteraction> CHANGES =
       List.of(
           ConsumerInteraction.of(CHANGE, "a change of the usage location")
-              .isAnswered(200, Answers.user(body -> body.stringValue("usageLocation", "SE")))
+              .isAnswered(200, ResponseBodies.user(body -> body.stringValue("usageLocation", "SE")))
               .when(
                   partner ->
                       assertThat(user(partner).patch(TO_SWEDEN).getUsageLocation())
@@ -174,7 +175,7 @@ final class UserInteractions {
                       + "\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
               .isAnswered(
                   200,
-                  Answers.user(
+                  ResponseBodies.user(
                       body ->
                           body.stringValue("usageLocation", "SE")
                               .stringValue("displayName", "Åsa Öberg")
@@ -219,7 +220,7 @@ final class UserInteractions {
                       + "\"attributes\":{\"objectType\":\"CustomerUser\"}}")
               .isAnswered(
                   200,
-                  Answers.user(
+                  ResponseBodies.user(
                       body ->
                           body.object(
                               "passwordProfile",
@@ -237,7 +238,7 @@ final class UserInteractions {
           ConsumerInteraction.of(CHANGE, "a restoration")
               .given(GivenState.DELETED_USER)
               .sending("{\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
-              .isAnswered(200, Answers.user(body -> body.stringValue("state", "active")))
+              .isAnswered(200, ResponseBodies.user(body -> body.stringValue("state", "active")))
               .when(
                   partner ->
                       assertThat(user(partner).restore().getState()).isEqualTo(UserState.ACTIVE)),
@@ -246,7 +247,7 @@ final class UserInteractions {
               .withHeaderOfState("If-Match", "${etag}", "\"v1\"")
               .isAnswered(
                   200,
-                  Answers.user(
+                  ResponseBodies.user(
                       body -> body.stringValue("usageLocation", "SE"),
                       attributes -> attributes.stringType("etag", "v2")))
               .when(

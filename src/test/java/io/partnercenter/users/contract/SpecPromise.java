@@ -11,7 +11,7 @@ import java.util.List;
  * @param name its name in the spec, such as {@code CustomerUser.displayName}
  * @param interactions the descriptions of the interactions that pin it
  */
-record Promise(Operation operation, Kind kind, String name, List<String> interactions) {
+record SpecPromise(Operation operation, Kind kind, String name, List<String> interactions) {
   enum Kind {
     OPERATION("operation", false),
     PARAMETER("parameter", false),

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param ofRequest whether it is the request, and not the answer
  * @param interaction all of it
  */
-record Damage(String place, String how, boolean ofRequest, PactInteraction interaction) {
+record BrokenInteraction(String place, String how, boolean ofRequest, PactInteraction interaction) {
   private static final String UNLIKELY = "§";
   private static final Map<String, Object> OTHER_TYPES = new LinkedHashMap<>();
 
@@ -30,11 +30,11 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
   }
 
   /** All that there is to break, in the order of the interaction. */
-  static List<Damage> allOf(PactInteraction interaction) {
-    List<Damage> damages = new ArrayList<>();
-    new Half(interaction, "request", "request ").damage(damages);
-    new Half(interaction, "response", interaction.response().status() + " ").damage(damages);
-    return damages;
+  static List<BrokenInteraction> allOf(PactInteraction interaction) {
+    List<BrokenInteraction> broken = new ArrayList<>();
+    new Half(interaction, "request", "request ").addBroken(broken);
+    new Half(interaction, "response", interaction.response().status() + " ").addBroken(broken);
+    return broken;
   }
 
   /** Something broken, and how. */
@@ -46,7 +46,7 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
 
   /** The request or the answer. */
   private record Half(PactInteraction interaction, String name, String prefix) {
-    void damage(List<Damage> damages) {
+    void addBroken(List<BrokenInteraction> broken) {
       Map<?, ?> half = SpecTree.map(interaction.json().get(name));
       List<Broken> all = new ArrayList<>();
       if (half.get("path") != null) {
@@ -58,8 +58,8 @@ record Damage(String place, String how, boolean ofRequest, PactInteraction inter
       for (Broken each : all) {
         Map<Object, Object> whole = new LinkedHashMap<>(interaction.json());
         whole.put(name, each.value);
-        damages.add(
-            new Damage(
+        broken.add(
+            new BrokenInteraction(
                 prefix + each.place, each.how, name.equals("request"), new PactInteraction(whole)));
       }
     }

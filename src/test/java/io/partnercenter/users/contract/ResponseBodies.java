@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What the provider answers: exact where the client relies on it, of a shape where it may vary. */
-final class Answers {
-  private Answers() {}
+final class ResponseBodies {
+  private ResponseBodies() {}
 
   /** A user, the one that was asked for, with these properties among others. */
   static DslPart user(Consumer<LambdaDslObject> properties) {
