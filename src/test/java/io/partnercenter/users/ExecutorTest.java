@@ -83,7 +83,6 @@ class ExecutorTest {
     CountDownLatch release = new CountDownLatch(1);
     try (PartnerCenter partner = builder().build()) {
       for (int i = 0; i < 100; i++) {
-        server.enqueue(OK);
         CompletableFuture<Void> began = new CompletableFuture<>();
         user(partner)
             .getAsync()
@@ -92,6 +91,7 @@ class ExecutorTest {
                   began.complete(null);
                   await(release);
                 });
+        server.enqueue(OK); // a future that had completed would run it on this thread
         began.get(10, TimeUnit.SECONDS);
       }
     } finally {

@@ -438,9 +438,10 @@ class ReviewedFaultsTest {
     for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism() + 2; i++) {
       ForkJoinPool.commonPool().execute(blocker);
     }
-    new CompletableFuture<Void>()
-        .completeOnTimeout(null, 1, TimeUnit.MILLISECONDS)
-        .thenRun(blocker); // on the JDK's thread for delays
+    CompletableFuture<Void> delayed = new CompletableFuture<>();
+    CompletableFuture<Void> blocked =
+        delayed.thenRun(blocker); // attached first: never on this thread
+    delayed.completeOnTimeout(null, 1, TimeUnit.MILLISECONDS); // on the JDK's thread for delays
     server.enqueue(new MockResponse().setResponseCode(503));
     server.enqueue(OK);
     server.enqueue(SILENCE);
@@ -455,6 +456,7 @@ class ReviewedFaultsTest {
     } finally {
       release.countDown();
     }
+    blocked.get(10, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest

@@ -20,7 +20,10 @@ final class PactMatching {
     this.expected = read(interaction);
   }
 
-  /** The places at which more is admitted than what stands there, named as {@link BrokenInteraction} does. */
+  /**
+   * The places at which more is admitted than what stands there, named as {@link BrokenInteraction}
+   * does.
+   */
   Set<String> placesWithRules() {
     Set<String> places = new TreeSet<>();
     add(places, "request ", interaction.request());
