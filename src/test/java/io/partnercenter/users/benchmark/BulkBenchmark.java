@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
  * its own with a small heap. The runs need little of the machine, so they go beside each other.
  */
 final class BulkBenchmark {
-  private static final int IN_FLIGHT = 64;
+  private static final int IN_FLIGHT = 128;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final List<ThrottledCalls> ALL =
       List.of(
