@@ -104,8 +104,7 @@ public final class BulkUpdate {
 
     /**
      * How many changes are on their way at most, those that wait for a throttle included. 32 if it
-     * isn't set. Several throttled customers share them: with fewer than six for each, a customer's
-     * limit isn't used up. The client's OkHttp sends at most 64 requests at once.
+     * isn't set. The client's OkHttp sends at most 64 requests at once.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
