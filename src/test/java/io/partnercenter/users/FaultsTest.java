@@ -373,14 +373,14 @@ class FaultsTest {
         outcome.saysItAllInOneLineAndNoSecret();
         fault.more.accept(outcome.failure);
       }
-      noAnswerStaysOpen(httpClient);
+      noResponseStaysOpen(httpClient);
     }
     httpClient.dispatcher().executorService().shutdown();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400})
-  void ofAnAnswerThatIsTooLongNoMoreIsTaken(int status) throws IOException {
+  void ofAResponseThatIsTooLongNoMoreIsTaken(int status) throws IOException {
     try (FaultyServer.Flooding server = FaultyServer.flooding(status);
         PartnerCenter partner =
             PartnerCenter.builder()
@@ -397,7 +397,7 @@ class FaultsTest {
     }
   }
 
-  private static void noAnswerStaysOpen(OkHttpClient httpClient) {
+  private static void noResponseStaysOpen(OkHttpClient httpClient) {
     ConnectionPool pool = httpClient.connectionPool();
     eventually(
         "every connection is closed or back in the pool",

@@ -106,7 +106,7 @@ class InstrumentationTest {
   }
 
   @Test
-  void anAttemptWithoutAnAnswerIsASpanThatFailed() {
+  void anAttemptWithoutAResponseIsASpanThatFailed() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     inSpan("sync", traced());
@@ -131,7 +131,7 @@ class InstrumentationTest {
   }
 
   @Test
-  void anAttemptWithoutAnAnswerIsTimedAsAnError() {
+  void anAttemptWithoutAResponseIsTimedAsAnError() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     timed("sync", measured());

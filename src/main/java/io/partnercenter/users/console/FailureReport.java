@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What is told of a failure. The same for every kind, so that nobody has to tell them apart. */
 final class FailureReport {
   private final @Nullable PartnerException failure;
-  private final @Nullable PartnerServiceException answer;
+  private final @Nullable PartnerServiceException response;
   private final String description;
 
   private FailureReport(@Nullable PartnerException failure, @Nullable String description) {
     this.failure = failure;
-    this.answer =
+    this.response =
         failure instanceof PartnerServiceException ? (PartnerServiceException) failure : null;
     this.description = String.valueOf(description);
   }
@@ -37,11 +37,11 @@ final class FailureReport {
       err.property("description", description);
       return;
     }
-    err.property("status", answer == null ? null : answer.statusCode());
-    err.property("error code", answer == null ? null : answer.errorCode());
+    err.property("status", response == null ? null : response.statusCode());
+    err.property("error code", response == null ? null : response.errorCode());
     err.property("description", description);
-    if (answer != null && answer.retryAfter() != null) {
-      err.property("retry after", answer.retryAfter().toSeconds() + " s");
+    if (response != null && response.retryAfter() != null) {
+      err.property("retry after", response.retryAfter().toSeconds() + " s");
     }
     err.property("attempts", failure.attempts());
     err.property("request id", failure.requestId());
@@ -53,12 +53,14 @@ final class FailureReport {
 
   Map<String, @Nullable Object> toJsonValue() {
     Map<String, @Nullable Object> report = new LinkedHashMap<>();
-    report.put("statusCode", answer == null ? null : answer.statusCode());
-    report.put("errorCode", answer == null ? null : answer.errorCode());
+    report.put("statusCode", response == null ? null : response.statusCode());
+    report.put("errorCode", response == null ? null : response.errorCode());
     report.put("description", description);
     report.put(
         "retryAfterSeconds",
-        answer == null || answer.retryAfter() == null ? null : answer.retryAfter().toSeconds());
+        response == null || response.retryAfter() == null
+            ? null
+            : response.retryAfter().toSeconds());
     report.put("attempts", failure == null ? 0 : failure.attempts());
     report.put("requestId", failure == null ? null : failure.requestId().toString());
     report.put("correlationId", failure == null ? null : failure.correlationId().toString());

@@ -74,7 +74,7 @@ final class LoginCommand implements Callable<Integer> {
   private boolean help;
 
   LoginCommand(ConsoleEnvironment environment) {
-    this(environment, answers -> answers.poll(1, TimeUnit.MINUTES), Browser::open);
+    this(environment, redirects -> redirects.poll(1, TimeUnit.MINUTES), Browser::open);
   }
 
   /**
@@ -91,7 +91,7 @@ final class LoginCommand implements Callable<Integer> {
   /** Waits for a minute. */
   interface Minute {
     /** The next response; null if there was none. */
-    @Nullable URI await(BlockingQueue<URI> answers) throws InterruptedException;
+    @Nullable URI await(BlockingQueue<URI> redirects) throws InterruptedException;
   }
 
   @Override
@@ -117,15 +117,15 @@ final class LoginCommand implements Callable<Integer> {
             .application(cloud)
             .tokenStore(TokenStore.file(store))
             .consent(listener.redirectUri());
-    BlockingQueue<URI> answers = new LinkedBlockingQueue<>();
-    listener.start(consent::isAnswer, answers::add);
+    BlockingQueue<URI> redirects = new LinkedBlockingQueue<>();
+    listener.start(consent::isAnswer, redirects::add);
     invite(consent.authorizationUri(), listener.redirectUri(), out);
-    readPasted(consent, answers);
-    URI answer = await(answers, out);
-    if (answer == null) {
+    readPasted(consent, redirects);
+    URI redirect = await(redirects, out);
+    if (redirect == null) {
       return failed("nobody signed in within 5 minutes");
     }
-    return complete(consent, answer, store);
+    return complete(consent, redirect, store);
   }
 
   private void invite(URI address, URI redirectUri, PrintWriter out) {
@@ -143,7 +143,7 @@ final class LoginCommand implements Callable<Integer> {
   }
 
   /** On a thread of its own, for nobody may ever type something. */
-  private void readPasted(AppUserConsent consent, BlockingQueue<URI> answers) {
+  private void readPasted(AppUserConsent consent, BlockingQueue<URI> redirects) {
     PrintWriter err = spec.commandLine().getErr();
     Thread reader =
         new Thread(
@@ -153,7 +153,7 @@ final class LoginCommand implements Callable<Integer> {
                   line = environment.readLine()) {
                 URI pasted = uri(line.strip());
                 if (pasted != null && consent.isAnswer(pasted)) {
-                  answers.add(pasted);
+                  redirects.add(pasted);
                   return;
                 }
                 if (!line.isBlank()) {
@@ -174,22 +174,22 @@ final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private @Nullable URI await(BlockingQueue<URI> answers, PrintWriter out)
+  private @Nullable URI await(BlockingQueue<URI> redirects, PrintWriter out)
       throws InterruptedException {
     for (long minutes = WAIT.toMinutes(); minutes > 0; minutes--) {
       out.println("Waiting for the sign-in: " + minutes + " min left. Ctrl-C ends it.");
-      URI answer = minute.await(answers);
-      if (answer != null) {
-        return answer;
+      URI redirect = minute.await(redirects);
+      if (redirect != null) {
+        return redirect;
       }
     }
     return null;
   }
 
-  private int complete(AppUserConsent consent, URI answer, Path store) {
+  private int complete(AppUserConsent consent, URI redirect, Path store) {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      ConsentedAccount account = consent.complete(answer);
+      ConsentedAccount account = consent.complete(redirect);
       String name = account.username();
       out.println();
       new TextOutput(out)

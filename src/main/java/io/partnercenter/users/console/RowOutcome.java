@@ -66,13 +66,13 @@ final class RowOutcome {
     Object correlationId =
         failure instanceof PartnerException ? ((PartnerException) failure).correlationId() : null;
     if (failure instanceof PartnerServiceException) {
-      PartnerServiceException answer = (PartnerServiceException) failure;
+      PartnerServiceException refusal = (PartnerServiceException) failure;
       return of(
           row,
-          isOfTheService(answer) ? Kind.REFUSED : Kind.FAILED,
-          answer.statusCode(),
-          answer.errorCode(),
-          answer.description(),
+          isOfTheService(refusal) ? Kind.REFUSED : Kind.FAILED,
+          refusal.statusCode(),
+          refusal.errorCode(),
+          refusal.description(),
           change,
           correlationId);
     }
@@ -83,10 +83,10 @@ final class RowOutcome {
   }
 
   /** Whether it is a business outcome, and no response of a gateway or proxy on the way. */
-  private static boolean isOfTheService(PartnerServiceException answer) {
-    return answer.statusCode() / 100 == 4
-        && !NO_OUTCOMES.contains(answer.statusCode())
-        && (answer.errorCode() != null || answer.headers().containsKey(REQUEST_ID_HEADER));
+  private static boolean isOfTheService(PartnerServiceException refusal) {
+    return refusal.statusCode() / 100 == 4
+        && !NO_OUTCOMES.contains(refusal.statusCode())
+        && (refusal.errorCode() != null || refusal.headers().containsKey(REQUEST_ID_HEADER));
   }
 
   private static RowOutcome of(

@@ -60,10 +60,10 @@ final class WaitNotice implements System.Logger {
     }
     Duration pause = Duration.ofMillis(Long.parseLong(wait.group(2)));
     if (pause.compareTo(SHORTEST_TOLD) >= 0) {
-      String answer =
+      String response =
           wait.group(1) == null ? "No response came" : "The service answered " + wait.group(1);
       long seconds = pause.plusMillis(999).toSeconds();
-      err.println(answer + ": waiting " + seconds + " s, then trying again (Ctrl-C ends it).");
+      err.println(response + ": waiting " + seconds + " s, then trying again (Ctrl-C ends it).");
     }
   }
 }

@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on 127.0.0.1 that responses only requests addressed to this machine. */
+/** An HTTP server on 127.0.0.1 that only serves requests addressed to this machine. */
 final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);

@@ -32,7 +32,7 @@ public final class NextResponse {
     this.extent = extent;
   }
 
-  /** One that responses 200 with no body at once, unless told otherwise. */
+  /** A 200 with no body at once, unless told otherwise. */
   public static Builder builder() {
     return new Builder();
   }

@@ -45,7 +45,7 @@ import java.util.stream.Stream;
  *       and body, it gets the first outcome (200, 400, 403, 404, 409, 412) and changes nothing. For
  *       any other PATCH the id is refused with 400, code 800002. The last 10,000 ids are
  *       remembered. What isn't an outcome never is: 401, 405, 413, 415, 429, 5xx and injected
- *       answers.
+ *       responses.
  *   <li>A list is in the order in which the users were added, unless it is sorted: without regard
  *       to case, by a property that they have. {@code totalCount} counts the users on the page.
  *       What a parameter can't be is refused with 400, code 800002, a filter too that isn't the one

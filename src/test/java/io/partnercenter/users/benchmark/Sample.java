@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.UUID;
 import okio.Buffer;
 
-/** The exchange that is measured: an update of several details, and the user in answer to it. */
+/** The exchange that is measured: an update of several details, and the user in response to it. */
 final class Sample {
   static final String TOKEN = "eyJ0".repeat(400); // as long as a real one
   static final String APPLICATION = "contoso-onboarding";

@@ -152,7 +152,7 @@ class BulkJournalTest {
   }
 
   @Test
-  void anAnswerOfAProxyIsNoOutcome() {
+  void aResponseOfAProxyIsNoOutcome() {
     sandbox
         .get()
         .respondNext(

@@ -97,7 +97,7 @@ class HostileTextTest {
     "update, false",
     "update, true",
   })
-  void inAnAnswerThatBreaksTheContract(String command, boolean json) {
+  void inAResponseThatBreaksTheContract(String command, boolean json) {
     String item = "{\"id\":\"" + HOSTILE + "\",\"x" + HOSTILE + "\":{}}";
     ConsoleRun run =
         run(

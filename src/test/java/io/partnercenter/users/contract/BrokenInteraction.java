@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * @param place what is wrong, such as {@code 200 $.id}
  * @param how what is wrong with it
- * @param ofRequest whether it is the request, and not the answer
+ * @param ofRequest whether it is the request, and not the response
  * @param interaction all of it
  */
 record BrokenInteraction(String place, String how, boolean ofRequest, PactInteraction interaction) {
@@ -44,7 +44,7 @@ record BrokenInteraction(String place, String how, boolean ofRequest, PactIntera
     }
   }
 
-  /** The request or the answer. */
+  /** The request or the response. */
   private record Half(PactInteraction interaction, String name, String prefix) {
     void addBroken(List<BrokenInteraction> broken) {
       Map<?, ?> half = SpecTree.map(interaction.json().get(name));

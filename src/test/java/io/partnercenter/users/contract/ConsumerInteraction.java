@@ -137,13 +137,13 @@ final class ConsumerInteraction {
     return this;
   }
 
-  /** A header of the answer, as a regular expression with an example. */
+  /** A header of the response, as a regular expression with an example. */
   ConsumerInteraction andHeader(String name, String regex, String example) {
     answerHeaders.put(name, new Shape(regex, example));
     return this;
   }
 
-  /** How the client is called, and what it must make of the answer. */
+  /** How the client is called, and what it must make of the response. */
   ConsumerInteraction when(Consumer<PartnerCenter> clientCall) {
     call = clientCall;
     return this;

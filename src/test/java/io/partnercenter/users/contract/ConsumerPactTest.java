@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the client sends, and what it makes of the answers. Writes the contract. */
+/** What the client sends, and what it makes of the responses. Writes the contract. */
 @Tag("pact")
 @Order(2)
 class ConsumerPactTest {

@@ -132,9 +132,9 @@ final class CoverageReport {
       case STATUS -> "Statuses";
       case REQUEST_PROPERTY -> "Properties of requests";
       case REQUEST_VALUE -> "Values in requests";
-      case RESPONSE_HEADER -> "Headers of answers";
-      case RESPONSE_PROPERTY -> "Properties of answers";
-      case RESPONSE_VALUE -> "Values in answers";
+      case RESPONSE_HEADER -> "Headers of responses";
+      case RESPONSE_PROPERTY -> "Properties of responses";
+      case RESPONSE_VALUE -> "Values in responses";
     };
   }
 

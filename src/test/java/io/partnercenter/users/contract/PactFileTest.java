@@ -46,7 +46,7 @@ class PactFileTest {
 
   /** The Rust core compares what it finds there with the example, unless a rule says otherwise. */
   @Test
-  void whereTheStateNamesAValueInAnAnswerThereIsARuleOfItsShape() {
+  void whereTheStateNamesAValueInAResponseThereIsARuleOfItsShape() {
     List<PactInteraction> named =
         PactInteraction.written().stream()
             .filter(interaction -> !inBody(interaction, "generators").isEmpty())
@@ -62,7 +62,7 @@ class PactFileTest {
   }
 
   @Test
-  void thePageListsEachStateWithItsParametersAndAnswers() throws IOException {
+  void thePageListsEachStateWithItsParametersAndResponses() throws IOException {
     List<String> rows =
         Files.readAllLines(Path.of("docs/contracts.md")).stream()
             .filter(

@@ -24,7 +24,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** What the team of a provider is told that answers a read with one thing wrong. */
+/** What the team of a provider that gets one thing wrong in its response to a read is told. */
 @Tag("contract")
 class ProviderMistakesTest {
   private static final String READ = "a read";
@@ -54,7 +54,7 @@ class ProviderMistakesTest {
   }
 
   @Test
-  void theRecordedAnswerIsAccepted() {
+  void theRecordedResponseIsAccepted() {
     assertThat(failuresOf(answer -> answer)).isEmpty();
   }
 
@@ -68,7 +68,7 @@ class ProviderMistakesTest {
         .contains("missing the following keys: displayName");
   }
 
-  /** The client itself couldn't read such an answer. */
+  /** The client itself couldn't read such a response. */
   @Test
   void anIdInAnotherCaseIsNamedAsWell() {
     assertThat(failuresOf(answer -> answer.replace("\"id\"", "\"Id\"")))
@@ -121,7 +121,7 @@ class ProviderMistakesTest {
         .contains("Connection refused");
   }
 
-  /** The recorded answer, made wrong. */
+  /** The recorded response, made wrong. */
   private List<String> failuresOf(UnaryOperator<String> mistake) {
     provider.setDispatcher(
         new Dispatcher() {

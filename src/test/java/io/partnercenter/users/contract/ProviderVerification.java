@@ -67,7 +67,7 @@ abstract class ProviderVerification {
 
   /**
    * A value that the state names must be that one. The rule of its shape, which Pact JVM would
-   * prefer, is for verifiers that don't take values of an answer from the state.
+   * prefer, is for verifiers that don't take values of a response from the state.
    */
   private static void compareWithState(IResponse answer) {
     answer
@@ -102,7 +102,7 @@ abstract class ProviderVerification {
         : new HttpTestTarget(url.getHost(), port, path, () -> info -> httpClient());
   }
 
-  /** Pact's own would wait as long as an answer asks to, and follow redirects. */
+  /** Pact's own would wait as long as a response asks to, and follow redirects. */
   static CloseableHttpClient httpClient() {
     return HttpClients.custom()
         .useSystemProperties()

@@ -72,7 +72,7 @@ final class ResponseBodies {
   }
 
   /**
-   * A user in an answer.
+   * A user in a response.
    *
    * @param idOfState the expression by which the provider's state names its id
    */

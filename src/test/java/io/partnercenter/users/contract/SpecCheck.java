@@ -50,7 +50,7 @@ final class SpecCheck {
         request.method(), request.target(), request.headers(), request.bodyText());
   }
 
-  /** What the validator says of the answer. */
+  /** What the validator says of the response. */
   List<String> responseProblems(PactInteraction interaction) {
     PactInteraction.Message request = interaction.request();
     PactInteraction.Message response = interaction.response();

@@ -30,7 +30,7 @@ import org.openapitools.openapidiff.core.model.DiffResult;
 
 /**
  * What the spec breaks for those who have its last release. They ignore what they don't know and
- * take enums as open, so more in an answer breaks nothing; less in it, or more asked of a request,
+ * take enums as open, so more in a response breaks nothing; less in it, or more asked of a request,
  * does.
  */
 final class SpecEvolution {

@@ -33,7 +33,7 @@ final class SpecMutants {
         .forEach(
             name ->
                 mutants.add(
-                    "the content type of the answer " + name,
+                    "the content type of the response " + name,
                     tree -> rename(map(tree, "components", "responses", name, "content"))));
     map(root, "paths").forEach(mutants::path);
     mutants.add(

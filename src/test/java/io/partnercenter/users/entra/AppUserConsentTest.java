@@ -28,7 +28,7 @@ class AppUserConsentTest {
   }
 
   @Test
-  void theAnswerToAnotherSignInIsRefusedBeforeAnythingIsSent() {
+  void theResponseToAnotherSignInIsRefusedBeforeAnythingIsSent() {
     for (String query :
         new String[] {
           "code=stolen&state=" + stateOf(consent()), "code=stolen", "code=stolen&state=", "error=x"
@@ -43,7 +43,7 @@ class AppUserConsentTest {
   }
 
   @Test
-  void anAnswerWithoutACodeIsRefused() {
+  void aResponseWithoutACodeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> consent.complete(answer("")))
         .withMessage("the address has no code");

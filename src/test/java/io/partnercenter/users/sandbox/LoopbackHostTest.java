@@ -76,7 +76,7 @@ class LoopbackHostTest {
   }
 
   @Test
-  void aRefusedChangeIsNotMadeAndTakesNoInjectedAnswer() throws Exception {
+  void aRefusedChangeIsNotMadeAndTakesNoInjectedResponse() throws Exception {
     sandbox.get().respondNext(NextResponse.builder().status(504).build());
     String request =
         "PATCH "

@@ -229,7 +229,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void laterRequestsAreNotInAnEarlierAnswer() {
+  void laterRequestsAreNotInAnEarlierResponse() {
     ReceivedRequests before = received();
     user.get();
     before.none();

@@ -78,7 +78,7 @@ class SandboxConcurrencyTest {
     for (String property : PROPERTIES) {
       assertThat((String) user.get(property)).startsWith("round " + (rounds - 1));
     }
-    assertThat(lastAnswers(PROPERTIES))
+    assertThat(lastResponses(PROPERTIES))
         .allSatisfy((name, value) -> assertThat(user).containsEntry(name, value));
   }
 
@@ -187,7 +187,7 @@ class SandboxConcurrencyTest {
   }
 
   /** Each property as the response with the highest version that set it has it. */
-  private Map<String, String> lastAnswers(List<String> properties) {
+  private Map<String, String> lastResponses(List<String> properties) {
     Map<String, String> last = new HashMap<>();
     sandbox.get().exchanges().stream()
         .sorted(Comparator.comparingInt(SandboxConcurrencyTest::version))

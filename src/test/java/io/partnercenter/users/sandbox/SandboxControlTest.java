@@ -430,10 +430,10 @@ class SandboxControlTest {
 
   /** What a control request could have changed, as far as it can be seen. */
   private List<Object> everything() {
-    return List.of(sandbox.get().user(CUSTOMER_ID, USER_ID), sandbox.get().now(), sandboxAnswers());
+    return List.of(sandbox.get().user(CUSTOMER_ID, USER_ID), sandbox.get().now(), sandboxState());
   }
 
-  private String sandboxAnswers() {
+  private String sandboxState() {
     try {
       return http.accepted(http.get("/v1" + CUSTOMER + "/users"));
     } catch (Exception e) {

@@ -35,7 +35,7 @@ class SandboxInjectionTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void injectedAnswersAreGivenOnceEachInTheirOrder() throws Exception {
+  void injectedResponsesAreGivenOnceEachInTheirOrder() throws Exception {
     inject(NextResponse.builder().status(502).body("<html>").header("Content-Type", "text/html"));
     inject(NextResponse.builder().status(503).header("Retry-After", "7"));
 
@@ -54,7 +54,7 @@ class SandboxInjectionTest {
 
   @Test
   @SendsInvalidRequests
-  void anInjectedAnswerIsGivenBeforeAnythingIsLookedAt() throws Exception {
+  void anInjectedResponseIsGivenBeforeAnythingIsLookedAt() throws Exception {
     inject(NextResponse.builder().status(418).body("{}"));
 
     HttpResponse<String> answer =
@@ -65,7 +65,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void anInjectedAnswerIsRecordedAsSuchAndMayBreakTheSpec() throws Exception {
+  void anInjectedResponseIsRecordedAsSuchAndMayBreakTheSpec() throws Exception {
     inject(NextResponse.builder().body("{\"id\":5}"));
 
     http.send(http.get(USER));
@@ -79,7 +79,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void aDelayedAnswerIsHeldBackWhileOthersAreServed() throws Exception {
+  void aDelayedResponseIsHeldBackWhileOthersAreServed() throws Exception {
     inject(NextResponse.builder().status(504).delay(Duration.ofHours(1)));
     try (Socket delayed = http.connect()) {
       delayed.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
@@ -96,7 +96,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void aDelayedAnswerComesAfterItsDelay() throws Exception {
+  void aDelayedResponseComesAfterItsDelay() throws Exception {
     inject(NextResponse.builder().status(504).delay(Duration.ofMillis(50)));
     long start = System.nanoTime();
 
@@ -106,7 +106,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void anAnswerCanBeCutOffInItsBody() throws Exception {
+  void aResponseCanBeCutOffInItsBody() throws Exception {
     inject(NextResponse.builder().body("0123456789").cutOff());
 
     String answer = http.exchange(GET.getBytes(StandardCharsets.US_ASCII));
@@ -121,7 +121,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void aConnectionCanBeClosedWithoutAnyAnswer() throws Exception {
+  void aConnectionCanBeClosedWithoutAnyResponse() throws Exception {
     inject(NextResponse.builder().noResponse());
 
     assertThat(http.exchange(GET.getBytes(StandardCharsets.US_ASCII))).isEmpty();
@@ -160,7 +160,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void whatMakesNoAnswerIsRefused() {
+  void whatMakesNoResponseIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NextResponse.builder().delay(Duration.ofMillis(-1)))
         .withMessageContaining("delay");

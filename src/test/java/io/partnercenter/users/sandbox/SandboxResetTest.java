@@ -97,7 +97,7 @@ class SandboxResetTest {
   }
 
   @Test
-  void noInjectedAnswerIsLeft() throws Exception {
+  void noInjectedResponseIsLeft() throws Exception {
     sandbox.get().respondNext(NextResponse.builder().status(504).build());
     reset();
     http.accepted(http.get(USER));
@@ -147,7 +147,7 @@ class SandboxResetTest {
   }
 
   @Test
-  void anAnswerThatIsHeldBackIsNotGiven() throws Exception {
+  void aResponseThatIsHeldBackIsNotGiven() throws Exception {
     sandbox.get().respondNext(NextResponse.builder().delay(Duration.ofHours(1)).build());
     try (Socket delayed = http.connect()) {
       delayed

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  *       requests admitted, divided by the time from the first of them to the named moment. The
  *       service counts in windows, and this time covers the whole window.
  *   <li>While the rate is used it grows: slowly when it is close to the rate that was refused last,
- *       fast elsewhere. After the next 429 it is set to a little less than was refused (or than was
- *       measured, if that is less).
+ *       fast elsewhere. After the next 429 it is set to a little less than was refused, or than was
+ *       measured, if that is less. If the rate grew fast, the latest second is measured: before it
+ *       the rate was lower than the service's limit.
  * </ol>
  *
  * <p>If too little was admitted to measure anything, one request goes first, and then the ramp or

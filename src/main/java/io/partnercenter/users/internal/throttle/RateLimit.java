@@ -11,32 +11,34 @@ final class RateLimit {
   /** After a 429 requests go on at this share of the rate that the service bore. */
   private static final double DECREASE = 0.9;
 
-  /** The same after a rate that was borne for long: it can be wrong by little only. */
+  /** The same after a rate that was used for long: it can be wrong by little only. */
   private static final double SLIGHT_DECREASE = 0.96;
 
-  /** So long is long. */
-  private static final long LONG_BORNE = TimeUnit.SECONDS.toNanos(10);
+  /** So long is long, unless the pause is long, too. */
+  private static final long LONG_USE = TimeUnit.SECONDS.toNanos(10);
+
+  private static final int LONG_USE_IN_PAUSES = 3;
 
   /** Added to the rate with each request: it grows by 20 % a second. */
   private static final double GROWTH = 0.2;
 
-  /** The same below the rate refused last: it grows by 0.5 % a second. */
-  private static final double GROWTH_BELOW_REFUSED = 0.005;
+  /** The same below the rate refused last: it grows by 1 % a second. */
+  private static final double GROWTH_BELOW_REFUSED = 0.01;
 
   /**
-   * The same while the rate is close to the one refused last: it grows by 0.1 % a second. Each step
-   * too far costs the requests of a second at least.
+   * The same while the rate is close to the one refused last: it grows by 0.07 % a second. Each
+   * step too far costs the requests of a second at least.
    */
-  private static final double GROWTH_NEAR_REFUSED = 0.001;
+  private static final double GROWTH_NEAR_REFUSED = 0.0007;
 
   /** Beyond this multiple of the rate refused last, the service has a new limit. */
-  private static final double NEAR_REFUSED = 1.02;
+  private static final double NEAR_REFUSED = 1.01;
 
   /** A rate is measured with at least so many admitted requests. */
   private static final int ENOUGH = 3;
 
-  /** A rate that was used for so many times the pause is a better measure than the count. */
-  private static final int LONG_USE = 3;
+  /** With so many it is measured well. */
+  private static final int PLENTY = 20;
 
   /** Retry-After is in whole seconds, and a window of the service lasts a second at least. */
   private static final long RESOLUTION = TimeUnit.SECONDS.toNanos(1);
@@ -141,7 +143,7 @@ final class RateLimit {
 
   /** Whether enough was admitted to measure its rate. */
   boolean isMeasured() {
-    return estimate.count() >= ENOUGH;
+    return estimate.all().admitted >= ENOUGH;
   }
 
   void granted(Permit permit, long now) {
@@ -219,17 +221,30 @@ final class RateLimit {
     }
   }
 
-  /** The count covers the pause: in a window of the service, that is when it admits no more. */
   private void decrease(long usedFor) {
     long pause = opensAt - closedAt;
-    long counted = closedAt - estimate.start() + Math.max(0, pause - RESOLUTION);
-    double measured = estimate.count() * SECOND / Math.max(RESOLUTION, counted);
+    boolean grewFast = rate > refusedRate * NEAR_REFUSED;
+    double measured = measured(pause, grewFast);
     if (rate == 0) {
       rate = DECREASE * measured;
     } else {
-      refusedRate = usedFor > LONG_USE * pause ? rate : Math.min(rate, measured);
-      rate = refusedRate * (usedFor > LONG_BORNE ? SLIGHT_DECREASE : DECREASE);
+      boolean longUsed = !grewFast && usedFor > LONG_USE_IN_PAUSES * pause;
+      refusedRate = longUsed ? rate : Math.min(rate, measured);
+      rate = refusedRate * (usedFor > LONG_USE ? SLIGHT_DECREASE : DECREASE);
     }
     estimate.restart(opensAt);
+  }
+
+  /**
+   * The rate that the service bore. The count covers the pause: in a window of the service, that is
+   * when it admits no more. If the pause is short and the rate grew until then, the latest second
+   * says most; else the window may be long and all counts.
+   */
+  private double measured(long pause, boolean grewFast) {
+    boolean latest = grewFast && pause <= 2 * RESOLUTION;
+    RateEstimate.Count count =
+        latest ? estimate.since(closedAt - RESOLUTION, PLENTY) : estimate.all();
+    long counted = closedAt - count.since + Math.max(0, pause - RESOLUTION);
+    return count.admitted * SECOND / Math.max(RESOLUTION, counted);
   }
 }

@@ -110,15 +110,15 @@ final class SimulatedCalls {
   }
 
   private void arrive(Permit permit, String scope, Runnable success) {
-    WindowServer.Answer answer = server.request(scope);
+    WindowServer.Response response = server.request(scope);
     time.in(
         oneWay(),
         () -> {
-          if (answer.admitted()) {
+          if (response.admitted()) {
             permit.admitted();
             success.run();
           } else {
-            permit.throttled(answer.retryAfter());
+            permit.throttled(response.retryAfter());
             send(permit.again(), scope, success);
           }
         });

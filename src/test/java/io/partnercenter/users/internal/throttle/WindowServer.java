@@ -46,13 +46,13 @@ final class WindowServer {
     limits.remove(scope);
   }
 
-  Answer request(String scope) {
+  Response request(String scope) {
     requests++;
-    Answer ofPartner = count(limits.get(""));
-    Answer ofScope = count(limits.get(scope));
-    Answer answer = ofPartner.admitted ? ofScope : ofPartner;
-    refusals += answer.admitted ? 0 : 1;
-    return answer;
+    Response ofPartner = count(limits.get(""));
+    Response ofScope = count(limits.get(scope));
+    Response response = ofPartner.admitted ? ofScope : ofPartner;
+    refusals += response.admitted ? 0 : 1;
+    return response;
   }
 
   int requests() {
@@ -67,10 +67,10 @@ final class WindowServer {
     return (double) refusals / requests;
   }
 
-  private Answer count(Limit limit) {
+  private Response count(Limit limit) {
     return limit == null || limit.admits(time.nanoTime())
-        ? new Answer(true, null)
-        : new Answer(false, retryAfter(limit.left(time.nanoTime())));
+        ? new Response(true, null)
+        : new Response(false, retryAfter(limit.left(time.nanoTime())));
   }
 
   private Duration retryAfter(Duration left) {
@@ -87,7 +87,7 @@ final class WindowServer {
    *
    * @param retryAfter null if it was admitted, or if the service doesn't say
    */
-  record Answer(boolean admitted, Duration retryAfter) {}
+  record Response(boolean admitted, Duration retryAfter) {}
 
   private static final class Limit {
     private final int perWindow;
