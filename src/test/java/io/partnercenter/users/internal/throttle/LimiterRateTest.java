@@ -1,0 +1,175 @@
+package io.partnercenter.users.internal.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** At which rate requests go once a limit is known. */
+class LimiterRateTest extends LimiterInSimulatedTime {
+  @Test
+  void requestsGoOnAtTheRateThatWasMeasured() {
+    List<Permit> permits = acquire(300, ALFA);
+    for (int i = 0; i < 60; i++) {
+      permits.get(i).confirm();
+      permits.get(i).admitted();
+    }
+    permits.get(60).confirm();
+    permits.get(60).throttled(SECOND.multipliedBy(20));
+    int before = granted(permits);
+    for (Permit permit : permits.subList(61, before)) {
+      assertThat(permit.confirm()).isFalse();
+    }
+
+    time.advance(SECOND.multipliedBy(20));
+    assertThat(limiter.status(ALFA).requestsPerSecond().getAsDouble())
+        .isCloseTo(0.9 * 60 / 19, within(0.3)); // Retry-After may be a second too long
+    time.advance(SECOND);
+    assertThat(granted(permits) - before).isBetween(3, 5);
+  }
+
+  @Test
+  void whatWasLearnedCanBeForgotten() {
+    sent(ALFA).throttled(SECOND.multipliedBy(57));
+    List<Permit> waiting = acquire(3, ALFA);
+
+    limiter.forget();
+
+    assertThat(granted(waiting)).isEqualTo(3);
+    assertThat(limiter.status(ALFA).remaining()).isZero();
+    assertThat(time.pauses()).isZero();
+  }
+
+  @Test
+  void scopesThatAreNotUsedAreForgotten() {
+    for (int i = 0; i < 5_000; i++) {
+      Permit permit = sent("customer " + i);
+      if (i % 2 == 0) {
+        permit.throttled(SECOND);
+        time.advance(SECOND.multipliedBy(2));
+      } else {
+        permit.admitted();
+      }
+    }
+    assertThat(limiter.scopes()).isLessThan(100);
+
+    Permit slow = sent(ALFA);
+    time.advance(Duration.ofMinutes(5));
+    for (int i = 0; i < 100; i++) {
+      sent(BETA).admitted();
+    }
+    assertThat(limiter.scopes()).isEqualTo(2);
+    slow.throttled(SECOND); // its scope is still there
+    assertThat(acquire(ALFA).granted()).isNotDone();
+  }
+
+  @Test
+  void aCallThatAsksAgainAfterItsScopeWasForgottenJoinsTheOthers() {
+    Permit early = sent(ALFA);
+    early.release();
+    time.advance(Duration.ofMinutes(5));
+    sent(BETA).admitted();
+    assertThat(limiter.scopes()).isEqualTo(1);
+    sent(ALFA).throttled(SECOND);
+
+    assertThat(early.again().granted()).isNotDone();
+  }
+
+  @Test
+  void a429ForARequestThatWasSentBeforeTheThrottleLowersTheRateNoFurther() {
+    Permit slow = sent(ALFA);
+    throttleAtTwentyASecond();
+    for (int i = 0; i < 5; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(100));
+    }
+    double rate = rate(ALFA);
+    slow.throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isEqualTo(rate);
+  }
+
+  @Test
+  void aRateThatIsNotUsedDoesNotGrow() {
+    double rate = throttleAtTwentyASecond();
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(500));
+    }
+
+    assertThat(rate(ALFA)).isCloseTo(rate, within(0.3));
+  }
+
+  @Test
+  void aRateThatIsUsedGrows() {
+    double rate = throttleAtTwentyASecond();
+    acquire(100, ALFA).forEach(permit -> permit.granted().thenRun(permit::admitted));
+    time.advance(SECOND);
+
+    assertThat(limiter.status(ALFA).waiting()).isCloseTo(80, within(5));
+    assertThat(rate(ALFA)).isCloseTo(rate * 1.2, within(1.0));
+  }
+
+  @Test
+  void slotsThatWereNotUsedAreLost() {
+    double rate = throttleAtTwentyASecond();
+    time.advance(SECOND.multipliedBy(10));
+
+    assertThat(granted(acquire(20, ALFA))).isEqualTo(1);
+    assertThat(rate).isPositive();
+  }
+
+  @Test
+  void aSlotThatWasUsedALittleLateDelaysTheNextOneNot() {
+    double rate = throttleAtTwentyASecond();
+    sent(ALFA).admitted();
+    Duration interval = Duration.ofNanos((long) (1e9 / rate));
+    time.advance(interval.plusMillis(20));
+    sent(ALFA).admitted();
+    Permit next = acquire(ALFA);
+
+    time.advance(interval.minusMillis(19));
+
+    assertThat(next.granted()).isCompleted();
+  }
+
+  @Test
+  void aTimeWithoutCallsIsNotMeasured() {
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+    }
+    time.advance(SECOND.multipliedBy(20));
+
+    assertThat(throttleAtTwentyASecond()).isCloseTo(18, within(0.5));
+  }
+
+  @Test
+  void aRateIsNotToldAMinuteAfterItsLastUse() {
+    throttleAtTwentyASecond();
+    time.advance(Duration.ofSeconds(59));
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isPresent();
+
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isEmpty();
+  }
+
+  @Test
+  void whatIsLongAgoIsNotMeasured() {
+    for (int i = 0; i < 100; i++) {
+      sent(ALFA).admitted();
+      time.advance(SECOND);
+    }
+    for (int i = 0; i < 20 * 70; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(50));
+    }
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isCloseTo(18, within(0.5));
+  }
+}
