@@ -4,7 +4,7 @@ import io.partnercenter.users.api.UsersApi;
 import io.partnercenter.users.internal.BaseUrl;
 import io.partnercenter.users.internal.CallHeaders;
 import io.partnercenter.users.internal.CallLog;
-import io.partnercenter.users.internal.Continuations;
+import io.partnercenter.users.internal.CallbackExecutor;
 import io.partnercenter.users.internal.HttpClients;
 import io.partnercenter.users.internal.PartnerCallAdapterFactory;
 import io.partnercenter.users.internal.RetryingCallFactory;
@@ -71,7 +71,7 @@ public final class PartnerCenter implements AutoCloseable {
             builder.timeout,
             builder.random,
             builder.timer,
-            new Continuations(builder.executor),
+            new CallbackExecutor(builder.executor),
             new CallLog(builder.logger, builder.logDetail, builder.timer));
     retrofit =
         new Retrofit.Builder()

@@ -26,13 +26,17 @@ final class Attempt {
   }
 
   /** The request is on its way to a connection, and counts even if it finds none. */
-  void begins(CallContext context) {
+  void countRequest(CallContext context) {
     unsent = true;
     context.countRequest();
   }
 
-  /** The request has its connection. OkHttp may send more than one for an attempt. */
-  void isSent(CallContext context) throws PermitLostException {
+  /**
+   * The request has its connection and goes out now. OkHttp may send more than one for an attempt.
+   *
+   * @throws PermitLostException if the permit no longer holds: then nothing is sent
+   */
+  void confirmBeforeSending(CallContext context) throws PermitLostException {
     if (!permit.confirm()) {
       if (unsent) {
         unsent = false;

@@ -1,7 +1,7 @@
 package io.partnercenter.users.internal;
 
-import io.partnercenter.users.internal.throttle.HeldBackException;
 import io.partnercenter.users.internal.throttle.Permit;
+import io.partnercenter.users.internal.throttle.PermitDeniedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,8 +12,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what the state machine of a call decides, and tells it what came of it. What the two
- * drivers share: {@link BlockingDriver} and {@link AsyncDriver} differ in how they wait.
+ * Carries out what the state machine of a call decides, and reports the result back. The base of
+ * {@link BlockingDriver} and {@link AsyncDriver}, which differ in how they wait.
  */
 abstract class CallDriver {
   final RetryingCallFactory factory;
@@ -30,7 +30,7 @@ abstract class CallDriver {
   private volatile @Nullable Call attempt;
   private volatile @Nullable CompletableFuture<?> wait;
 
-  // of one step after the other
+  // Used by one step at a time.
   private @Nullable Response response;
   private @Nullable IOException earlierFailure;
   private @Nullable Response earlierResponse;
@@ -46,7 +46,7 @@ abstract class CallDriver {
             factory.retryPolicy,
             factory.random,
             request.body() == null || !request.body().isOneShot());
-    this.firstAttempt = factory.attempts.newCall(request);
+    this.firstAttempt = factory.attemptCalls.newCall(request);
   }
 
   /** The call was stopped, maybe while a step is under way. */
@@ -113,7 +113,9 @@ abstract class CallDriver {
     Permit next =
         previous == null
             ? factory.limiter.acquire(
-                factory.scope.of(request), factory.retryPolicy.maxWait(), call.endNanos())
+                factory.scopes.of(request),
+                factory.retryPolicy.maxWait(),
+                call.timerDeadlineNanos())
             : previous.again();
     permit = next;
     if (machine.hasEnded()) {
@@ -151,8 +153,8 @@ abstract class CallDriver {
     if (action == Decision.Action.GET_TOKEN) {
       return machine.tokenFailed(failure);
     }
-    return failure instanceof HeldBackException
-        ? machine.permitDenied(((HeldBackException) failure).remaining())
+    return failure instanceof PermitDeniedException
+        ? machine.permitDenied(((PermitDeniedException) failure).remaining())
         : broken(failure);
   }
 
@@ -222,7 +224,7 @@ abstract class CallDriver {
     if (failure instanceof PermitLostException) {
       return machine.permitLost();
     }
-    Throwable unchecked = BrokenCodeException.uncheckedIn(failure);
+    Throwable unchecked = CallerCodeException.uncheckedIn(failure);
     if (unchecked != null) {
       return broken(unchecked);
     }
@@ -291,7 +293,7 @@ abstract class CallDriver {
   }
 
   private long nanosLeft() {
-    return call.endNanos() - factory.timer.nanoTime();
+    return call.timerDeadlineNanos() - factory.timer.nanoTime();
   }
 
   private void returnPermit(Decision decision, @Nullable ResponseFacts facts) {
@@ -304,7 +306,7 @@ abstract class CallDriver {
         current.admitted();
         break;
       case THROTTLED:
-        current.throttled(facts != null && facts.namesMoment() ? facts.retryAfter() : null);
+        current.throttled(facts != null && facts.hasRetryAfter() ? facts.retryAfter() : null);
         break;
       case RELEASED:
         current.release();

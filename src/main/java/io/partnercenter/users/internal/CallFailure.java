@@ -34,8 +34,8 @@ final class CallFailure {
 
   static CallFailure stopped(StopReason reason) {
     switch (reason) {
-      case LIMIT:
-        return new CallFailure(Kind.LIMIT, null, null);
+      case DEADLINE:
+        return new CallFailure(Kind.DEADLINE, null, null);
       case CLOSED:
         return new CallFailure(Kind.CLOSED, null, null);
       case INTERRUPTED:
@@ -51,7 +51,7 @@ final class CallFailure {
     /** The service throttles for longer than the call can wait. */
     THROTTLED,
     /** The limit over the whole call is reached. */
-    LIMIT,
+    DEADLINE,
     CANCELLED,
     /** The client was closed. */
     CLOSED,

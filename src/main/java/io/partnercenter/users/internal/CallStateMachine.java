@@ -103,7 +103,7 @@ final class CallStateMachine {
     return end(
         Decision.fail(
             remaining.isZero()
-                ? CallFailure.stopped(StopReason.LIMIT)
+                ? CallFailure.stopped(StopReason.DEADLINE)
                 : CallFailure.throttled(remaining)));
   }
 
@@ -144,7 +144,7 @@ final class CallStateMachine {
     }
     Duration retryAfter = response.retryAfter();
     if (response.isThrottled()) {
-      if (response.namesMoment()) {
+      if (response.hasRetryAfter()) {
         attempts--; // it costs the call time, but no attempt
       }
       boolean mayRetry = policy.maxAttempts() > 1 && attempts < policy.maxAttempts();
@@ -206,7 +206,8 @@ final class CallStateMachine {
    * @param throttled how long the service still throttles; zero if it doesn't
    */
   synchronized Decision stopped(StopReason reason, Duration throttled) {
-    boolean byThrottle = reason == StopReason.LIMIT && state == State.PERMIT && !throttled.isZero();
+    boolean byThrottle =
+        reason == StopReason.DEADLINE && state == State.PERMIT && !throttled.isZero();
     return stop(byThrottle ? CallFailure.throttled(throttled) : CallFailure.stopped(reason));
   }
 

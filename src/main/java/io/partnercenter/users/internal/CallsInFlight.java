@@ -27,7 +27,7 @@ final class CallsInFlight {
   void add(RetryingCall call) {
     // in this order: a watch that ends now must find the call
     calls.add(call);
-    watchUntil(call.deadline());
+    watchUntil(call.systemDeadlineNanos());
   }
 
   void remove(RetryingCall call) {
@@ -85,10 +85,10 @@ final class CallsInFlight {
   private void stopThoseThatAreDue() {
     long now = System.nanoTime();
     for (RetryingCall call : calls) {
-      if (call.deadline() - now <= 0) {
-        stop(call, StopReason.LIMIT);
+      if (call.systemDeadlineNanos() - now <= 0) {
+        stop(call, StopReason.DEADLINE);
       } else {
-        watchUntil(call.deadline());
+        watchUntil(call.systemDeadlineNanos());
       }
     }
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * another object with the same names, as text, or in the status line. Of HTML nothing is taken.
  */
 public final class ErrorDetails {
-  /** An object in the object is read too, and none in that. */
+  /** The object and those directly in it are read, and no deeper ones. */
   private static final int MAX_DEPTH = 2;
 
   private final @Nullable String code;

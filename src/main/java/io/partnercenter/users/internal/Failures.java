@@ -49,7 +49,7 @@ final class Failures {
         return noToken(Objects.requireNonNull(failure.cause));
       case THROTTLED:
         return suppress(throttled(Objects.requireNonNull(failure.remaining)), earlier);
-      case LIMIT:
+      case DEADLINE:
         return suppress(timeout(limit), earlier);
       case CANCELLED:
         return suppress(connection("the call was cancelled", new IOException("Canceled")), earlier);
@@ -158,7 +158,7 @@ final class Failures {
 
   private PartnerException connection(IOException cause, @Nullable Throwable earlier) {
     if (cause instanceof ResponseTooLargeException) {
-      return brokenContract(String.valueOf(cause.getMessage()), null);
+      return invalidResponse(String.valueOf(cause.getMessage()), null);
     }
     String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
     return suppress(connection(reason, cause), earlier);
@@ -195,7 +195,7 @@ final class Failures {
   }
 
   /** The service answered with success, but not with what the contract says. */
-  PartnerResponseException brokenContract(String problem, @Nullable Throwable cause) {
+  PartnerResponseException invalidResponse(String problem, @Nullable Throwable cause) {
     return context
         .identify(PartnerResponseException.builder())
         .message(call + ": " + redaction.apply(problem))

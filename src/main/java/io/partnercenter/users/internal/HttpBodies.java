@@ -43,7 +43,7 @@ final class HttpBodies {
     return response;
   }
 
-  /** OkHttp 4 lets responses have none, but for those of a call. */
+  /** In OkHttp 4 it may be null, but never for the response of a call. */
   private static ResponseBody body(Response response) {
     return Objects.requireNonNull(response.body(), "body");
   }

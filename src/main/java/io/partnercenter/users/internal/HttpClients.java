@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets up OkHttp. */
 public final class HttpClients {
-  private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
   private HttpClients() {}
 
   /**
-   * For one of our own. All calls go to one host, so its limit is the limit over all of OkHttp's,
-   * and as many connections are kept, which OkHttp would do for 5.
+   * A builder of the library's own client. All calls go to one host, so the limit for a host is the
+   * limit for all, and the pool keeps as many idle connections (OkHttp: 5).
    */
   public static OkHttpClient.Builder builder() {
     Dispatcher dispatcher = new Dispatcher();
@@ -29,8 +29,8 @@ public final class HttpClients {
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(atOnce, 5, TimeUnit.MINUTES))
         .socketFactory(new NoDelaySocketFactory())
-        .readTimeout(SILENCE)
-        .writeTimeout(SILENCE);
+        .readTimeout(IDLE_TIMEOUT)
+        .writeTimeout(IDLE_TIMEOUT);
   }
 
   /** Sets these time-outs, as far as they are given. */
@@ -64,11 +64,11 @@ public final class HttpClients {
         .authenticator(Authenticator.NONE)
         .proxyAuthenticator(new ProxyAuthenticator(callers.proxyAuthenticator()))
         .cache(null);
-    client.interceptors().add(0, new BrokenCodeInterceptor());
+    client.interceptors().add(0, new CallerCodeInterceptor());
     client.interceptors().add(new SendInterceptor(baseUrl));
     client.networkInterceptors().add(0, new NoReplayInterceptor());
     client.networkInterceptors().add(0, new StaleConnectionInterceptor());
-    client.networkInterceptors().add(new ConfirmInterceptor());
+    client.networkInterceptors().add(new PermitCheckInterceptor());
   }
 
   /** Ends a client of our own. */

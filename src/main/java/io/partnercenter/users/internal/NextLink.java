@@ -40,7 +40,7 @@ final class NextLink {
    *
    * @param list one for another page of the list
    */
-  Request on(Request list) {
+  Request applyTo(Request list) {
     HttpUrl url = list.url().newBuilder().encodedQuery(query).build();
     Request.Builder request = list.newBuilder().url(url);
     return token == null

@@ -55,7 +55,7 @@ public final class PageCall<P> {
           Link link = next.apply(value);
           return page.apply(value, link == null ? null : at(position.next(link), list, next, page));
         };
-    return new PageCall<>(list.at(position).map(read), position.continuation());
+    return new PageCall<>(list.forPage(position).map(read), position.continuation());
   }
 
   /** By which reading can begin with this page; null if it is the first of the list. */

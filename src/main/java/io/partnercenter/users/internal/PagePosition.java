@@ -80,8 +80,8 @@ final class PagePosition {
    *
    * @param first that for the first page of the list
    */
-  Request on(Request first) {
-    return link.on(first).newBuilder().tag(PagePosition.class, this).build();
+  Request applyTo(Request first) {
+    return link.applyTo(first).newBuilder().tag(PagePosition.class, this).build();
   }
 
   /** Which page it is, counted from 1 where reading began. */

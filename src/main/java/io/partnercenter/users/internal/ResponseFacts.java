@@ -39,7 +39,7 @@ final class ResponseFacts {
   }
 
   /** Whether it says when the next request may be sent. */
-  boolean namesMoment() {
+  boolean hasRetryAfter() {
     return retryAfter != null && !retryAfter.isZero();
   }
 

@@ -41,7 +41,7 @@ final class ResponseReader<T> {
     T value = value(call, response);
     if (value == null && !withoutValue) {
       throw call.failures()
-          .brokenContract(
+          .invalidResponse(
               "the response breaks the contract: status " + response.code() + " without a value",
               null);
     }
@@ -65,7 +65,7 @@ final class ResponseReader<T> {
     } catch (IOException | RuntimeException e) { // what Moshi finds wrong is either
       response.close();
       throw call.failures()
-          .brokenContract("the response breaks the contract: " + e.getMessage(), e);
+          .invalidResponse("the response breaks the contract: " + e.getMessage(), e);
     }
   }
 }

@@ -30,8 +30,8 @@ public final class RetryingCall implements Call {
   private boolean executed; // guarded by this
   private boolean canceled; // guarded by this
   private @Nullable CallDriver driver; // guarded by this
-  private long deadline;
-  private long endNanos;
+  private long systemDeadlineNanos;
+  private long timerDeadlineNanos;
   private volatile @Nullable Throwable reportFailure;
 
   RetryingCall(
@@ -185,13 +185,13 @@ public final class RetryingCall implements Call {
   }
 
   /** When the limit is reached, as {@link System#nanoTime}. Of a call that has begun. */
-  long deadline() {
-    return deadline;
+  long systemDeadlineNanos() {
+    return systemDeadlineNanos;
   }
 
   /** When the limit is reached, by the timer. Of a call that has begun. */
-  long endNanos() {
-    return endNanos;
+  long timerDeadlineNanos() {
+    return timerDeadlineNanos;
   }
 
   private void start() {
@@ -204,8 +204,8 @@ public final class RetryingCall implements Call {
     long nanos = limitNanos();
     long now = factory.timer.nanoTime();
     context.startNanos(now);
-    endNanos = now + nanos;
-    deadline = System.nanoTime() + nanos;
+    timerDeadlineNanos = now + nanos;
+    systemDeadlineNanos = System.nanoTime() + nanos;
   }
 
   private void drive(CallDriver begun) {

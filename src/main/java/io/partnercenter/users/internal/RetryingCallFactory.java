@@ -16,12 +16,12 @@ import retrofit2.http.Streaming;
 
 /** Makes the calls of every Retrofit interface. Has what they share. */
 public final class RetryingCallFactory implements Call.Factory {
-  final Call.Factory attempts;
+  final Call.Factory attemptCalls;
   final TokenSource tokens;
   final RetryPolicy retryPolicy;
   final DoubleSupplier random;
   final Limiter limiter;
-  final ThrottleScope scope = new ThrottleScope();
+  final ThrottleScopeResolver scopes = new ThrottleScopeResolver();
   final Timer timer;
   final Executor executor;
   final CallLog log;
@@ -31,13 +31,13 @@ public final class RetryingCallFactory implements Call.Factory {
   private volatile boolean closed;
 
   /**
-   * @param attempts makes the OkHttp calls that are the attempts
+   * @param attemptCalls makes the OkHttp calls that are the attempts
    * @param timeout the limit over a whole call, unless its options give another
    * @param random gives the jitter of pauses, from 0 to 1
    * @param executor where calls go on after a wait
    */
   public RetryingCallFactory(
-      Call.Factory attempts,
+      Call.Factory attemptCalls,
       CallHeaders headers,
       AccessTokenProvider accessTokens,
       RetryPolicy retryPolicy,
@@ -46,7 +46,7 @@ public final class RetryingCallFactory implements Call.Factory {
       Timer timer,
       Executor executor,
       CallLog log) {
-    this.attempts = attempts;
+    this.attemptCalls = attemptCalls;
     this.headers = headers;
     this.tokens = new TokenSource(accessTokens);
     this.retryPolicy = retryPolicy;

@@ -29,7 +29,7 @@ final class SendInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     CallContext context = CallContext.of(chain.request());
     Attempt attempt = Objects.requireNonNull(context.attempt());
-    attempt.begins(context);
+    attempt.countRequest(context);
     return NoReplayInterceptor.restore(
         timed(chain, context.options()).proceed(authorized(chain.request(), attempt)));
   }

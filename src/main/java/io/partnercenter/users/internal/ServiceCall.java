@@ -38,7 +38,7 @@ final class ServiceCall<T> implements PartnerCall<T> {
   }
 
   /** The same for a page of the list that this call asks for. */
-  ServiceCall<T> at(PagePosition page) {
+  ServiceCall<T> forPage(PagePosition page) {
     return new ServiceCall<>(template, reader, options, page);
   }
 
@@ -98,7 +98,7 @@ final class ServiceCall<T> implements PartnerCall<T> {
   private RetryingCall newCall() {
     RetryingCall call = RetryingCall.of(template.clone().request());
     if (page != null) {
-      return call.factory().newCall(page.on(call.request()), options);
+      return call.factory().newCall(page.applyTo(call.request()), options);
     }
     return options.equals(RequestOptions.none()) ? call : call.withOptions(options);
   }

@@ -2,8 +2,8 @@ package io.partnercenter.users.internal;
 
 /** Why a call ends before it got what it was after. */
 enum StopReason {
-  /** The limit over the whole call is reached. */
-  LIMIT,
+  /** The time limit of the whole call is reached. */
+  DEADLINE,
   /** The caller cancelled it. */
   CANCELLED,
   /** The client was closed. */

@@ -48,8 +48,8 @@ public final class WireConverterFactory extends Converter.Factory {
   }
 
   /**
-   * None, unless one isn't Retrofit's: Moshi reads what each of them is annotated with, for which
-   * the JVM makes classes, and that would cost every start.
+   * None if all are Retrofit's own. Moshi would read them, for which the JVM generates classes at
+   * every start.
    */
   private static Annotation[] forMoshi(Annotation[] annotations) {
     for (Annotation annotation : annotations) {

@@ -35,7 +35,7 @@ class BlockingDriverTest {
           Duration.ofMinutes(2),
           () -> 0,
           timer,
-          new Continuations(null),
+          new CallbackExecutor(null),
           new CallLog(null, LogDetail.OUTCOME, timer));
 
   @Test
@@ -57,7 +57,7 @@ class BlockingDriverTest {
           eventually("the call ends", end::isDone);
         });
 
-    call.stop(StopReason.LIMIT);
+    call.stop(StopReason.DEADLINE);
 
     assertThat(next).isCompleted();
     assertThat(end.get(10, TimeUnit.SECONDS))

@@ -29,7 +29,7 @@ public final class CallFactories {
         timeout,
         () -> 0,
         Timer.SYSTEM,
-        new Continuations(null),
+        new CallbackExecutor(null),
         new CallLog(null, LogDetail.OUTCOME, Timer.SYSTEM));
   }
 }

@@ -113,7 +113,7 @@ class CallPathRandomTest {
       if (random.nextBoolean()) {
         call.cancel();
       } else {
-        call.stop(StopReason.LIMIT);
+        call.stop(StopReason.DEADLINE);
       }
     }
 
@@ -197,13 +197,13 @@ class CallPathRandomTest {
         callback.onFailure(this, new IOException("Canceled"));
         return;
       }
-      attempt.begins(context);
+      attempt.countRequest(context);
       if (world.random.nextInt(15) == 0) {
         callback.onFailure(this, new IOException("refused"));
         return;
       }
       try {
-        attempt.isSent(context);
+        attempt.confirmBeforeSending(context);
       } catch (PermitLostException e) {
         callback.onFailure(this, e);
         return;

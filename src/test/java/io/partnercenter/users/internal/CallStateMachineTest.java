@@ -161,7 +161,7 @@ class CallStateMachineTest {
     machine.start();
     machine.tokenReceived("t");
 
-    Decision last = machine.stopped(StopReason.LIMIT, Duration.ofSeconds(3));
+    Decision last = machine.stopped(StopReason.DEADLINE, Duration.ofSeconds(3));
 
     assertThat(last.permit()).isEqualTo(PermitReturn.RELEASED);
     assertThat(last.failure().kind).isEqualTo(CallFailure.Kind.THROTTLED);
@@ -172,10 +172,10 @@ class CallStateMachineTest {
   void theLimitOfAnyOtherCallIsATimeOut() {
     send();
 
-    Decision last = machine.stopped(StopReason.LIMIT, Duration.ofSeconds(3));
+    Decision last = machine.stopped(StopReason.DEADLINE, Duration.ofSeconds(3));
 
     assertThat(last.permit()).isEqualTo(PermitReturn.RELEASED);
-    assertThat(last.failure().kind).isEqualTo(CallFailure.Kind.LIMIT);
+    assertThat(last.failure().kind).isEqualTo(CallFailure.Kind.DEADLINE);
   }
 
   /** Of every call in turn; some of them are stopped, or meet broken code. */
@@ -285,7 +285,7 @@ class CallStateMachineTest {
               random.nextBoolean() ? null : Duration.ofSeconds(random.nextInt(70));
           ResponseFacts facts =
               new ResponseFacts(status, retryAfter, status == 401, random.nextInt(4) == 0);
-          namedThrottles += status == 429 && facts.namesMoment() ? 1 : 0;
+          namedThrottles += status == 429 && facts.hasRetryAfter() ? 1 : 0;
           return machine.responded(facts, left);
       }
     }
@@ -296,7 +296,7 @@ class CallStateMachineTest {
         case 0:
           return machine.stopped(StopReason.CANCELLED, Duration.ZERO);
         case 1:
-          return machine.stopped(StopReason.LIMIT, Duration.ofSeconds(random.nextInt(2)));
+          return machine.stopped(StopReason.DEADLINE, Duration.ofSeconds(random.nextInt(2)));
         case 2:
           return machine.broken(new IllegalStateException());
         case 3:

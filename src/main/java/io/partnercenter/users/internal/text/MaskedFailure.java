@@ -14,8 +14,8 @@ public final class MaskedFailure {
   private MaskedFailure() {}
 
   /**
-   * The failure itself if neither it nor what it carries says a secret or has a control character,
-   * a line break among them; else one like it, that carries nothing.
+   * The failure itself if neither it nor what it carries contains a secret or a control character,
+   * such as a line break; else a masked copy without cause and suppressed exceptions.
    *
    * @param mask takes the secrets out of a text
    */

@@ -36,7 +36,7 @@ public final class MaskedJson {
     return of(json, redaction, "");
   }
 
-  /** As a person reads it, indented; of what is no JSON the length. */
+  /** Indented, for people. Of a text that isn't JSON, only the length. */
   public static String indented(String json) {
     return shown(json, "  ");
   }
@@ -78,7 +78,7 @@ public final class MaskedJson {
     return text.clone().readUtf8();
   }
 
-  /** Those that are strings, as they were before they became JSON. */
+  /** The masked strings, unescaped. */
   public List<String> secrets() {
     return secrets;
   }

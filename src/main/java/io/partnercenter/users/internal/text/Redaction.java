@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the secrets of a call out of texts: the service may echo them in its description. */
 public final class Redaction {
-  /** A shorter token is none, and would take words apart; a password may be any. */
+  /** A shorter token would also be found in ordinary words. A password may have any length. */
   private static final int SHORTEST_TOKEN = 6;
 
   private static final Set<String> SECRET_HEADERS =

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li><b>Ramp.</b> Nothing is known. Only the number of requests in flight is limited. It starts
  *       at 4 and grows with each response.
- *   <li><b>Closed.</b> A 429 came. Nothing is sent before the moment that it named. If it named
+ *   <li><b>Blocked.</b> A 429 came. Nothing is sent before the moment that it named. If it named
  *       none, that is a second, then 2, 4 … up to 32 seconds as long as nothing is admitted.
  *   <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is what was measured:
  *       requests admitted, divided by the time from the first of them to the named moment. The
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If too little was admitted to measure anything, one request goes first, and then the ramp or
  * the known rate goes on. A limit that isn't used for a minute is forgotten.
  *
- * <p>A 429 doesn't say whose limit was exceeded. It closes its scope, and {@link PartnerEvidence}
+ * <p>A 429 doesn't say whose limit was exceeded. It blocks its scope, and {@link PartnerEvidence}
  * finds out whether it was the partner's. Scopes take turns, so a long line of calls for one scope
  * doesn't delay the others. Within a scope, who came first goes first.
  *
@@ -57,7 +57,7 @@ public final class Limiter {
   /** A time without requests that isn't measured. */
   private static final long BREAK = TimeUnit.SECONDS.toNanos(1);
 
-  /** Timers are no more exact, and a slot that was missed is made up for. */
+  /** Timers aren't more exact, and a slot that was used late is made up for. */
   private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -153,11 +153,11 @@ public final class Limiter {
     synchronized (lock) {
       long now = now();
       if (permit.state == Permit.State.GRANTED) {
-        if (permit.scope.limit.isClosed(now) || partner.isClosed(now)) {
+        if (permit.scope.limit.isBlocked(now) || partner.isBlocked(now)) {
           takeBack(permit, false, now);
           dispatch(now, effects);
         } else {
-          seeClosings(permit);
+          noteBlocks(permit);
           permit.sendOrder = ++sends;
           confirmed = true;
         }
@@ -190,7 +190,7 @@ public final class Limiter {
       if (granted) {
         refused++;
         permit.scope.refused++;
-        close(permit, partnerLimits, now, now + pause(permit.scope, retryAfter));
+        block(permit, partnerLimits, now, now + pause(permit.scope, retryAfter));
         failThoseWhoCannotWait(permit.scope, now, effects);
       }
       dispatch(now, effects);
@@ -245,7 +245,7 @@ public final class Limiter {
 
   private ThrottleStatus status(RateLimit limit, long usedAt, int waitingForIt, long refusedByIt) {
     long now = now();
-    long remaining = limit.isClosed(now) ? limit.opensAt() - now : 0;
+    long remaining = limit.isBlocked(now) ? limit.resumesAt() - now : 0;
     boolean known = limit.rate() > 0 && (waitingForIt > 0 || !isForgotten(limit, usedAt, now));
     OptionalDouble rate = known ? OptionalDouble.of(limit.rate()) : OptionalDouble.empty();
     return ThrottleStatus.of(rate, Duration.ofNanos(remaining), waitingForIt, refusedByIt);
@@ -256,7 +256,7 @@ public final class Limiter {
       if (isForgotten(partner, lastUsedAt, now)) {
         partner.reset(now);
       } else if (now - lastUsedAt > BREAK) {
-        partner.resume(now);
+        partner.afterBreak(now);
       }
     }
     lastUsedAt = now;
@@ -266,13 +266,13 @@ public final class Limiter {
       scope = new Scope(name, scopeNumbers++, now);
       scopes.put(name, scope);
     } else if (scope.isUnused() && now - scope.lastUsedAt > BREAK) {
-      scope.limit.resume(now);
+      scope.limit.afterBreak(now);
     }
     scope.lastUsedAt = now;
     return scope;
   }
 
-  /** Looks at two scopes for each one that is used: so they go faster than they come. */
+  /** Looks at two old scopes for each call, so that unused ones go faster than new ones come. */
   private void forgetUnused(long now) {
     for (int i = 0; i < 2 && !scopes.isEmpty(); i++) {
       Map.Entry<String, Scope> oldest = scopes.entrySet().iterator().next();
@@ -289,14 +289,14 @@ public final class Limiter {
   }
 
   private static boolean isForgotten(RateLimit limit, long lastUsedAt, long now) {
-    return now - Math.max(lastUsedAt, limit.opensAt()) > FORGOTTEN_AFTER;
+    return now - Math.max(lastUsedAt, limit.resumesAt()) > FORGOTTEN_AFTER;
   }
 
   private void enqueue(Permit permit, long now, List<Runnable> effects) {
     Scope scope = permit.scope;
-    long opensAt = opensAt(scope, now);
-    if (cannotWait(permit, opensAt, now)) {
-      fail(permit, opensAt - now, effects);
+    long resumesAt = resumesAt(scope, now);
+    if (cannotWait(permit, resumesAt, now)) {
+      fail(permit, resumesAt - now, effects);
       return;
     }
     scope.waiting.add(permit);
@@ -309,27 +309,27 @@ public final class Limiter {
   }
 
   /** When the moments that were named for the scope and for the partner are over. */
-  private long opensAt(Scope scope, long now) {
-    long ofScope = scope.limit.isClosed(now) ? scope.limit.opensAt() : now;
-    long ofPartner = partner.isClosed(now) ? partner.opensAt() : now;
+  private long resumesAt(Scope scope, long now) {
+    long ofScope = scope.limit.isBlocked(now) ? scope.limit.resumesAt() : now;
+    long ofPartner = partner.isBlocked(now) ? partner.resumesAt() : now;
     return Math.max(ofScope, ofPartner);
   }
 
-  private static boolean cannotWait(Permit permit, long opensAt, long now) {
-    return opensAt > now
-        && (opensAt >= permit.deadline || opensAt - now > Durations.nanos(permit.maxWait));
+  private static boolean cannotWait(Permit permit, long resumesAt, long now) {
+    return resumesAt > now
+        && (resumesAt >= permit.deadline || resumesAt - now > Durations.nanos(permit.maxWait));
   }
 
   private void failThoseWhoCannotWait(Scope refused, long now, List<Runnable> effects) {
-    Collection<Scope> affected = partner.isClosed(now) ? scopes.values() : Set.of(refused);
+    Collection<Scope> affected = partner.isBlocked(now) ? scopes.values() : Set.of(refused);
     for (Scope scope : affected) {
-      long opensAt = opensAt(scope, now);
+      long resumesAt = resumesAt(scope, now);
       for (Iterator<Permit> all = scope.waiting.iterator(); all.hasNext(); ) {
         Permit permit = all.next();
-        if (cannotWait(permit, opensAt, now)) {
+        if (cannotWait(permit, resumesAt, now)) {
           all.remove();
           waiting--;
-          fail(permit, opensAt - now, effects);
+          fail(permit, resumesAt - now, effects);
         }
       }
     }
@@ -337,7 +337,7 @@ public final class Limiter {
 
   private static void fail(Permit permit, long remaining, List<Runnable> effects) {
     permit.state = Permit.State.RETURNED;
-    HeldBackException failure = new HeldBackException(Duration.ofNanos(remaining));
+    PermitDeniedException failure = new PermitDeniedException(Duration.ofNanos(remaining));
     effects.add(() -> permit.granted().completeExceptionally(failure));
   }
 
@@ -363,11 +363,11 @@ public final class Limiter {
         : Durations.nanos(retryAfter);
   }
 
-  private void close(Permit permit, boolean partnerLimits, long now, long until) {
+  private void block(Permit permit, boolean partnerLimits, long now, long until) {
     RateLimit own = permit.scope.limit;
-    own.close(now, until, permit.scopeClosings == own.closings());
-    if (permit.partnerClosings != partner.closings()) {
-      own.notExceeded(); // another 429 of those that closed the partner's limit
+    own.block(now, until, permit.scopeBlocks == own.blocks());
+    if (permit.partnerBlocks != partner.blocks()) {
+      own.notExceeded(); // another 429 of those that blocked the partner's limit
       return;
     }
     if (partnerLimits) {
@@ -377,7 +377,7 @@ public final class Limiter {
     }
     Scope other = evidence.refused(permit, now, until);
     if (other != null) {
-      partner.close(now, Math.max(until, other.limit.opensAt()), true);
+      partner.block(now, Math.max(until, other.limit.resumesAt()), true);
       own.notExceeded();
       other.limit.notExceeded();
     }
@@ -423,7 +423,7 @@ public final class Limiter {
     }
     permit.state = Permit.State.GRANTED;
     permit.grantedAt = now;
-    seeClosings(permit);
+    noteBlocks(permit);
     scope.limit.granted(permit, now);
     partner.granted(permit, now);
     scope.inFlight++;
@@ -431,9 +431,9 @@ public final class Limiter {
     effects.add(() -> permit.granted().complete(null));
   }
 
-  private void seeClosings(Permit permit) {
-    permit.scopeClosings = permit.scope.limit.closings();
-    permit.partnerClosings = partner.closings();
+  private void noteBlocks(Permit permit) {
+    permit.scopeBlocks = permit.scope.limit.blocks();
+    permit.partnerBlocks = partner.blocks();
   }
 
   private void setAlarm(long now, List<Runnable> effects) {

@@ -31,8 +31,8 @@ public final class Permit {
   State state = State.WAITING;
   long grantedAt;
   long sendOrder;
-  int scopeClosings;
-  int partnerClosings;
+  int scopeBlocks;
+  int partnerBlocks;
 
   Permit(Limiter limiter, Scope scope, long place, Duration maxWait, long deadline) {
     this.limiter = limiter;
@@ -43,7 +43,7 @@ public final class Permit {
   }
 
   /**
-   * Completes when the request may be sent. Fails with {@link HeldBackException} if the service
+   * Completes when the request may be sent. Fails with {@link PermitDeniedException} if the service
    * throttles until after the deadline or for longer than the call may wait. It completes on the
    * thread of the timer or of any other call, so what follows must go on elsewhere.
    */
@@ -81,7 +81,7 @@ public final class Permit {
 
   /**
    * Asks for another permit for the same call, with the same limits and the same place in line.
-   * Returns this one if that wasn't done yet.
+   * This one is given back to the limiter first, if that hasn't happened yet.
    */
   public Permit again() {
     return limiter.acquireAgain(this);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Limits how many requests are in flight while no rate is known. The limit starts small and grows
- * with each response that comes while it is reached, so that a herd of calls meets an unknown
+ * with each response that comes while it is reached, so that a burst of calls meets an unknown
  * service step by step.
  *
  * <p>A request counts as in flight for one second at most: a service that doesn't respond slows the

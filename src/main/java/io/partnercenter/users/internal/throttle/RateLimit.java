@@ -8,16 +8,17 @@ import java.util.concurrent.TimeUnit;
  * the limiter, rates are requests per second.
  */
 final class RateLimit {
-  /** After a 429 requests go on at this share of the rate that the service bore. */
+  /** After a 429 requests go on at this share of the rate that the service sustained. */
   private static final double DECREASE = 0.9;
 
-  /** The same after a rate that was used for long: it can be wrong by little only. */
+  /** The same after a proven rate: it can be wrong by little only. */
   private static final double SLIGHT_DECREASE = 0.96;
 
-  /** So long is long, unless the pause is long, too. */
-  private static final long LONG_USE = TimeUnit.SECONDS.toNanos(10);
+  /** A rate that was used for longer is proven. */
+  private static final long PROVEN_AFTER = TimeUnit.SECONDS.toNanos(10);
 
-  private static final int LONG_USE_IN_PAUSES = 3;
+  /** A rate that was used for more than so many pauses is a better measure than the count. */
+  private static final int PAUSES = 3;
 
   /** Added to the rate with each request: it grows by 20 % a second. */
   private static final double GROWTH = 0.2;
@@ -63,17 +64,17 @@ final class RateLimit {
   private double refusedRate;
 
   private long nextSlot;
-  private boolean closed;
-  private long closedAt;
-  private long opensAt;
-  private long openedAt;
-  private int closings;
+  private boolean blocked;
+  private long blockedAt;
+  private long resumesAt;
+  private long resumedAt;
+  private int blocks;
 
-  /** Whether the 429 that closed it says something of this limit. */
+  /** Whether the 429 that blocked it says something of this limit. */
   private boolean exceeded;
 
-  private boolean admittedSinceOpened;
-  private int pausesInVain;
+  private boolean admittedSinceResumed;
+  private int pausesWithoutSuccess;
 
   /** Until something is admitted the ramp limits, too, even if the rate is known. */
   private boolean probing;
@@ -86,47 +87,48 @@ final class RateLimit {
   void reset(long now) {
     rate = 0;
     refusedRate = 0;
-    closed = false;
-    opensAt = now;
-    openedAt = now;
-    admittedSinceOpened = true;
-    pausesInVain = 0;
+    blocked = false;
+    resumesAt = now;
+    resumedAt = now;
+    admittedSinceResumed = true;
+    pausesWithoutSuccess = 0;
     probing = false;
     ramp.restart(Ramp.START);
     estimate.restart(now);
   }
 
   /** The first request after a time without any: that time isn't measured. */
-  void resume(long now) {
-    if (!closed) {
+  void afterBreak(long now) {
+    if (!blocked) {
       estimate.restart(now);
     }
   }
 
-  boolean isClosed(long now) {
-    if (closed && now >= opensAt) {
-      open();
+  /** Whether requests must wait. If the pause is over, it ends here: then the next rate is set. */
+  boolean isBlocked(long now) {
+    if (blocked && now >= resumesAt) {
+      resume();
     }
-    return closed;
+    return blocked;
   }
 
-  /** When it opens, or did so last. */
-  long opensAt() {
-    return opensAt;
+  /** When requests go on, or did so last. */
+  long resumesAt() {
+    return resumesAt;
   }
 
   /** When the next request may be sent, unless something changes. Now or earlier: at once. */
   long nextAt(long now) {
-    if (isClosed(now)) {
-      return opensAt;
+    if (isBlocked(now)) {
+      return resumesAt;
     }
     return rate > 0 && !probing ? nextSlot : ramp.nextAt(now);
   }
 
   /** How long it takes until so many calls that wait got their turn; 0 if it isn't known. */
   long remaining(long now, int waiting) {
-    if (isClosed(now)) {
-      return opensAt - now;
+    if (isBlocked(now)) {
+      return resumesAt - now;
     }
     return rate > 0 ? (long) (waiting * SECOND / rate) : 0;
   }
@@ -136,9 +138,11 @@ final class RateLimit {
     return rate;
   }
 
-  /** How often it was closed. A 429 for a request sent before the latest closing is no news. */
-  int closings() {
-    return closings;
+  /**
+   * How often it was blocked. A 429 for a request sent before the latest time tells nothing new.
+   */
+  int blocks() {
+    return blocks;
   }
 
   /** Whether enough was admitted to measure its rate. */
@@ -169,49 +173,49 @@ final class RateLimit {
     ramp.returned(permit, admitted, now);
     if (admitted) {
       estimate.admitted(now);
-      admittedSinceOpened = true;
+      admittedSinceResumed = true;
       probing = false;
     }
   }
 
   /** How long to send nothing after a 429 that doesn't say. */
   long defaultPause() {
-    int doublings = admittedSinceOpened ? 0 : pausesInVain + 1;
+    int doublings = admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
     return FIRST_PAUSE << Math.min(doublings, MOST_DOUBLINGS);
   }
 
   /**
    * Sends nothing before that moment.
    *
-   * @param news whether the refused request was sent after the latest closing
+   * @param sentSinceLastBlock whether the refused request was sent after the latest block
    */
-  void close(long now, long until, boolean news) {
-    if (isClosed(now)) {
-      opensAt = Math.max(opensAt, until);
+  void block(long now, long until, boolean sentSinceLastBlock) {
+    if (isBlocked(now)) {
+      resumesAt = Math.max(resumesAt, until);
       return;
     }
-    closed = true;
-    closedAt = now;
-    opensAt = until;
-    closings++;
-    exceeded = news;
-    pausesInVain = admittedSinceOpened ? 0 : pausesInVain + 1;
+    blocked = true;
+    blockedAt = now;
+    resumesAt = until;
+    blocks++;
+    exceeded = sentSinceLastBlock;
+    pausesWithoutSuccess = admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
   }
 
-  /** It stays closed, but another limit was the one exceeded: nothing is learned. */
+  /** It stays blocked, but another limit was the one exceeded: nothing is learned. */
   void notExceeded() {
     exceeded = false;
-    pausesInVain = 0;
+    pausesWithoutSuccess = 0;
   }
 
-  private void open() {
-    long usedFor = closedAt - openedAt;
-    closed = false;
-    openedAt = opensAt;
-    nextSlot = opensAt;
+  private void resume() {
+    long usedFor = blockedAt - resumedAt;
+    blocked = false;
+    resumedAt = resumesAt;
+    nextSlot = resumesAt;
     if (exceeded) {
-      probing = !admittedSinceOpened;
-      admittedSinceOpened = false;
+      probing = !admittedSinceResumed;
+      admittedSinceResumed = false;
       if (isMeasured()) {
         decrease(usedFor);
       }
@@ -222,29 +226,29 @@ final class RateLimit {
   }
 
   private void decrease(long usedFor) {
-    long pause = opensAt - closedAt;
+    long pause = resumesAt - blockedAt;
     boolean grewFast = rate > refusedRate * NEAR_REFUSED;
     double measured = measured(pause, grewFast);
     if (rate == 0) {
       rate = DECREASE * measured;
     } else {
-      boolean longUsed = !grewFast && usedFor > LONG_USE_IN_PAUSES * pause;
-      refusedRate = longUsed ? rate : Math.min(rate, measured);
-      rate = refusedRate * (usedFor > LONG_USE ? SLIGHT_DECREASE : DECREASE);
+      boolean usedForPauses = !grewFast && usedFor > PAUSES * pause;
+      refusedRate = usedForPauses ? rate : Math.min(rate, measured);
+      rate = refusedRate * (usedFor > PROVEN_AFTER ? SLIGHT_DECREASE : DECREASE);
     }
-    estimate.restart(opensAt);
+    estimate.restart(resumesAt);
   }
 
   /**
-   * The rate that the service bore. The count covers the pause: in a window of the service, that is
-   * when it admits no more. If the pause is short and the rate grew until then, the latest second
-   * says most; else the window may be long and all counts.
+   * The rate that the service sustained. The count covers the pause: in a window of the service,
+   * that is when it admits no more. If the pause is short and the rate grew until then, the latest
+   * second says most; else the window may be long and all counts.
    */
   private double measured(long pause, boolean grewFast) {
     boolean latest = grewFast && pause <= 2 * RESOLUTION;
     RateEstimate.Count count =
-        latest ? estimate.since(closedAt - RESOLUTION, PLENTY) : estimate.all();
-    long counted = closedAt - count.since + Math.max(0, pause - RESOLUTION);
+        latest ? estimate.since(blockedAt - RESOLUTION, PLENTY) : estimate.all();
+    long counted = blockedAt - count.since + Math.max(0, pause - RESOLUTION);
     return count.admitted * SECOND / Math.max(RESOLUTION, counted);
   }
 }

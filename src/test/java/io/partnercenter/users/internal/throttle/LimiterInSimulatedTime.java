@@ -63,7 +63,7 @@ abstract class LimiterInSimulatedTime {
       permit.granted().get();
       throw new AssertionError("granted");
     } catch (ExecutionException e) {
-      return ((HeldBackException) e.getCause()).remaining();
+      return ((PermitDeniedException) e.getCause()).remaining();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

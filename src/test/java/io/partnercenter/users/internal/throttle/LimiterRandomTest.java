@@ -101,7 +101,7 @@ class LimiterRandomTest {
                 if (failure == null) {
                   isGranted(entry);
                 } else {
-                  assertThat(failure).isInstanceOf(HeldBackException.class);
+                  assertThat(failure).isInstanceOf(PermitDeniedException.class);
                   failures++;
                 }
               });

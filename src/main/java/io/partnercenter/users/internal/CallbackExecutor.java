@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Where calls go on after a wait, and where their futures complete. An executor of the caller that
  * refuses a task must not keep a call from its end: the task then runs on a thread of our own.
  */
-public final class Continuations implements Executor {
+public final class CallbackExecutor implements Executor {
   /** As many threads as there is work: whoever blocks one must not block others. */
   private static final Executor OWN =
       new ThreadPoolExecutor(
@@ -28,7 +28,7 @@ public final class Continuations implements Executor {
   /**
    * @param callers null for daemon threads of our own
    */
-  public Continuations(@Nullable Executor callers) {
+  public CallbackExecutor(@Nullable Executor callers) {
     executor = callers == null ? OWN : callers;
   }
 

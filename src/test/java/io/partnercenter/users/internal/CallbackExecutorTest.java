@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Where calls go on if the executor of the caller fails. */
-class ContinuationsTest {
+class CallbackExecutorTest {
   @Test
   void aTaskThatTheExecutorRefusesRunsOnAThreadOfOurOwn() throws Exception {
-    Continuations continuations =
-        new Continuations(
+    CallbackExecutor continuations =
+        new CallbackExecutor(
             task -> {
               throw new RejectedExecutionException("shut down");
             });
@@ -28,7 +28,7 @@ class ContinuationsTest {
   @Test
   void aTaskThatThrowsOnAnExecutorThatRunsItAtOnceRunsOnce() {
     AtomicInteger runs = new AtomicInteger();
-    Continuations continuations = new Continuations(Runnable::run);
+    CallbackExecutor continuations = new CallbackExecutor(Runnable::run);
 
     assertThatIllegalStateException()
         .isThrownBy(

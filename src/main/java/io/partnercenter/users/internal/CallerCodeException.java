@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries what code of the caller threw unchecked through OkHttp, which drops it in async calls.
  */
-final class BrokenCodeException extends IOException {
+final class CallerCodeException extends IOException {
   private static final long serialVersionUID = 1;
 
-  BrokenCodeException(Throwable cause) {
+  CallerCodeException(Throwable cause) {
     super(cause);
   }
 
@@ -18,7 +18,7 @@ final class BrokenCodeException extends IOException {
    * canceled due to} what an event listener threw, and keeps that as suppressed.
    */
   static @Nullable Throwable uncheckedIn(IOException failure) {
-    if (failure instanceof BrokenCodeException) {
+    if (failure instanceof CallerCodeException) {
       return failure.getCause();
     }
     Throwable[] suppressed = failure.getSuppressed();

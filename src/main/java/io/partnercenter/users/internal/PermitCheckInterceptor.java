@@ -8,13 +8,13 @@ import okhttp3.Response;
  * Lets a request out only if its permit still holds: connecting, or the queue of the dispatcher,
  * may have taken a while. The last network interceptor, right before the request is written.
  */
-final class ConfirmInterceptor implements Interceptor {
+final class PermitCheckInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     CallContext context = CallContext.of(chain.request());
     Attempt attempt = context.attempt();
     if (attempt != null) {
-      attempt.isSent(context);
+      attempt.confirmBeforeSending(context);
     }
     return chain.proceed(chain.request());
   }

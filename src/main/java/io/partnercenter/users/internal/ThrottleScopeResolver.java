@@ -10,7 +10,7 @@ import retrofit2.Invocation;
 import retrofit2.http.Path;
 
 /** By what the service counts when it throttles: the path parameter that the spec marks. */
-final class ThrottleScope {
+final class ThrottleScopeResolver {
   /** Of calls without that parameter. */
   private static final String NO_CUSTOMER = "";
 
@@ -24,7 +24,7 @@ final class ThrottleScope {
     if (invocation == null) {
       return NO_CUSTOMER;
     }
-    int index = indexes.computeIfAbsent(invocation.method(), ThrottleScope::indexIn);
+    int index = indexes.computeIfAbsent(invocation.method(), ThrottleScopeResolver::indexIn);
     return index == NONE
         ? NO_CUSTOMER
         : String.valueOf(invocation.arguments().get(index)).toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import okhttp3.Response;
 /**
  * Carries what the caller's interceptors and listeners throw unchecked to the call. The first one.
  */
-final class BrokenCodeInterceptor implements Interceptor {
+final class CallerCodeInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     try {
@@ -15,7 +15,7 @@ final class BrokenCodeInterceptor implements Interceptor {
     } catch (IOException e) {
       throw e;
     } catch (Throwable e) { // Kotlin may throw any
-      throw new BrokenCodeException(e);
+      throw new CallerCodeException(e);
     }
   }
 }
