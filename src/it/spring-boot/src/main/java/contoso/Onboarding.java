@@ -22,10 +22,11 @@ class Onboarding {
       partner.user(customerId, userId).patch(update);
       return true;
     } catch (PartnerServiceException e) {
-      if (e.category() == ErrorCategory.NOT_FOUND) {
+      boolean noCustomer = "60003".equals(e.errorCode());
+      if (e.category() == ErrorCategory.NOT_FOUND && !noCustomer) {
         return false;
       }
-      throw e;
+      throw e; // for example THROTTLED: e.retryAfter() says when to try again
     }
   }
 }
