@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is understood of a response, in whichever shape it comes. */
-class AnswersTest {
+class ResponsesTest {
   private static final String ID = "4b10bf41-ab11-40e3-8c53-cd67849b50de";
   private static final CustomerUserUpdate UPDATE =
       CustomerUserUpdate.builder().usageLocation("SE").build();
