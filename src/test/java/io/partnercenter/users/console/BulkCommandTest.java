@@ -269,7 +269,7 @@ class BulkCommandTest {
             line ->
                 assertThat(line)
                     .startsWith("row 1: there is no column 'usagelocation'; columns are customer, ")
-                    .endsWith("phoneNumber, password, force-change, restore"),
+                    .endsWith(", password, force-change, restore"),
             line -> assertThat(line).startsWith("row 1: there is no column 'state'; "),
             line -> assertThat(line).isEqualTo("row 1, column user: is there twice"),
             line ->

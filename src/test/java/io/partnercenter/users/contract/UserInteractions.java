@@ -109,7 +109,7 @@ final class UserInteractions {
                     assertThat(deleted.getSoftDeletionTime())
                         .isEqualTo(OffsetDateTime.parse(ConsumerInteraction.TIME));
                   }),
-          ConsumerInteraction.of(READ, "a read of a user of an on-premises directory")
+          ConsumerInteraction.of(READ, "a read of a user with further properties")
               .given(
                   GivenState.USER,
                   Map.of(
