@@ -58,13 +58,13 @@ final class WrongUse {
     int place = Arrays.asList(args).indexOf(argument) + 1;
     return (Arguments.isName(name)
             ? "there is no option " + name
-            : "argument " + place + " is no command, and has no option before it")
+            : "argument " + place + " is not known, or has no option before it")
         + (meant == null ? hint(name, place) : "; did you mean " + meant + "?");
   }
 
   /** Of a word that may be meant as a command. */
   private static String hint(String name, int place) {
-    return place == 1 && !Arguments.isName(name) ? "; without a command, it updates one user" : "";
+    return place == 1 && !Arguments.isName(name) ? "; without a command it updates one user" : "";
   }
 
   private static @Nullable String meant(String name, CommandLine commandLine) {

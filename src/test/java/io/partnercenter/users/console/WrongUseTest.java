@@ -37,9 +37,9 @@ class WrongUseTest {
         "--password=Renew456* | there is no option --password; did you mean --reset-password?",
         "--xyzzy | there is no option --xyzzy",
         "--location=SE | there is no option --location; did you mean --usage-location?",
-        "lst | argument 1 is no command, and has no option before it; did you mean list?",
-        "update | argument 1 is no command, and has no option before it; without a command, it updates one user",
-        "logn | argument 1 is no command, and has no option before it; did you mean login?",
+        "lst | argument 1 is not known, or has no option before it; did you mean list?",
+        "update | argument 1 is not known, or has no option before it; without a command it updates one user",
+        "logn | argument 1 is not known, or has no option before it; did you mean login?",
       })
   void aTypoIsNamedWithWhatWasMeant(String arguments, String message) {
     assertThat(wrongUse(arguments.split(" "))).isEqualTo(message + "\nTry --help.\n");

@@ -31,6 +31,7 @@ class DriftIT {
   void everyChangeOfTheSpecIsNoticed(@TempDir Path folder) throws Exception {
     ContractCheck contract = new ContractCheck();
     assertThat(contract.problems(Spec.text())).as("the spec as it is").isEmpty();
+    assertThat(gateNotices(folder, "nothing", Spec.text())).as("the spec as it is").isFalse();
     Map<String, String> mutants = SpecMutants.of(Spec.text());
     Map<String, String> caught = new LinkedHashMap<>();
     Map<String, String> survivors = new LinkedHashMap<>();
@@ -106,7 +107,8 @@ class DriftIT {
 
   private static boolean gateNotices(Path folder, String name, String spec) {
     MavenProject project = new MavenProject(folder);
-    List.of("pom.xml", ".mvn", "openapi", "pacts", "src", "README.md").forEach(project::copy);
+    List.of("pom.xml", ".mvn", "openapi", "pacts", "src", "docs", "README.md")
+        .forEach(project::copy);
     try {
       Files.writeString(folder.resolve(SPEC), spec);
       Build build = project.run("--offline", "-Pcontracts");
