@@ -90,7 +90,7 @@ final class LoginCommand implements Callable<Integer> {
 
   /** Waits for a minute. */
   interface Minute {
-    /** The next response; null if there was none. */
+    /** The next redirect; null if there was none. */
     @Nullable URI await(BlockingQueue<URI> redirects) throws InterruptedException;
   }
 

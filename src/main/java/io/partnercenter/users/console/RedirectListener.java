@@ -78,9 +78,10 @@ final class RedirectListener implements AutoCloseable {
   }
 
   /**
-   * Begins to listen. What isn't a response changes nothing: anybody can send a browser here.
+   * Begins to listen. What isn't a redirect of the sign-in changes nothing: anybody can send a
+   * browser here.
    *
-   * @param take gets each response after the browser got its page
+   * @param take gets each redirect after the browser got its page
    */
   void start(Predicate<URI> isAnswer, Consumer<URI> take) {
     for (HttpServer server : servers) {

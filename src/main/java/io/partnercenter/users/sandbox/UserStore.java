@@ -92,7 +92,7 @@ final class UserStore {
   }
 
   /** What the list answers of the customer that the path names; nobody changes it meanwhile. */
-  synchronized Response answerList(Request request, UserList list) {
+  synchronized Response listResponse(Request request, UserList list) {
     Customer customer = customers.get(request.customerId());
     return customer == null
         ? Response.error(404, "60003", "The tenant is not found.")

@@ -64,7 +64,7 @@ final class UsersResource {
       return refusal;
     }
     if (!request.namesUser()) {
-      return users.answerList(request, list);
+      return users.listResponse(request, list);
     }
     return users.response(
         request,

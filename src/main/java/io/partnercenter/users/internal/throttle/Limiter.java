@@ -190,7 +190,7 @@ public final class Limiter {
       if (granted) {
         refused++;
         permit.scope.refused++;
-        block(permit, partnerLimits, now, now + pause(permit.scope, retryAfter));
+        block(permit, partnerLimits, now, pauseNamedBy(retryAfter));
         failThoseWhoCannotWait(permit.scope, now, effects);
       }
       dispatch(now, effects);
@@ -357,15 +357,17 @@ public final class Limiter {
     permit.state = Permit.State.RETURNED;
   }
 
-  private static long pause(Scope scope, @Nullable Duration retryAfter) {
-    return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative()
-        ? scope.limit.defaultPause()
-        : Durations.nanos(retryAfter);
+  /** Zero names no moment. */
+  private static @Nullable Duration pauseNamedBy(@Nullable Duration retryAfter) {
+    return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative() ? null : retryAfter;
   }
 
-  private void block(Permit permit, boolean partnerLimits, long now, long until) {
+  private void block(
+      Permit permit, boolean partnerLimits, long now, @Nullable Duration namedPause) {
     RateLimit own = permit.scope.limit;
-    own.block(now, until, permit.scopeBlocks == own.blocks());
+    boolean named = namedPause != null;
+    long until = now + (namedPause == null ? own.defaultPause() : Durations.nanos(namedPause));
+    own.block(now, until, named, permit.scopeBlocks == own.blocks());
     if (permit.partnerBlocks != partner.blocks()) {
       own.notExceeded(); // another 429 of those that blocked the partner's limit
       return;
@@ -377,7 +379,7 @@ public final class Limiter {
     }
     Scope other = evidence.refused(permit, now, until);
     if (other != null) {
-      partner.block(now, Math.max(until, other.limit.resumesAt()), true);
+      partner.block(now, Math.max(until, other.limit.resumesAt()), named, true);
       own.notExceeded();
       other.limit.notExceeded();
     }

@@ -17,8 +17,8 @@ final class RateLimit {
   /** A rate that was used for longer is proven. */
   private static final long PROVEN_AFTER = TimeUnit.SECONDS.toNanos(10);
 
-  /** A rate that was used for more than so many pauses is a better measure than the count. */
-  private static final int PAUSES = 3;
+  /** A rate that was used for so many times the pause is a better measure than the count. */
+  private static final int LONG_USE = 3;
 
   /** Added to the rate with each request: it grows by 20 % a second. */
   private static final double GROWTH = 0.2;
@@ -33,7 +33,7 @@ final class RateLimit {
   private static final double GROWTH_NEAR_REFUSED = 0.0007;
 
   /** Beyond this multiple of the rate refused last, the service has a new limit. */
-  private static final double NEAR_REFUSED = 1.01;
+  private static final double BEYOND_REFUSED = 1.01;
 
   /** A rate is measured with at least so many admitted requests. */
   private static final int ENOUGH = 3;
@@ -69,6 +69,9 @@ final class RateLimit {
   private long resumesAt;
   private long resumedAt;
   private int blocks;
+
+  /** Whether the service named the moment: then the pause says how long its window may be. */
+  private boolean momentNamed;
 
   /** Whether the 429 that blocked it says something of this limit. */
   private boolean exceeded;
@@ -163,10 +166,14 @@ final class RateLimit {
   }
 
   private double growth() {
-    if (rate > refusedRate * NEAR_REFUSED) {
+    if (isBeyondRefused()) {
       return GROWTH;
     }
     return rate < refusedRate * SLIGHT_DECREASE ? GROWTH_BELOW_REFUSED : GROWTH_NEAR_REFUSED;
+  }
+
+  private boolean isBeyondRefused() {
+    return rate > refusedRate * BEYOND_REFUSED;
   }
 
   void returned(Permit permit, boolean admitted, long now) {
@@ -187,9 +194,10 @@ final class RateLimit {
   /**
    * Sends nothing before that moment.
    *
+   * @param named whether the service named the moment
    * @param sentSinceLastBlock whether the refused request was sent after the latest block
    */
-  void block(long now, long until, boolean sentSinceLastBlock) {
+  void block(long now, long until, boolean named, boolean sentSinceLastBlock) {
     if (isBlocked(now)) {
       resumesAt = Math.max(resumesAt, until);
       return;
@@ -197,6 +205,7 @@ final class RateLimit {
     blocked = true;
     blockedAt = now;
     resumesAt = until;
+    momentNamed = named;
     blocks++;
     exceeded = sentSinceLastBlock;
     pausesWithoutSuccess = admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
@@ -227,13 +236,13 @@ final class RateLimit {
 
   private void decrease(long usedFor) {
     long pause = resumesAt - blockedAt;
-    boolean grewFast = rate > refusedRate * NEAR_REFUSED;
+    boolean grewFast = isBeyondRefused();
     double measured = measured(pause, grewFast);
     if (rate == 0) {
       rate = DECREASE * measured;
     } else {
-      boolean usedForPauses = !grewFast && usedFor > PAUSES * pause;
-      refusedRate = usedForPauses ? rate : Math.min(rate, measured);
+      boolean usedForLong = !grewFast && usedFor > LONG_USE * pause;
+      refusedRate = usedForLong ? rate : Math.min(rate, measured);
       rate = refusedRate * (usedFor > PROVEN_AFTER ? SLIGHT_DECREASE : DECREASE);
     }
     estimate.restart(resumesAt);
@@ -241,11 +250,11 @@ final class RateLimit {
 
   /**
    * The rate that the service sustained. The count covers the pause: in a window of the service,
-   * that is when it admits no more. If the pause is short and the rate grew until then, the latest
-   * second says most; else the window may be long and all counts.
+   * that is when it admits no more. If the service named a short pause and the rate grew until
+   * then, the latest second says most; else the window may be long and all counts.
    */
   private double measured(long pause, boolean grewFast) {
-    boolean latest = grewFast && pause <= 2 * RESOLUTION;
+    boolean latest = grewFast && momentNamed && pause <= 2 * RESOLUTION;
     RateEstimate.Count count =
         latest ? estimate.since(blockedAt - RESOLUTION, PLENTY) : estimate.all();
     long counted = blockedAt - count.since + Math.max(0, pause - RESOLUTION);

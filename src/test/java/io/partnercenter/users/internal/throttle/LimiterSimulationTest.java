@@ -71,7 +71,7 @@ class LimiterSimulationTest {
       run.calls.start(240, ALFA);
 
       run.endsWithin(Duration.ofSeconds(96)); // 1.2 times the ideal
-      assertThat(run.server.refusedShare()).isLessThanOrEqualTo(namesTheMoment ? 0.10 : 0.16);
+      assertThat(run.server.refusedShare()).isLessThanOrEqualTo(namesTheMoment ? 0.10 : 0.15);
     }
   }
 

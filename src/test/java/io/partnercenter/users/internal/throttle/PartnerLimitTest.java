@@ -69,13 +69,7 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
 
   @Test
   void thePartnersRateIsNotToldAMinuteAfterItsLastUseEither() {
-    for (int i = 0; i < 10; i++) {
-      sent("customer " + i).admitted();
-    }
-    Permit first = sent(ALFA);
-    Permit second = sent(BETA);
-    first.throttled(SECOND);
-    second.throttled(SECOND);
+    throttlePartnerAtTenASecond();
     time.advance(SECOND);
     sent("gamma").admitted();
     time.advance(Duration.ofSeconds(59));
@@ -88,13 +82,7 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
 
   @Test
   void thePartnersRateIsForgottenAfterAMinuteToo() {
-    for (int i = 0; i < 10; i++) {
-      sent("customer " + i).admitted();
-    }
-    Permit first = sent(ALFA);
-    Permit second = sent(BETA);
-    first.throttled(SECOND);
-    second.throttled(SECOND);
+    throttlePartnerAtTenASecond();
     time.advance(SECOND);
     sent("gamma").admitted();
     assertThat(limiter.status().requestsPerSecond()).isPresent();
@@ -174,5 +162,15 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
 
     assertThat(rate(ALFA)).isCloseTo(0.9 * 20 / 1.4, within(0.5));
     assertThat(limiter.status().requestsPerSecond().getAsDouble()).isGreaterThan(80);
+  }
+
+  private void throttlePartnerAtTenASecond() {
+    for (int i = 0; i < 10; i++) {
+      sent("customer " + i).admitted();
+    }
+    Permit first = sent(ALFA);
+    Permit second = sent(BETA);
+    first.throttled(SECOND);
+    second.throttled(SECOND);
   }
 }
