@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import okhttp3.mockwebserver.Dispatcher;
@@ -16,9 +15,10 @@ import okhttp3.mockwebserver.RecordedRequest;
 final class HeldServer implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
   private final List<String> received = new CopyOnWriteArrayList<>();
-  private final ConcurrentHashMap<String, CompletableFuture<Void>> holds =
-      new ConcurrentHashMap<>();
-  private volatile boolean holding;
+
+  /** What each request waits for. One for all: none can begin to wait after the release. */
+  private volatile CompletableFuture<Void> hold = CompletableFuture.completedFuture(null);
+
   private volatile Function<RecordedRequest, MockResponse> answers = request -> ok(userOf(request));
 
   HeldServer() throws IOException {
@@ -26,11 +26,9 @@ final class HeldServer implements AutoCloseable {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            String key = userOf(request) + " " + request.getBody().clone().readUtf8();
-            received.add(key);
-            if (holding) {
-              holds.computeIfAbsent(key, unused -> new CompletableFuture<>()).join();
-            }
+            CompletableFuture<Void> released = hold;
+            received.add(userOf(request) + " " + request.getBody().clone().readUtf8());
+            released.join();
             return answers.apply(request);
           }
         });
@@ -43,13 +41,12 @@ final class HeldServer implements AutoCloseable {
 
   /** From now on each request waits for {@link #release}. */
   void hold() {
-    holding = true;
+    hold = new CompletableFuture<>();
   }
 
   /** Lets all requests go that wait, and those to come. */
   void release() {
-    holding = false;
-    holds.values().forEach(hold -> hold.complete(null));
+    hold.complete(null);
   }
 
   void answer(Function<RecordedRequest, MockResponse> answers) {
