@@ -9,9 +9,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a call without a thread that waits. Each step runs where the one before ended: on OkHttp's
- * thread after a response, on the client's executor after a wait. The listener is always told on
- * the executor.
+ * Runs a call without blocking a thread. Each step runs on the thread where the previous step
+ * ended: on OkHttp's thread after a response, on the client's executor after a wait. The listener
+ * is always called on the executor.
  */
 final class AsyncDriver extends CallDriver implements Callback {
   private final Listener listener;
@@ -47,11 +47,14 @@ final class AsyncDriver extends CallDriver implements Callback {
     end(failed);
   }
 
-  /** Whatever is thrown on the way ends the call: nobody else would hear of it. */
+  /**
+   * Anything that a step throws ends the call. Otherwise it would be lost, and the future of the
+   * call would never complete.
+   */
   private void carryOut(Step step) {
     try {
       carryOut(step.decide());
-    } catch (Throwable e) { // of the caller's code
+    } catch (Throwable e) { // thrown by the caller's code
       Decision decision = broken(e);
       if (decision.action() == Decision.Action.FAIL) {
         end(decision);
@@ -73,12 +76,12 @@ final class AsyncDriver extends CallDriver implements Callback {
       case FAIL:
         end(decision);
         break;
-      default: // it was stopped from elsewhere
+      default: // the call was stopped by another thread
         break;
     }
   }
 
-  /** At once if the wait is over already, else on the executor. */
+  /** Continues at once if the wait is already over, otherwise on the executor. */
   private void goOnAfter(CompletableFuture<?> wait, Decision.Action action) {
     BiConsumer<Object, @Nullable Throwable> next =
         (result, failure) ->
@@ -102,24 +105,27 @@ final class AsyncDriver extends CallDriver implements Callback {
         });
   }
 
-  /** What is thrown while the exception is made is the failure: somebody waits for one. */
+  /**
+   * Returns the exception for the listener. If making it throws, what was thrown is the failure:
+   * the listener must always be called.
+   */
   private Throwable failureOf(Decision last) {
     try {
       return exceptionOf(last);
-    } catch (Throwable e) { // of an exception of the caller, whose message is made then
+    } catch (Throwable e) { // from getMessage() of an exception class of the caller
       return e;
     }
   }
 
-  /** Is told how the call ended, once. */
+  /** Receives the end of the call, once. */
   interface Listener {
-    /** There is a response, of any status. */
+    /** The call ended with a response, whatever its status. */
     void responded(Response response);
 
     /**
-     * There is none.
+     * The call ended without a response.
      *
-     * @param failure a PartnerException, or what code of the caller threw unchecked
+     * @param failure a PartnerException, or what the caller's code threw unchecked
      */
     void failed(Throwable failure);
   }

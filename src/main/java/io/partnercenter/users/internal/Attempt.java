@@ -7,16 +7,16 @@ final class Attempt {
   final Permit permit;
   final String token;
 
-  /** When it began, by the timer. */
+  /** When the attempt began, in nanoseconds of the timer. */
   final long startNanos;
 
-  /** Whether it failed on a connection that had been used before. */
+  /** Whether the attempt failed on a connection that had been used before. */
   volatile boolean staleConnection;
 
-  /** Whether a request with the token went to the service. */
+  /** Whether the request carried the access token. */
   volatile boolean sentToken;
 
-  /** Whether it was counted and not sent yet. */
+  /** Whether a request was counted but not sent yet. */
   private boolean unsent;
 
   Attempt(Permit permit, String token, long startNanos) {
@@ -25,16 +25,19 @@ final class Attempt {
     this.startNanos = startNanos;
   }
 
-  /** The request is on its way to a connection, and counts even if it finds none. */
+  /**
+   * Counts the request when it starts to look for a connection. It counts even if it finds none.
+   */
   void countRequest(CallContext context) {
     unsent = true;
     context.countRequest();
   }
 
   /**
-   * The request has its connection and goes out now. OkHttp may send more than one for an attempt.
+   * Called when the request has its connection and is about to be written. OkHttp may send more
+   * than one request for an attempt.
    *
-   * @throws PermitLostException if the permit no longer holds: then nothing is sent
+   * @throws PermitLostException if the permit no longer holds; nothing is sent then
    */
   void confirmBeforeSending(CallContext context) throws PermitLostException {
     if (!permit.confirm()) {

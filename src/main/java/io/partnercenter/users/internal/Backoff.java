@@ -14,11 +14,11 @@ final class Backoff {
   }
 
   /**
-   * The pause after an attempt.
+   * Returns the pause after an attempt.
    *
    * @param attempt counts from 1
    * @param random from 0 to 1
-   * @param retryAfter what the service asked for, which the pause is never shorter than
+   * @param retryAfter what the service asked for; the pause is never shorter. Null if it didn't ask
    */
   Duration pauseAfter(int attempt, double random, @Nullable Duration retryAfter) {
     long longest = Durations.nanos(Durations.shorter(policy.maxPause(), policy.maxWait()));

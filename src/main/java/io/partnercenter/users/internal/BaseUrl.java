@@ -3,14 +3,18 @@ package io.partnercenter.users.internal;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Says whether a client may talk to a base URL, and what belongs to it. */
+/** Checks whether a client may use a base URL, and whether another URL has the same origin. */
 public final class BaseUrl {
   private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
   private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(?:\\." + OCTET + "){3}");
 
   private BaseUrl() {}
 
-  /** Gives the URL, ending in a slash; or says what is wrong with it. */
+  /**
+   * Returns the URL, ending in a slash.
+   *
+   * @throws IllegalArgumentException if the client may not use it; the message says why
+   */
   public static HttpUrl parse(String baseUrl, boolean allowInsecureHttp) {
     HttpUrl url = HttpUrl.parse(baseUrl);
     if (url == null) {
@@ -32,14 +36,17 @@ public final class BaseUrl {
     return endsInSlash ? url : url.newBuilder().addPathSegment("").build();
   }
 
-  /** Whether both lead to the same server, by the same scheme. The token is for one of these. */
+  /**
+   * Whether both URLs have the same scheme, host and port. The access token is only sent to the
+   * origin of the base URL.
+   */
   static boolean haveSameOrigin(HttpUrl one, HttpUrl other) {
     return one.scheme().equals(other.scheme())
         && one.host().equals(other.host())
         && one.port() == other.port();
   }
 
-  /** By the name alone: a look-up could be answered by anybody. */
+  /** Decides by the name alone: a DNS lookup could be answered by anybody. */
   private static boolean isLoopback(String host) {
     return host.equals("localhost") || host.equals("::1") || LOOPBACK_IPV4.matcher(host).matches();
   }

@@ -8,14 +8,16 @@ import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
 import okhttp3.Response;
 
-/** Runs a call on the thread of the caller. */
+/** Runs a call on the caller's thread. */
 final class BlockingDriver extends CallDriver {
   BlockingDriver(RetryingCall call) {
     super(call);
   }
 
   /**
-   * @throws Throwable a PartnerException, or what code of the caller threw unchecked
+   * Runs the call to its end.
+   *
+   * @throws Throwable a PartnerException, or what the caller's code threw unchecked
    */
   Response run() throws Throwable {
     Decision decision = start();
@@ -33,7 +35,7 @@ final class BlockingDriver extends CallDriver {
           return latestResponse();
         case FAIL:
           throw exceptionOf(decision);
-        default: // it was stopped from elsewhere
+        default: // the call was stopped by another thread
           throw exceptionOf(end());
       }
     }
@@ -41,7 +43,7 @@ final class BlockingDriver extends CallDriver {
 
   @Override
   void endByStop(Decision failed) {
-    // the thread of the call finds out by itself
+    // the thread that runs the call asks the state machine
   }
 
   private Decision send() {
@@ -50,7 +52,7 @@ final class BlockingDriver extends CallDriver {
       return responded(readFully(attempt, attempt.execute()));
     } catch (IOException e) {
       return attemptFailed(attempt, e);
-    } catch (Throwable e) { // of a listener of the caller
+    } catch (Throwable e) { // thrown by an event listener of the caller
       return broken(e);
     }
   }
@@ -61,7 +63,7 @@ final class BlockingDriver extends CallDriver {
       return waited(decision.action(), wait.get());
     } catch (ExecutionException e) {
       return waitFailed(decision.action(), Objects.requireNonNull(e.getCause()));
-    } catch (CancellationException e) { // a future of others was cancelled
+    } catch (CancellationException e) { // the token provider's future was cancelled
       return waitFailed(decision.action(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to one call and all its attempts. It is a tag of the request. */
+/** The state of one call that all its attempts share. It is a tag of the request. */
 final class CallContext {
   private final RequestOptions options;
   private final UUID requestId;
@@ -23,8 +23,10 @@ final class CallContext {
   private volatile long startNanos;
 
   /**
-   * @param streaming whether the body of a successful response is left to the caller to read
-   * @param page which page of a list the call is for; null if it is for none
+   * Makes the context of a new call.
+   *
+   * @param streaming whether the caller reads the body of a successful response
+   * @param page the page of a list that the call fetches; null if it fetches none
    */
   CallContext(RequestOptions options, boolean streaming, @Nullable PagePosition page) {
     this.options = options;
@@ -37,7 +39,9 @@ final class CallContext {
   }
 
   /**
-   * @throws IllegalStateException if an interceptor or an instrumentation of the caller dropped it
+   * Returns the context of a request.
+   *
+   * @throws IllegalStateException if an interceptor or instrumentation of the caller dropped it
    */
   static CallContext of(Request request) {
     CallContext context = request.tag(CallContext.class);
@@ -48,7 +52,7 @@ final class CallContext {
     return context;
   }
 
-  /** Takes the secrets of the call out of texts: the service may repeat them. */
+  /** Returns what masks the secrets of the call in texts: the service may repeat them. */
   Redaction redaction(Request request) {
     return Redaction.of(tokens, HttpBodies.text(request));
   }
@@ -65,7 +69,7 @@ final class CallContext {
     return correlationId;
   }
 
-  /** How many requests were sent, counting those that found no connection. */
+  /** How many requests were sent, including those that found no connection. */
   int sent() {
     return sent.get();
   }
@@ -78,7 +82,7 @@ final class CallContext {
     sent.decrementAndGet();
   }
 
-  /** The access tokens that the call had, the latest last. They are secrets. */
+  /** The access tokens that the call has used, the latest one last. They are secrets. */
   List<String> tokens() {
     return tokens;
   }
@@ -96,12 +100,12 @@ final class CallContext {
     attempt = next;
   }
 
-  /** Whether the body of a successful response is left to the caller to read. */
+  /** Whether the caller reads the body of a successful response. */
   boolean isStreaming() {
     return streaming;
   }
 
-  /** When the call began, by the timer. */
+  /** When the call began, in nanoseconds of the timer. */
   long startNanos() {
     return startNanos;
   }
@@ -110,7 +114,7 @@ final class CallContext {
     startNanos = now;
   }
 
-  /** Tells an exception whose it is. */
+  /** Sets the ids, the attempts and the page of this call on an exception. */
   <B extends PartnerException.Builder<B>> B identify(B failure) {
     failure.requestId(requestId).correlationId(correlationId).attempts(sent());
     return failure.continuation(page == null ? null : page.continuation());

@@ -24,18 +24,19 @@ abstract class CallDriver {
 
   private final CallStateMachine machine;
 
-  // A step first writes these and then asks whether the call has ended. A stop first ends the call
-  // and then reads them. So one of the two sees the other.
+  // A step first writes these fields and then checks whether the call has ended. A stop first ends
+  // the call and then reads them. So at least one of the two sees the other, and nothing is left
+  // waiting.
   private volatile @Nullable Permit permit;
   private volatile @Nullable Call attempt;
   private volatile @Nullable CompletableFuture<?> wait;
 
-  // Used by one step at a time.
+  // Only one step runs at a time, and only steps use these.
   private @Nullable Response response;
   private @Nullable IOException earlierFailure;
   private @Nullable Response earlierResponse;
 
-  /** On the caller's thread, which instrumentation takes note of. */
+  /** Called on the caller's thread: instrumentation reads its context from that thread. */
   CallDriver(RetryingCall call) {
     this.call = call;
     this.factory = call.factory();
@@ -49,7 +50,7 @@ abstract class CallDriver {
     this.firstAttempt = factory.attemptCalls.newCall(request);
   }
 
-  /** The call was stopped, maybe while a step is under way. */
+  /** Called when the call was stopped, possibly while a step is running. */
   abstract void endByStop(Decision failed);
 
   final Decision start() {
@@ -71,11 +72,11 @@ abstract class CallDriver {
       endByStop(decision);
       release();
     } else if (context.isStreaming()) {
-      release(); // the caller may be reading
+      release(); // the caller may still be reading the body
     }
   }
 
-  /** Ends the wait, and the attempt that is under way. */
+  /** Ends the current wait and cancels the current attempt. */
   private void release() {
     CompletableFuture<?> currentWait = wait;
     if (currentWait != null) {
@@ -87,7 +88,10 @@ abstract class CallDriver {
     }
   }
 
-  /** Begins a wait: for a token, for a permit, or a pause. A stop completes the future. */
+  /**
+   * Begins a wait: for a token, for a permit, or for the end of a pause. A stop completes the
+   * future.
+   */
   final CompletableFuture<?> begin(Decision decision) {
     CompletableFuture<?> begun = beginWait(decision);
     wait = begun;
@@ -125,9 +129,9 @@ abstract class CallDriver {
   }
 
   /**
-   * The wait is over.
+   * Continues after a wait.
    *
-   * @param result what the future of {@link #begin} was completed with
+   * @param result the result of the future that {@link #begin} returned
    */
   final Decision waited(Decision.Action action, Object result) {
     switch (action) {
@@ -148,7 +152,7 @@ abstract class CallDriver {
     return decision;
   }
 
-  /** The future of {@link #begin} failed. */
+  /** Continues after the future that {@link #begin} returned has failed. */
   final Decision waitFailed(Decision.Action action, Throwable failure) {
     if (action == Decision.Action.GET_TOKEN) {
       return machine.tokenFailed(failure);
@@ -158,7 +162,10 @@ abstract class CallDriver {
         : broken(failure);
   }
 
-  /** The next attempt, to be executed or enqueued. Clones keep what instrumentation noted. */
+  /**
+   * Returns the next attempt, to be executed or enqueued. A clone keeps what instrumentation noted
+   * for the first one.
+   */
   final Call newAttempt() {
     Call next = attempt == null ? firstAttempt : firstAttempt.clone();
     context.attempt(new Attempt(Objects.requireNonNull(permit), token(), factory.timer.nanoTime()));
@@ -173,7 +180,10 @@ abstract class CallDriver {
     return context.tokens().get(context.tokens().size() - 1);
   }
 
-  /** Reads the body of a response. Only then it counts: one that is cut off is a failure. */
+  /**
+   * Reads the body of a response. A response counts only when it is complete: one that is cut off
+   * is a failure.
+   */
   final Response readFully(Call attempt, Response response) throws IOException {
     return context.isStreaming() && response.isSuccessful()
         ? response
@@ -216,7 +226,7 @@ abstract class CallDriver {
     try {
       factory.tokens.refused(token(), facts.isMfaRequired());
     } catch (Throwable e) {
-      call.reportFailed(e); // the caller must hear of the refusal first
+      call.reportFailed(e); // the call must still end with the refusal
     }
   }
 
@@ -232,7 +242,7 @@ abstract class CallDriver {
     if (Thread.currentThread().isInterrupted()) {
       decision = machine.stopped(StopReason.INTERRUPTED, Duration.ZERO);
     } else {
-      // one that is cut off by a time-out of the whole OkHttp call counts as cancelled, too
+      // OkHttp also marks a call as cancelled when its call time-out ends it
       boolean cancelled = failed.isCanceled() && !Timeouts.isTimeout(failure);
       boolean stale = currentAttempt().staleConnection;
       decision = machine.attemptFailed(failure, stale, cancelled, nanosLeft());
@@ -253,14 +263,17 @@ abstract class CallDriver {
     return decision;
   }
 
-  /** Code of the caller threw something unchecked. */
+  /** The caller's code threw something unchecked. */
   final Decision broken(Throwable cause) {
     Decision decision = machine.broken(cause);
     returnPermit(decision, null);
     return decision;
   }
 
-  /** As {@link #broken}, after a decision that may have been the last one, but isn't known yet. */
+  /**
+   * Like {@link #broken}, after a decision that has been made but not carried out. If that decision
+   * ended the call, the failure replaces its end.
+   */
   private Decision brokenAfter(Decision decision, Throwable cause) {
     switch (decision.action()) {
       case RESPOND:
@@ -277,7 +290,7 @@ abstract class CallDriver {
     return Objects.requireNonNull(response);
   }
 
-  /** The exception that a call ends with. */
+  /** Returns the exception that the call ends with. */
   final Throwable exceptionOf(Decision failed) {
     Response refused = earlierResponse;
     return call.exceptionOf(
@@ -316,7 +329,7 @@ abstract class CallDriver {
     }
   }
 
-  /** For the log; null if no attempt follows. */
+  /** Returns the pause before the next attempt, for the log; null if no attempt follows. */
   private static @Nullable Duration pauseBefore(Decision decision, @Nullable ResponseFacts facts) {
     if (!decision.goesOn()) {
       return null;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Why a call failed. {@link Failures} makes the exception of it. Immutable. */
+/** The reason why a call failed. {@link Failures} makes the exception from it. Immutable. */
 final class CallFailure {
   final Kind kind;
   final @Nullable Throwable cause;
@@ -58,7 +58,7 @@ final class CallFailure {
     INTERRUPTED,
     /** No usable response was received. */
     CONNECTION,
-    /** Code of the caller threw something unchecked. */
+    /** The caller's code threw something unchecked. */
     BROKEN
   }
 }

@@ -6,7 +6,7 @@ import io.partnercenter.users.RequestOptions;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Sets every header but Authorization, once for all attempts of a call. */
+/** Sets all headers except Authorization. They are the same for all attempts of a call. */
 public final class CallHeaders {
   private final @Nullable String applicationName;
   private final boolean validateMfa;
@@ -20,7 +20,9 @@ public final class CallHeaders {
   }
 
   /**
-   * @param method of the request
+   * Sets the headers.
+   *
+   * @param method the HTTP method of the request
    */
   void set(Request.Builder request, String method, CallContext context) {
     RequestOptions options = context.options();
@@ -39,7 +41,7 @@ public final class CallHeaders {
       request.header(RequestHeaders.VALIDATE_MFA, "true");
     }
     String ifMatch = options.ifMatch();
-    // the service takes it with changes only
+    // the service accepts it only with changes
     if (ifMatch != null && !method.equals("GET")) {
       request.header(RequestHeaders.IF_MATCH, ifMatch);
     }

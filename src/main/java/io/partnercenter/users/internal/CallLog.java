@@ -13,7 +13,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what became of each request to the caller's logger, if there is one. */
+/** Writes the outcome of each request to the caller's logger, if there is one. */
 public final class CallLog {
   private static final int MAX_BODY = 4_096;
   private static final int MAX_FAILURE = 200;
@@ -40,7 +40,7 @@ public final class CallLog {
     StringBuilder text = outcome(request, context, String.valueOf(response.code()), pause);
     if (detail != LogDetail.OUTCOME) {
       Redaction redaction = context.redaction(request);
-      // what went out, and not only what was asked for
+      // the headers that went out, including those that OkHttp added
       Response fromNetwork = response.networkResponse();
       append(
           text,

@@ -9,16 +9,16 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a call does next. It is told what happened and says what to do; it does nothing by
- * itself, and has no clock and no thread. It reaches one end, once. After that, and for an event
- * that its state doesn't expect, it says that there is nothing to do.
+ * Decides what a call does next. Each method reports an event and returns what to do about it. The
+ * machine itself does no I/O, has no clock and starts no thread. It reaches one end, once. After
+ * that, and for an event that its state doesn't expect, it returns {@link Decision#NOTHING}.
  *
  * <pre>
  * NEW → TOKEN → PERMIT → ATTEMPT → ENDED
- *                 ↑  ↖       │
- *                 │   PAUSE ←┤   a transient failure
- *                 ├──────────┤   a 429, or a permit that was lost before the request was sent
- *                 └─ NEW_TOKEN   a refused token
+ * ↑  ↖       │
+ * │   PAUSE ←┤   a transient failure
+ * ├──────────┤   a 429, or a permit that was lost before the request was sent
+ * └─ NEW_TOKEN   a refused token
  * </pre>
  *
  * <p>Thread-safe: a stop may come from any thread.
@@ -38,8 +38,10 @@ final class CallStateMachine {
   private @Nullable Decision end;
 
   /**
-   * @param random gives the jitter, from 0 to 1
-   * @param repeatable whether the request's body can be sent again
+   * Makes the state machine of one call.
+   *
+   * @param random returns the jitter, from 0 to 1
+   * @param repeatable whether the body of the request can be sent again
    */
   CallStateMachine(RetryPolicy policy, DoubleSupplier random, boolean repeatable) {
     this.policy = policy;
@@ -52,17 +54,17 @@ final class CallStateMachine {
     return state == State.ENDED;
   }
 
-  /** How the call ended. */
+  /** The decision that ended the call. */
   synchronized Decision end() {
     return Objects.requireNonNull(end);
   }
 
-  /** The call begins. */
+  /** The call has begun. */
   synchronized Decision start() {
     return state == State.NEW ? to(State.TOKEN, Decision.GET_TOKEN) : Decision.NOTHING;
   }
 
-  /** The provider gave a token. */
+  /** The provider returned a token. */
   synchronized Decision tokenReceived(String received) {
     if (state == State.NEW_TOKEN && received.equals(token)) {
       return end(Decision.RESPOND);
@@ -74,14 +76,14 @@ final class CallStateMachine {
     return askForPermit();
   }
 
-  /** The provider gave no token. */
+  /** The provider failed to return a token. */
   synchronized Decision tokenFailed(Throwable cause) {
     return state == State.TOKEN || state == State.NEW_TOKEN
         ? end(Decision.fail(CallFailure.noToken(cause)))
         : Decision.NOTHING;
   }
 
-  /** A request may be sent. */
+  /** The permit was granted: a request may be sent. */
   synchronized Decision permitGranted() {
     if (state != State.PERMIT) {
       return Decision.NOTHING;
@@ -91,9 +93,10 @@ final class CallStateMachine {
   }
 
   /**
-   * The call can't wait for a permit.
+   * The permit was denied: the call can't wait for it.
    *
-   * @param remaining how long the service throttles; zero if it doesn't, and only time is up
+   * @param remaining how long the service still throttles; zero if it doesn't, and only the time of
+   *     the call is up
    */
   synchronized Decision permitDenied(Duration remaining) {
     if (state != State.PERMIT) {
@@ -118,9 +121,9 @@ final class CallStateMachine {
   }
 
   /**
-   * The attempt has a response, with all of its body.
+   * The attempt has a response, and its whole body was read.
    *
-   * @param nanosLeft until the limit of the call
+   * @param nanosLeft the time until the limit of the call
    */
   synchronized Decision responded(ResponseFacts response, long nanosLeft) {
     if (state != State.ATTEMPT) {
@@ -145,7 +148,7 @@ final class CallStateMachine {
     Duration retryAfter = response.retryAfter();
     if (response.isThrottled()) {
       if (response.hasRetryAfter()) {
-        attempts--; // it costs the call time, but no attempt
+        attempts--; // the wait costs the call time, but no attempt
       }
       boolean mayRetry = policy.maxAttempts() > 1 && attempts < policy.maxAttempts();
       return mayRetry && fits(retryAfter == null ? Duration.ZERO : retryAfter, nanosLeft)
@@ -161,10 +164,11 @@ final class CallStateMachine {
   /**
    * The attempt ended without a response.
    *
-   * @param staleConnection whether its connection had been used before. Most likely the other side
-   *     had closed it meanwhile, which says nothing of the service: the first time costs no pause
-   * @param cancelled whether somebody else cancelled the attempt
-   * @param nanosLeft until the limit of the call
+   * @param staleConnection whether the connection had been used before. Most likely the other side
+   *     closed it in the meantime, which says nothing about the service. So the first such failure
+   *     is retried without a pause
+   * @param cancelled whether the attempt was cancelled by somebody else
+   * @param nanosLeft the time until the limit of the call
    */
   synchronized Decision attemptFailed(
       IOException cause, boolean staleConnection, boolean cancelled, long nanosLeft) {
@@ -195,13 +199,13 @@ final class CallStateMachine {
     return state == State.PAUSE ? askForPermit() : Decision.NOTHING;
   }
 
-  /** Code of the caller, such as an interceptor, threw something unchecked. */
+  /** The caller's code, such as an interceptor, threw something unchecked. */
   synchronized Decision broken(Throwable cause) {
     return stop(CallFailure.broken(cause));
   }
 
   /**
-   * The call is to end, whatever it does.
+   * The call must end, whatever its state is.
    *
    * @param throttled how long the service still throttles; zero if it doesn't
    */

@@ -9,11 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls go on after a wait, and where their futures complete. An executor of the caller that
- * refuses a task must not keep a call from its end: the task then runs on a thread of our own.
+ * Where calls continue after a wait, and where their futures complete. If the caller's executor
+ * refuses a task, the call must still end: the task then runs on a thread of the library.
  */
 public final class CallbackExecutor implements Executor {
-  /** As many threads as there is work: whoever blocks one must not block others. */
+  /**
+   * Has as many threads as there are tasks: a task that blocks its thread must not delay others.
+   */
   private static final Executor OWN =
       new ThreadPoolExecutor(
           0,
@@ -26,7 +28,9 @@ public final class CallbackExecutor implements Executor {
   private final Executor executor;
 
   /**
-   * @param callers null for daemon threads of our own
+   * Makes an executor.
+   *
+   * @param callers the caller's executor; null for daemon threads of the library
    */
   public CallbackExecutor(@Nullable Executor callers) {
     executor = callers == null ? OWN : callers;
@@ -43,7 +47,7 @@ public final class CallbackExecutor implements Executor {
           });
     } catch (RuntimeException | Error e) { // most often a RejectedExecutionException
       if (begun.get()) {
-        throw e; // of the task, on an executor that runs it at once
+        throw e; // the task itself threw, on an executor that runs tasks at once
       }
       OWN.execute(task);
     }

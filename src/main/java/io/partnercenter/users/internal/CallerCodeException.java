@@ -4,7 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what code of the caller threw unchecked through OkHttp, which drops it in async calls.
+ * Carries an unchecked exception of the caller's code through OkHttp, which would lose it in async
+ * calls.
  */
 final class CallerCodeException extends IOException {
   private static final long serialVersionUID = 1;
@@ -14,8 +15,9 @@ final class CallerCodeException extends IOException {
   }
 
   /**
-   * What was thrown unchecked; null if the failure is none of this. OkHttp itself says {@code
-   * canceled due to} what an event listener threw, and keeps that as suppressed.
+   * Returns what the caller's code threw unchecked; null if the failure has another cause. For an
+   * event listener that threw, OkHttp itself makes an IOException with the message {@code canceled
+   * due to …} and adds what was thrown as suppressed.
    */
   static @Nullable Throwable uncheckedIn(IOException failure) {
     if (failure instanceof CallerCodeException) {

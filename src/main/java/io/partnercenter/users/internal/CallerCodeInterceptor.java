@@ -5,7 +5,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Carries what the caller's interceptors and listeners throw unchecked to the call. The first one.
+ * Passes on to the call what the caller's interceptors and listeners throw unchecked. It is the
+ * first interceptor, around all of theirs.
  */
 final class CallerCodeInterceptor implements Interceptor {
   @Override
@@ -14,7 +15,7 @@ final class CallerCodeInterceptor implements Interceptor {
       return chain.proceed(chain.request());
     } catch (IOException e) {
       throw e;
-    } catch (Throwable e) { // Kotlin may throw any
+    } catch (Throwable e) { // Kotlin may throw checked ones, too
       throw new CallerCodeException(e);
     }
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that have begun and not ended. Ends those that reach their limit: one watch serves all
- * of them, since a timer for each call would cost every call a lock and a thread's waking.
+ * The calls that have begun and not ended. Ends those that reach their limit. One timer serves all
+ * calls: a timer for each would cost every call a lock and the waking of a thread.
  */
 final class CallsInFlight {
   private final Set<RetryingCall> calls = ConcurrentHashMap.newKeySet();
@@ -18,14 +18,17 @@ final class CallsInFlight {
   private volatile @Nullable Watch watch;
 
   /**
-   * @param executor ends calls. That runs code of the caller, which the timer's thread must not
+   * Makes an empty set.
+   *
+   * @param executor ends the calls. Ending one runs code of the caller, which must not run on the
+   *     timer's thread
    */
   CallsInFlight(Executor executor) {
     this.executor = executor;
   }
 
   void add(RetryingCall call) {
-    // in this order: a watch that ends now must find the call
+    // in this order: a watch that ends in between must find the call
     calls.add(call);
     watchUntil(call.systemDeadlineNanos());
   }
@@ -41,7 +44,7 @@ final class CallsInFlight {
   void stopAll() {
     Watch current = watch;
     if (current != null && calls.isEmpty()) {
-      current.stop(); // nothing of a closed client is kept
+      current.stop(); // otherwise the timer would keep a closed client in memory
     }
     for (RetryingCall call : calls) {
       stop(call, StopReason.CLOSED);
@@ -52,7 +55,7 @@ final class CallsInFlight {
     executor.execute(() -> call.stop(reason));
   }
 
-  /** By the latest at that nanoTime the calls are looked at. */
+  /** Makes sure that the calls are looked at by this {@link System#nanoTime}. */
   private void watchUntil(long deadline) {
     Watch current = watch;
     if (current == null || deadline - current.end < 0) {
@@ -73,7 +76,7 @@ final class CallsInFlight {
     }
   }
 
-  /** Whether it was the one that counts: an earlier one may have replaced it. */
+  /** Returns whether the watch was the current one. An earlier watch may have replaced it. */
   private synchronized boolean ended(Watch over) {
     if (watch != over) {
       return false;
@@ -82,7 +85,7 @@ final class CallsInFlight {
     return true;
   }
 
-  private void stopThoseThatAreDue() {
+  private void stopDueCalls() {
     long now = System.nanoTime();
     for (RetryingCall call : calls) {
       if (call.systemDeadlineNanos() - now <= 0) {
@@ -93,7 +96,7 @@ final class CallsInFlight {
     }
   }
 
-  /** In real time, whatever timer the client has. */
+  /** Waits until a moment. Uses real time, whatever timer the client has. */
   private final class Watch {
     private final long end;
     private final CompletableFuture<Void> over;
@@ -107,7 +110,7 @@ final class CallsInFlight {
       over.thenRun(
           () -> {
             if (ended(this)) {
-              stopThoseThatAreDue();
+              stopDueCalls();
             }
           });
     }

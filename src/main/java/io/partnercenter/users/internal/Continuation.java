@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A link to a page as one text that a caller can keep: path and query in a line, then the token.
- * The path tells a continuation of another list.
+ * Encodes a link to a page as one text that a caller can keep: path and query in a line, then the
+ * token. By the path, a continuation of another list is recognized.
  */
 final class Continuation {
   private Continuation() {}
@@ -21,9 +21,9 @@ final class Continuation {
   }
 
   /**
-   * The link that a continuation was made of.
+   * Returns the link from which a continuation was made.
    *
-   * @throws IllegalArgumentException if it is no continuation of the list
+   * @throws IllegalArgumentException if it is not a continuation of the list
    */
   static NextLink parse(ListAddress list, String continuation) {
     try {

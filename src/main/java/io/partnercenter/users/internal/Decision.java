@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a call does next, as {@link CallStateMachine} decided. Immutable. */
+/** What a call does next, as decided by {@link CallStateMachine}. Immutable. */
 final class Decision {
   static final Decision NOTHING = new Decision(Action.NOTHING);
   static final Decision GET_TOKEN = new Decision(Action.GET_TOKEN);
   static final Decision GET_PERMIT = new Decision(Action.GET_PERMIT);
   static final Decision SEND = new Decision(Action.SEND);
 
-  /** The latest response is the call's. */
+  /** The call ends with the latest response. */
   static final Decision RESPOND = new Decision(Action.RESPOND);
 
   private final Action action;
@@ -47,22 +47,22 @@ final class Decision {
     return action;
   }
 
-  /** What becomes of the permit, before anything else is done. */
+  /** How the permit is returned, before anything else is done. */
   PermitReturn permit() {
     return permit;
   }
 
-  /** Of {@link Action#PAUSE}. */
+  /** The pause of {@link Action#PAUSE}. */
   Duration pause() {
     return Objects.requireNonNull(pause);
   }
 
-  /** Of {@link Action#FAIL}. */
+  /** The failure of {@link Action#FAIL}. */
   CallFailure failure() {
     return Objects.requireNonNull(failure);
   }
 
-  /** Whether the call goes on with another attempt, as far as is known. */
+  /** Whether another attempt follows, as far as is known now. */
   boolean goesOn() {
     return action == Action.PAUSE || action == Action.GET_PERMIT;
   }

@@ -16,11 +16,12 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refusal says, in whichever shape it came: as an object of the service or a gateway, as
- * another object with the same names, as text, or in the status line. Of HTML nothing is taken.
+ * What the response to a refused request says, whichever form it has: a JSON object of the service
+ * or a gateway, another JSON object with the same names, plain text, or only the status line. HTML
+ * is ignored.
  */
 public final class ErrorDetails {
-  /** The object and those directly in it are read, and no deeper ones. */
+  /** The object itself and the objects directly in it are read, no deeper ones. */
   private static final int MAX_DEPTH = 2;
 
   private final @Nullable String code;
@@ -37,7 +38,7 @@ public final class ErrorDetails {
   /**
    * Reads a response.
    *
-   * @param body the response's, which is in memory
+   * @param body the body of the response
    */
   static ErrorDetails parse(Response response, String body) {
     Map<String, String> properties = propertiesOf(body);
@@ -95,14 +96,17 @@ public final class ErrorDetails {
     return null;
   }
 
-  /** The texts and numbers of a JSON object by their names in lower case; none of anything else. */
+  /**
+   * Returns the strings and numbers of a JSON object by their names in lower case. Returns an empty
+   * map if the body is not a JSON object.
+   */
   private static Map<String, String> propertiesOf(String body) {
     Map<String, String> properties = new HashMap<>();
     JsonReader reader = JsonReader.of(new Buffer().writeUtf8(body));
     try {
       read(reader, properties, 1);
     } catch (IOException | JsonDataException e) {
-      return Map.of(); // no JSON object
+      return Map.of(); // not a JSON object
     }
     return properties;
   }
@@ -117,7 +121,7 @@ public final class ErrorDetails {
         properties.putIfAbsent(name, reader.nextString());
       } else if (next == JsonReader.Token.NUMBER) {
         try (BufferedSource number = reader.nextSource()) {
-          properties.putIfAbsent(name, number.readUtf8()); // as it stands
+          properties.putIfAbsent(name, number.readUtf8()); // unchanged: a double would lose digits
         }
       } else if (next == JsonReader.Token.BEGIN_OBJECT && depth < MAX_DEPTH) {
         read(reader, properties, depth + 1);

@@ -22,7 +22,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of one call, and words them. */
+/** Makes the exceptions of one call with their messages. */
 final class Failures {
   private static final int MAX_DESCRIPTION = 200;
   private static final int MAX_BODY = 4_096;
@@ -38,10 +38,10 @@ final class Failures {
   }
 
   /**
-   * The exception of a failure.
+   * Returns the exception for a failure.
    *
    * @param limit the limit over the whole call
-   * @param earlier why an earlier attempt wasn't the last one; null if there was none
+   * @param earlier the failure of an earlier attempt; null if there was none
    */
   Throwable of(CallFailure failure, Duration limit, @Nullable Throwable earlier) {
     switch (failure.kind) {
@@ -67,9 +67,9 @@ final class Failures {
   }
 
   /**
-   * The service answered with another status than success.
+   * Returns the exception for a response with another status than success.
    *
-   * @param body the response's
+   * @param body the body of the response
    */
   PartnerServiceException refused(Response response, String body, Instant now) {
     int status = response.code();
@@ -84,7 +84,7 @@ final class Failures {
             .retryAfter(retryAfter)
             .body(body.isEmpty() ? null : shown(body));
     addHeaders(failure, response.headers());
-    // the category is the exception's own, so the message comes second
+    // the exception computes its category, which the message needs
     ErrorCategory category = failure.build().category();
     return failure.message(message(status, details, retryAfter, category)).build();
   }
@@ -186,7 +186,7 @@ final class Failures {
   }
 
   /**
-   * Code of the caller may throw what it doesn't declare: Kotlin, for example, declares nothing.
+   * The caller's code may throw checked exceptions that it doesn't declare; Kotlin declares none.
    */
   private static Throwable unchecked(Throwable cause) {
     return cause instanceof RuntimeException || cause instanceof Error
@@ -194,7 +194,7 @@ final class Failures {
         : new UndeclaredThrowableException(cause);
   }
 
-  /** The service answered with success, but not with what the contract says. */
+  /** Returns the exception for a successful response that breaks the contract. */
   PartnerResponseException invalidResponse(String problem, @Nullable Throwable cause) {
     return context
         .identify(PartnerResponseException.builder())

@@ -19,10 +19,12 @@ final class HttpBodies {
   private HttpBodies() {}
 
   /**
-   * Gives the response with all of its body in memory. Only a whole response counts. Of an error's
-   * body no more than 1 MB is read. The connection is free then; an error needs no closing.
+   * Returns the response with its whole body in memory, so that a body that is cut off fails here.
+   * At most 1 MB of an error's body is read. Afterwards the connection is free, and an error
+   * response need not be closed.
    *
-   * @param call cancelled if there is more than is read, for closing alone would read on a while
+   * @param call cancelled if the body is longer than is read: closing the response alone would go
+   *     on reading for a while
    */
   static Response readFully(Call call, Response response) throws IOException {
     if (!response.isSuccessful()) {
@@ -43,7 +45,7 @@ final class HttpBodies {
     return response;
   }
 
-  /** In OkHttp 4 it may be null, but never for the response of a call. */
+  /** Returns the body. OkHttp 4 declares it nullable, but the response of a call always has one. */
   private static ResponseBody body(Response response) {
     return Objects.requireNonNull(response.body(), "body");
   }
@@ -64,7 +66,9 @@ final class HttpBodies {
     }
   }
 
-  /** What was sent; empty if there is no body, or one that can't be read again. */
+  /**
+   * Returns the body of a request as text; empty if it has none, or one that can't be read again.
+   */
   static String text(Request request) {
     RequestBody body = request.body();
     if (body == null || body.isOneShot()) {
@@ -73,13 +77,13 @@ final class HttpBodies {
     Buffer text = new Buffer();
     try {
       body.writeTo(text);
-    } catch (IOException | RuntimeException e) { // of a caller's own body
+    } catch (IOException | RuntimeException e) { // from a RequestBody of the caller
       return "";
     }
     return text.readUtf8();
   }
 
-  /** What {@link #readFully} gave. */
+  /** Returns the body of a response that {@link #readFully} returned, as text. */
   static String text(Response response) {
     try {
       return response.peekBody(MAX_SUCCESS_BYTES).string();

@@ -18,8 +18,8 @@ public final class HttpClients {
   private HttpClients() {}
 
   /**
-   * A builder of the library's own client. All calls go to one host, so the limit for a host is the
-   * limit for all, and the pool keeps as many idle connections (OkHttp: 5).
+   * Returns a builder of the library's own client. All calls go to one host, so the limit for a
+   * host equals the limit for all, and the pool keeps as many idle connections (OkHttp keeps 5).
    */
   public static OkHttpClient.Builder builder() {
     Dispatcher dispatcher = new Dispatcher();
@@ -33,7 +33,7 @@ public final class HttpClients {
         .writeTimeout(IDLE_TIMEOUT);
   }
 
-  /** Sets these time-outs, as far as they are given. */
+  /** Sets the time-outs that aren't null. */
   public static void setTimeouts(
       OkHttpClient.Builder client,
       @Nullable Duration connect,
@@ -51,8 +51,9 @@ public final class HttpClients {
   }
 
   /**
-   * Adds what this library needs, and lets nothing repeat, redirect or remember behind our back.
-   * The caller's interceptors come first: they don't see the token.
+   * Adds the interceptors of this library, and turns off what OkHttp would do unseen: retries,
+   * redirects, cookies, authentication and caching. The caller's interceptors run before the token
+   * is set, so they don't see it.
    */
   public static void configure(OkHttpClient.Builder client, HttpUrl baseUrl) {
     OkHttpClient callers = client.build();
@@ -71,7 +72,7 @@ public final class HttpClients {
     client.networkInterceptors().add(new PermitCheckInterceptor());
   }
 
-  /** Ends a client of our own. */
+  /** Closes a client that was made by this library. */
   public static void close(OkHttpClient client) {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();

@@ -1,6 +1,6 @@
 package io.partnercenter.users.internal;
 
-/** A link that is not followed. */
+/** Thrown for a link that must not be followed. */
 final class InvalidLinkException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -17,17 +17,17 @@ import retrofit2.Invocation;
 import retrofit2.http.GET;
 
 /**
- * Where a list is. Says whether a link of the service leads to a page of the same list: a request
- * carries the access token, so a link to anywhere else is not followed.
+ * The address of a list. Checks whether a link from the service leads to a page of the same list:
+ * the request for a page carries the access token, so a link to anywhere else is not followed.
  *
- * <p>A link is compared as it is written, and not resolved first: what a parser would forgive
- * (backslashes, dot segments, encoded slashes) is none of the forms in which the service writes it.
+ * <p>A link is compared as it is written, without resolving it first. The forms that a parser would
+ * tolerate (backslashes, dot segments, encoded slashes) are none in which the service writes links.
  */
 final class ListAddress {
   private static final String METHOD = "GET";
   private static final int MAX_SHOWN = 200;
 
-  /** Of these, only a path of the list is accepted after an origin. */
+  /** Splits a link. The path is then compared with {@link #paths}. */
   private static final Pattern URI =
       Pattern.compile(
           "(?<origin>https?://[^/?\\\\@]*)?(?<path>/[^?]*)(\\?(?<query>.*))?",
@@ -36,7 +36,7 @@ final class ListAddress {
   private final HttpUrl url;
   private final String path;
 
-  /** The forms in which the service writes the path, in any case. */
+  /** The forms in which the service writes the path; compared without regard to case. */
   private final Set<String> paths = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   private ListAddress(HttpUrl url, int segments) {
@@ -49,20 +49,20 @@ final class ListAddress {
     paths.add("/" + String.join("/", own.subList(1, own.size()))); // without the version
   }
 
-  /** The address of the list that a request of a generated method asks for. */
+  /** Returns the address of the list that a generated method requests. */
   static ListAddress of(Request request) {
     Invocation invocation = Objects.requireNonNull(request.tag(Invocation.class));
     GET get = Objects.requireNonNull(invocation.method().getAnnotation(GET.class));
     return new ListAddress(request.url(), get.value().split("/").length);
   }
 
-  /** The path of the list, without what the base URL has before it. */
+  /** The path of the list, without the path of the base URL. */
   String path() {
     return path;
   }
 
   /**
-   * What a link adds to the address.
+   * Returns what a link adds to the address of the list.
    *
    * @throws InvalidLinkException if it doesn't lead to a page of the list
    */

@@ -6,23 +6,25 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link to a page of a list adds to the address of the list: a query, and the token of the
- * page. It has no address of its own, so that it can lead nowhere else. Immutable.
+ * What a link to a page adds to the address of its list: a query, and the token of the page. It has
+ * no address of its own, so it can't lead anywhere else. Immutable.
  */
 final class NextLink {
   private final @Nullable String query;
   private final @Nullable String token;
 
   /**
+   * Makes a link.
+   *
    * @param query encoded, as the service wrote it; null for none
-   * @param token the value of the header; null for none
+   * @param token the value of the continuation header; null for none
    */
   NextLink(@Nullable String query, @Nullable String token) {
     this.query = query;
     this.token = token;
   }
 
-  /** The link to what a request asks for. */
+  /** Returns the link to the page that a request is for. */
   static NextLink of(Request request) {
     return new NextLink(request.url().encodedQuery(), request.header(WireConstants.CONTINUATION));
   }
@@ -36,9 +38,9 @@ final class NextLink {
   }
 
   /**
-   * The request for the page.
+   * Returns the request for the page.
    *
-   * @param list one for another page of the list
+   * @param list a request for another page of the list
    */
   Request applyTo(Request list) {
     HttpUrl url = list.url().newBuilder().encodedQuery(query).build();

@@ -5,9 +5,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Keeps OkHttp from repeating a 503 with {@code Retry-After: 0} by itself, unseen by anybody who
- * counts attempts. A network interceptor, which renames the header; behind OkHttp's own retries
- * {@link #restore} gives the header its name back.
+ * Keeps OkHttp from repeating a request after a 503 with {@code Retry-After: 0}, because attempts
+ * are counted and decided by {@link CallStateMachine}. This network interceptor renames the header,
+ * so that OkHttp's own retries don't see it. {@link #restore} gives the header its name back.
  */
 final class NoReplayInterceptor implements Interceptor {
   private static final String RENAMED = "Renamed-" + RetryAfter.HEADER;

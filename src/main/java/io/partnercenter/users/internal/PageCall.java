@@ -9,8 +9,7 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call for one page of a list; knows the call for the next one when the response is there.
- * Immutable.
+ * The call for one page of a list. Its response leads to the call for the next page. Immutable.
  *
  * @param <P> the type of a page
  */
@@ -24,13 +23,13 @@ public final class PageCall<P> {
   }
 
   /**
-   * The call for the page where reading begins.
+   * Returns the call for the page where reading begins.
    *
-   * @param first of a generated method, for the first page of the list
-   * @param continuation of the page to begin with; null for the first one
-   * @param next the link to the next page in the value of a response
-   * @param page makes a page of the value, and the call for the next page
-   * @throws IllegalArgumentException if the continuation is none of the list
+   * @param first the call of a generated method, for the first page of the list
+   * @param continuation of the page to begin with; null for the first page
+   * @param next returns the link to the next page from the value of a response
+   * @param page makes a page from the value and the call for the next page
+   * @throws IllegalArgumentException if the continuation is not one of this list
    */
   public static <E, P> PageCall<P> of(
       PartnerCall<E> first,
@@ -58,7 +57,7 @@ public final class PageCall<P> {
     return new PageCall<>(list.forPage(position).map(read), position.continuation());
   }
 
-  /** By which reading can begin with this page; null if it is the first of the list. */
+  /** The text by which a later reading can begin with this page; null if it is the first page. */
   public @Nullable String continuation() {
     return continuation;
   }

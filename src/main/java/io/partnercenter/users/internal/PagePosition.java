@@ -5,12 +5,12 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list, by where the reading of the list has come. It is a tag of the request for the
- * page. Immutable.
+ * The position of a page in the reading of a list. It is a tag of the request for the page.
+ * Immutable.
  *
- * <p>Links that lead in a circle are noticed by Brent's algorithm: one link is remembered, and
- * replaced by the present one after 1, 2, 4, 8 … pages. So the memory is one link however long the
- * list is, and a circle is noticed after a few rounds.
+ * <p>A circle of links is detected by Brent's algorithm: one link is remembered, and replaced by
+ * the current one after 1, 2, 4, 8 … pages. So one link is in memory however long the list is, and
+ * a circle is detected after a few rounds.
  */
 final class PagePosition {
   private final ListAddress list;
@@ -39,19 +39,19 @@ final class PagePosition {
   }
 
   /**
-   * Where reading begins.
+   * Returns the position where reading begins.
    *
-   * @param continuation of the page; null if the list begins there
+   * @param continuation of the page; null if reading begins with the first page of the list
    */
   static PagePosition first(ListAddress list, NextLink link, @Nullable String continuation) {
     return new PagePosition(list, 1, link, continuation, link, 0, 1);
   }
 
   /**
-   * The page after this one.
+   * Returns the position of the page after this one.
    *
    * @param next the link to it, from the response
-   * @throws InvalidLinkException if it isn't followed
+   * @throws InvalidLinkException if it must not be followed
    */
   PagePosition next(Link next) {
     NextLink checked = list.check(next);
@@ -76,20 +76,22 @@ final class PagePosition {
   }
 
   /**
-   * The request for the page.
+   * Returns the request for this page.
    *
-   * @param first that for the first page of the list
+   * @param first the request for the first page of the list
    */
   Request applyTo(Request first) {
     return link.applyTo(first).newBuilder().tag(PagePosition.class, this).build();
   }
 
-  /** Which page it is, counted from 1 where reading began. */
+  /** The number of the page, counted from 1 where reading began. */
   int number() {
     return number;
   }
 
-  /** By which reading can begin here; null if the list begins here. */
+  /**
+   * The text by which a later reading can begin here; null if this is the first page of the list.
+   */
   @Nullable String continuation() {
     return continuation;
   }

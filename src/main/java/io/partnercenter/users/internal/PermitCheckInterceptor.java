@@ -5,8 +5,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Lets a request out only if its permit still holds: connecting, or the queue of the dispatcher,
- * may have taken a while. The last network interceptor, right before the request is written.
+ * Stops a request whose permit no longer holds: waiting in OkHttp's dispatcher, or connecting, may
+ * have taken a while. It is the last network interceptor, right before the request is written.
  */
 final class PermitCheckInterceptor implements Interceptor {
   @Override

@@ -2,7 +2,7 @@ package io.partnercenter.users.internal;
 
 /** How a permit goes back to the limiter. */
 enum PermitReturn {
-  /** Not at all: it is still needed, or there is none. */
+  /** It doesn't: it is still needed, or there is none. */
   KEPT,
   /** The response was not a 429. */
   ADMITTED,

@@ -8,8 +8,8 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's authenticator for a proxy, asked once for each request. One that gives the same
- * credentials again and again would otherwise make OkHttp send them without end.
+ * Calls the caller's authenticator for a proxy once for each request. OkHttp would otherwise send
+ * the same refused credentials without end.
  */
 final class ProxyAuthenticator implements Authenticator {
   private final Authenticator callers;
@@ -28,6 +28,6 @@ final class ProxyAuthenticator implements Authenticator {
     if (response.request().method().equals("CONNECT")) {
       throw new ProxyRefusedException();
     }
-    return null; // the 407 is the response
+    return null; // the call ends with the 407
   }
 }

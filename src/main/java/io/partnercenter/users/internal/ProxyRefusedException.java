@@ -2,7 +2,7 @@ package io.partnercenter.users.internal;
 
 import java.io.IOException;
 
-/** A proxy didn't accept the credentials that it was sent. */
+/** Thrown when a proxy refuses the credentials that it was sent. */
 final class ProxyRefusedException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@ package io.partnercenter.users.internal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What of a response decides on how the call goes on. Immutable. */
+/** The facts of a response that decide how the call continues. Immutable. */
 final class ResponseFacts {
   static final int TOO_MANY_REQUESTS = 429;
   static final int UNAUTHORIZED = 401;
@@ -14,9 +14,11 @@ final class ResponseFacts {
   private final boolean mfaRequired;
 
   /**
+   * Makes the facts.
+   *
    * @param retryAfter how long the service asks to wait; null if it doesn't
-   * @param tokenRefused whether it is a 401 to a request that had the token
-   * @param mfaRequired whether that is because the token lacks MFA
+   * @param tokenRefused whether the response is a 401 to a request that carried the token
+   * @param mfaRequired whether the token was refused because it lacks MFA
    */
   ResponseFacts(
       int status, @Nullable Duration retryAfter, boolean tokenRefused, boolean mfaRequired) {
@@ -38,7 +40,7 @@ final class ResponseFacts {
     return status == TOO_MANY_REQUESTS;
   }
 
-  /** Whether it says when the next request may be sent. */
+  /** Whether the service named the moment when the next request may be sent. */
   boolean hasRetryAfter() {
     return retryAfter != null && !retryAfter.isZero();
   }

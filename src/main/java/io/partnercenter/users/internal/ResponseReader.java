@@ -8,7 +8,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 
-/** Makes the typed response of an HTTP response, or the exception that it stands for. */
+/** Makes the typed response from an HTTP response, or throws the exception that it stands for. */
 final class ResponseReader<T> {
   private static final int NO_CONTENT = 204;
   private static final int RESET_CONTENT = 205;
@@ -17,6 +17,8 @@ final class ResponseReader<T> {
   private final boolean withoutValue;
 
   /**
+   * Makes a reader.
+   *
    * @param withoutValue whether the operation has no value, so that null is right
    */
   ResponseReader(Converter<ResponseBody, T> converter, boolean withoutValue) {
@@ -33,7 +35,7 @@ final class ResponseReader<T> {
         withoutValue);
   }
 
-  @SuppressWarnings("NullAway") // without a value only where T is Void
+  @SuppressWarnings("NullAway") // the value is null only where T is Void
   PartnerResponse<T> read(RetryingCall call, Response response) {
     if (!response.isSuccessful()) {
       throw call.refused(response);
@@ -61,8 +63,8 @@ final class ResponseReader<T> {
       return null;
     }
     try {
-      return converter.convert(response.body()); // which closes it, unless it is the value
-    } catch (IOException | RuntimeException e) { // what Moshi finds wrong is either
+      return converter.convert(response.body()); // closes the body, unless the body is the value
+    } catch (IOException | RuntimeException e) { // Moshi throws either for a wrong body
       response.close();
       throw call.failures()
           .invalidResponse("the response breaks the contract: " + e.getMessage(), e);

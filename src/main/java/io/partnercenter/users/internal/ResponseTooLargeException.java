@@ -2,7 +2,7 @@ package io.partnercenter.users.internal;
 
 import java.io.IOException;
 
-/** A successful response is larger than is read. */
+/** Thrown for a successful response that is larger than this library reads. */
 final class ResponseTooLargeException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -6,16 +6,19 @@ import java.util.Date;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How long a response asks to wait. */
+/** Reads how long a response asks to wait. */
 public final class RetryAfter {
   public static final String HEADER = WireConstants.ResponseHeaders.RETRY_AFTER;
 
-  /** Of digits alone, so many that they always fit. */
+  /** At most 18 digits, which always fit into a long. */
   private static final String SECONDS = "\\d{1,18}";
 
   private RetryAfter() {}
 
-  /** Null if the response doesn't say, or names a moment that has passed or can't be read. */
+  /**
+   * Returns how long the response asks to wait; null if it doesn't say, or if the moment that it
+   * names has passed or can't be read.
+   */
   public static @Nullable Duration of(Headers headers, Instant now) {
     String value = headers.get(HEADER);
     if (value == null) {

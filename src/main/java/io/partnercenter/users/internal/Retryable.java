@@ -5,7 +5,7 @@ import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Which failures are transient, so that another attempt may succeed. */
+/** Decides which failures are transient, so that another attempt may succeed. */
 final class Retryable {
   private Retryable() {}
 
@@ -23,7 +23,10 @@ final class Retryable {
     }
   }
 
-  /** A certificate is no better a second later, nor is the password for a proxy. */
+  /**
+   * Whether the failure is transient. A wrong certificate and wrong credentials for a proxy are
+   * still wrong a second later.
+   */
   static boolean failure(IOException failure) {
     return !(failure instanceof ResponseTooLargeException
         || failure instanceof ProxyRefusedException

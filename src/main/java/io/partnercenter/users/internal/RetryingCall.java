@@ -18,9 +18,8 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call with all its attempts: a Call of OkHttp for Retrofit, and the same with the exceptions
- * of this library for {@link ServiceCall}. What it does next is decided by {@link
- * CallStateMachine}.
+ * One call with all its attempts. Retrofit uses it as an OkHttp Call. {@link ServiceCall} uses it
+ * with the exceptions of this library. {@link CallStateMachine} decides what it does next.
  */
 public final class RetryingCall implements Call {
   private final RetryingCallFactory factory;
@@ -42,12 +41,12 @@ public final class RetryingCall implements Call {
     limit.timeout(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
   }
 
-  /** The call that a request was made for, not yet executed. */
+  /** Returns the call that a request belongs to; it isn't executed yet. */
   static RetryingCall of(Request request) {
     return Objects.requireNonNull(request.tag(RetryingCall.class));
   }
 
-  /** As {@link #execute}, with the exceptions of this library. */
+  /** Like {@link #execute}, with the exceptions of this library. */
   Response run() {
     start();
     try {
@@ -57,19 +56,19 @@ public final class RetryingCall implements Call {
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new AssertionError("a call fails unchecked", e);
+      throw new AssertionError("a call must only throw unchecked exceptions", e);
     } finally {
       factory.ended(this);
     }
   }
 
-  /** As {@link #enqueue}, with the exceptions of this library. */
+  /** Like {@link #enqueue}, with the exceptions of this library. */
   void runAsync(AsyncDriver.Listener listener) {
     start();
     AsyncDriver async;
     try {
       async = new AsyncDriver(this, listener);
-    } catch (Throwable e) { // of the caller's instrumentation
+    } catch (Throwable e) { // from the caller's instrumentation
       factory.ended(this);
       factory.executor.execute(() -> listener.failed(e));
       return;
@@ -96,7 +95,7 @@ public final class RetryingCall implements Call {
             try {
               callback.onResponse(RetryingCall.this, response);
             } catch (IOException e) {
-              throw new UncheckedIOException(e); // Retrofit's callbacks throw none
+              throw new UncheckedIOException(e); // Retrofit's callbacks never throw it
             }
           }
 
@@ -167,7 +166,7 @@ public final class RetryingCall implements Call {
     return new Failures(request, context);
   }
 
-  /** The exception of a response with another status than success. */
+  /** Returns the exception for a response with another status than success. */
   PartnerServiceException refused(Response response) {
     Failures failures = failures();
     PartnerServiceException refused =
@@ -179,17 +178,17 @@ public final class RetryingCall implements Call {
     return failures().of(failure, Duration.ofNanos(limit.timeoutNanos()), earlier);
   }
 
-  /** The provider of tokens threw when it was told of a refusal. */
+  /** Notes what the token provider threw when it was told that its token was refused. */
   void reportFailed(Throwable failure) {
     reportFailure = failure;
   }
 
-  /** When the limit is reached, as {@link System#nanoTime}. Of a call that has begun. */
+  /** When the limit is reached, as {@link System#nanoTime}. Set when the call begins. */
   long systemDeadlineNanos() {
     return systemDeadlineNanos;
   }
 
-  /** When the limit is reached, by the timer. Of a call that has begun. */
+  /** When the limit is reached, in nanoseconds of the timer. Set when the call begins. */
   long timerDeadlineNanos() {
     return timerDeadlineNanos;
   }
@@ -220,7 +219,9 @@ public final class RetryingCall implements Call {
     }
   }
 
-  /** The caller may have set another, or cleared it. */
+  /**
+   * Returns the limit of the call. The caller may have changed or cleared it by {@link #timeout()}.
+   */
   private long limitNanos() {
     long nanos =
         limit.timeoutNanos() > 0

@@ -14,7 +14,7 @@ import okhttp3.Request;
 import retrofit2.Invocation;
 import retrofit2.http.Streaming;
 
-/** Makes the calls of every Retrofit interface. Has what they share. */
+/** Makes the calls of all Retrofit interfaces, and has what they share. */
 public final class RetryingCallFactory implements Call.Factory {
   final Call.Factory attemptCalls;
   final TokenSource tokens;
@@ -31,10 +31,12 @@ public final class RetryingCallFactory implements Call.Factory {
   private volatile boolean closed;
 
   /**
+   * Makes the factory of one client.
+   *
    * @param attemptCalls makes the OkHttp calls that are the attempts
-   * @param timeout the limit over a whole call, unless its options give another
-   * @param random gives the jitter of pauses, from 0 to 1
-   * @param executor where calls go on after a wait
+   * @param timeout the limit over a whole call, unless its options set another one
+   * @param random returns the jitter of pauses, from 0 to 1
+   * @param executor where calls continue after a wait
    */
   public RetryingCallFactory(
       Call.Factory attemptCalls,
@@ -87,17 +89,17 @@ public final class RetryingCallFactory implements Call.Factory {
     inFlight.remove(call);
   }
 
-  /** The throttle of the partner as a whole. */
+  /** The throttle status of the partner as a whole. */
   public ThrottleStatus throttle() {
     return limiter.status();
   }
 
-  /** The throttle of a customer. */
+  /** The throttle status of a customer. */
   public ThrottleStatus throttle(String scopeName) {
     return limiter.status(scopeName);
   }
 
-  /** Forgets what was learned from responses with status 429. */
+  /** Forgets what was learned from 429 responses. */
   public void forgetThrottles() {
     limiter.forget();
   }
@@ -107,18 +109,18 @@ public final class RetryingCallFactory implements Call.Factory {
     return inFlight.size();
   }
 
-  /** Whether there can be no further call. */
+  /** Whether the client is closed. */
   public boolean isClosed() {
     return closed;
   }
 
-  /** Ends the calls in flight. There can be no further one. */
+  /** Ends the calls in flight. No call can begin afterwards. */
   public void close() {
     closed = true;
     inFlight.stopAll();
   }
 
-  /** Interfaces of the caller's own may hand options over as a tag. */
+  /** Returns the options of a request. An interface of the caller may pass them as a tag. */
   private static RequestOptions optionsOf(Request request) {
     RequestOptions options = request.tag(RequestOptions.class);
     return options != null ? options : RequestOptions.none();

@@ -12,8 +12,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Gives a request what is the call's own: its token, which no interceptor of the caller saw, and
- * its time-outs. Counts it. The last interceptor before OkHttp's own work.
+ * Sets the access token and the time-outs of the call on a request, and counts the request. It is
+ * the last application interceptor, so no interceptor of the caller sees the token.
  */
 final class SendInterceptor implements Interceptor {
   private static final String BEARER = "Bearer ";
@@ -51,7 +51,7 @@ final class SendInterceptor implements Interceptor {
     return timed;
   }
 
-  /** The token is for the base URL's origin only. */
+  /** Adds the token, but only if the request goes to the origin of the base URL. */
   private Request authorized(Request request, Attempt attempt) {
     if (!BaseUrl.haveSameOrigin(request.url(), baseUrl)) {
       return request;
@@ -60,7 +60,10 @@ final class SendInterceptor implements Interceptor {
     return request.newBuilder().header("Authorization", authorization(attempt.token)).build();
   }
 
-  /** Kept for the calls to come: most send the same token, and it is as long as all else. */
+  /**
+   * Returns the header's value. The latest one is kept, because most calls send the same token and
+   * it is longer than all other headers together.
+   */
   private String authorization(String token) {
     String latest = authorization;
     if (latest.length() != BEARER.length() + token.length() || !latest.endsWith(token)) {

@@ -11,7 +11,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link PartnerCall} on top of Retrofit: Retrofit makes the request, {@link RetryingCall} runs.
+ * A {@link PartnerCall} on top of Retrofit. Retrofit makes the request, and {@link RetryingCall}
+ * executes it.
  */
 final class ServiceCall<T> implements PartnerCall<T> {
   private final retrofit2.Call<?> template;
@@ -20,6 +21,8 @@ final class ServiceCall<T> implements PartnerCall<T> {
   private final @Nullable PagePosition page;
 
   /**
+   * Makes a call without options.
+   *
    * @param template only cloned, never executed
    */
   ServiceCall(retrofit2.Call<T> template, ResponseReader<T> reader) {
@@ -37,22 +40,22 @@ final class ServiceCall<T> implements PartnerCall<T> {
     this.page = page;
   }
 
-  /** The same for a page of the list that this call asks for. */
+  /** Returns this call for another page of its list. */
   ServiceCall<T> forPage(PagePosition page) {
     return new ServiceCall<>(template, reader, options, page);
   }
 
   /**
-   * The same with another value.
+   * Returns this call with another value.
    *
-   * @param function makes it of this call's; what it throws means that the response breaks the
-   *     contract
+   * @param function makes the new value from the value of this call. If it throws, the response
+   *     breaks the contract
    */
   <R> ServiceCall<R> map(Function<T, R> function) {
     return new ServiceCall<>(template, reader.map(function), options, page);
   }
 
-  /** What would be sent; nothing is. */
+  /** Returns the request that would be sent. Sends nothing. */
   Request request() {
     return newCall().request();
   }
@@ -115,11 +118,14 @@ final class ServiceCall<T> implements PartnerCall<T> {
       this.call = call;
       this.reader = reader;
       this.result = result;
-      // by whichever of cancel, complete, orTimeout and the like
+      // the caller may end it by cancel, complete, orTimeout and others
       whenComplete((value, failure) -> cancelUnlessCallEnded());
     }
 
-    /** Not on this thread: it may be one that others wait for. */
+    /**
+     * Cancels the call on the executor. This thread may be one that others wait for, such as the
+     * JDK's timer.
+     */
     private void cancelUnlessCallEnded() {
       if (!callEnded) {
         call.factory().executor.execute(call::cancel);
@@ -129,7 +135,7 @@ final class ServiceCall<T> implements PartnerCall<T> {
     @Override
     public void responded(Response response) {
       callEnded = true;
-      if (isDone()) { // by the caller, who doesn't want it any more
+      if (isDone()) { // the caller has ended the future
         response.close();
         return;
       }

@@ -10,8 +10,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Notes when a request failed on a connection that had been used before: most likely the other side
- * had closed it meanwhile. A network interceptor.
+ * Notes when a request fails on a connection that had been used before. Most likely the other side
+ * had closed it in the meantime. A network interceptor.
  */
 final class StaleConnectionInterceptor implements Interceptor {
   private final Set<Connection> used =
@@ -23,7 +23,7 @@ final class StaleConnectionInterceptor implements Interceptor {
     try {
       return chain.proceed(chain.request());
     } catch (InterruptedIOException e) {
-      throw e; // a time-out: the connection lives, the service is slow
+      throw e; // a time-out: the connection works, but the service is slow
     } catch (IOException e) {
       Attempt attempt = CallContext.of(chain.request()).attempt();
       if (usedBefore && attempt != null) {

@@ -1,6 +1,6 @@
 package io.partnercenter.users.internal;
 
-/** Why a call ends before it got what it was after. */
+/** Why a call is ended from outside, before it has its result. */
 enum StopReason {
   /** The time limit of the whole call is reached. */
   DEADLINE,

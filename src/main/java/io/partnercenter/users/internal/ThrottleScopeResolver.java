@@ -9,14 +9,17 @@ import okhttp3.Request;
 import retrofit2.Invocation;
 import retrofit2.http.Path;
 
-/** By what the service counts when it throttles: the path parameter that the spec marks. */
+/**
+ * Finds the throttle scope of a request: the value of the path parameter that the spec marks as
+ * one.
+ */
 final class ThrottleScopeResolver {
-  /** Of calls without that parameter. */
+  /** The scope of calls without that parameter. */
   private static final String NO_CUSTOMER = "";
 
   private static final int NONE = -1;
 
-  /** Of one client, not of the JVM: a method keeps its class loader. */
+  /** Belongs to one client and not to the JVM: a Method keeps its class loader in memory. */
   private final Map<Method, Integer> indexes = new ConcurrentHashMap<>();
 
   String of(Request request) {

@@ -7,18 +7,18 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the provider for tokens, and checks what it gives. */
+/** Gets access tokens from the provider and checks them. */
 final class TokenSource {
   private final AccessTokenProvider provider;
 
-  /** The latest that can be sent. Most calls get the same one: it is long, and checked once. */
+  /** The latest token that passed the check. Most calls get the same one, so it is checked once. */
   private volatile @Nullable String checked;
 
   TokenSource(AccessTokenProvider provider) {
     this.provider = provider;
   }
 
-  /** A token, or the failure that the provider threw. The future is the call's own. */
+  /** Returns a token, or the failure of the provider. The future belongs to the call alone. */
   CompletableFuture<String> token() {
     CompletableFuture<String> token = new CompletableFuture<>();
     try {
@@ -34,7 +34,7 @@ final class TokenSource {
     return token;
   }
 
-  /** Tells the provider that the service refused a token. */
+  /** Tells the provider that the service refused its token. */
   void refused(String token, boolean mfaRequired) {
     if (mfaRequired) {
       provider.mfaRequired(token);

@@ -14,7 +14,7 @@ import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
 import retrofit2.http.Body;
 
-/** What goes on the wire: bodies as JSON, parameters as text. */
+/** Converts bodies to and from JSON, and parameters to text. */
 public final class WireConverterFactory extends Converter.Factory {
   private static final Package RETROFITS = Body.class.getPackage();
   private static final Annotation[] NONE = {};
@@ -37,7 +37,7 @@ public final class WireConverterFactory extends Converter.Factory {
     return json.responseBodyConverter(type, forMoshi(method), retrofit);
   }
 
-  /** A date-time's toString leaves out zero seconds. */
+  /** Formats a date-time. Its toString would leave out zero seconds. */
   @Override
   public @Nullable Converter<?, String> stringConverter(
       Type type, Annotation[] annotations, Retrofit retrofit) {
@@ -48,8 +48,8 @@ public final class WireConverterFactory extends Converter.Factory {
   }
 
   /**
-   * None if all are Retrofit's own. Moshi would read them, for which the JVM generates classes at
-   * every start.
+   * Returns no annotations if all are Retrofit's own. Moshi would read them, and for that the JVM
+   * would generate classes at every start.
    */
   private static Annotation[] forMoshi(Annotation[] annotations) {
     for (Annotation annotation : annotations) {

@@ -1,7 +1,7 @@
 /**
- * How calls are made: tokens, headers, attempts, throttling, limits, failures.
+ * How calls are executed: tokens, headers, attempts, throttling, limits and failures.
  *
- * <p>Internal. Anything here may change in any release; no public signature names it.
+ * <p>Internal: everything here may change in any release, and no public signature uses it.
  */
 @NullMarked
 package io.partnercenter.users.internal;

@@ -3,13 +3,15 @@ package io.partnercenter.users.internal.text;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Says whether a text can be the value of an HTTP header. */
+/** Checks whether a text can be the value of an HTTP header. */
 public final class HeaderValues {
   private HeaderValues() {}
 
   /**
-   * Gives the value back, or names the argument that can't be sent. The value itself is left out of
-   * the message: it may be a secret.
+   * Returns the value.
+   *
+   * @throws IllegalArgumentException if it is blank or no header can carry it. The message names
+   *     the argument, but not the value, which may be a secret
    */
   public static String check(String argument, String value) {
     Objects.requireNonNull(value, argument);

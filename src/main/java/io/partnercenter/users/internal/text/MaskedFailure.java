@@ -9,13 +9,14 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Brings failures of others to a form that may be shown as a cause. */
+/** Makes exceptions of other libraries safe to be used as a cause. */
 public final class MaskedFailure {
   private MaskedFailure() {}
 
   /**
-   * The failure itself if neither it nor what it carries contains a secret or a control character,
-   * such as a line break; else a masked copy without cause and suppressed exceptions.
+   * Returns the failure itself if neither it nor its causes and suppressed exceptions contain a
+   * secret or a control character such as a line break. Otherwise returns a masked copy without
+   * cause and suppressed exceptions.
    *
    * @param mask takes the secrets out of a text
    */
@@ -35,7 +36,10 @@ public final class MaskedFailure {
     return mask.apply(trace).equals(trace) && hasNoControls(lines);
   }
 
-  /** A trace does not tell its own line breaks and tabs from those of a message. */
+  /**
+   * Checks each message by itself: in a stack trace, its line breaks and tabs can't be
+   * distinguished from those of the trace.
+   */
   private static boolean eachHasOneLine(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> left = new ArrayDeque<>();

@@ -14,7 +14,7 @@ import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** JSON without the values that the spec calls a password, and those values. */
+/** JSON in which the values that the spec marks as passwords are masked, and those values. */
 public final class MaskedJson {
   private final Buffer text = new Buffer();
   private final JsonWriter writer = JsonWriter.of(text);
@@ -28,7 +28,7 @@ public final class MaskedJson {
   }
 
   /**
-   * Null if it is no JSON.
+   * Returns the masked JSON; null if the text is not JSON.
    *
    * @param redaction takes other secrets out of names and strings
    */
@@ -36,12 +36,12 @@ public final class MaskedJson {
     return of(json, redaction, "");
   }
 
-  /** Indented, for people. Of a text that isn't JSON, only the length. */
+  /** Returns the masked JSON with indentation; of a text that isn't JSON, only its length. */
   public static String indented(String json) {
     return shown(json, "  ");
   }
 
-  /** The same in one line. */
+  /** Like {@link #indented}, in one line. */
   public static String inOneLine(String json) {
     return shown(json, "");
   }
@@ -51,14 +51,14 @@ public final class MaskedJson {
     return masked == null ? noJson(json) : masked.text();
   }
 
-  /** What is shown of a text that should be JSON, and may have a secret anywhere. */
+  /** Describes a text that should be JSON and isn't. The text itself may have a secret anywhere. */
   public static String noJson(String text) {
     return "(" + text.length() + " characters that are no JSON)";
   }
 
-  /** Whether the spec calls the values of the property a password. */
+  /** Whether the spec marks the property as a password. */
   public static boolean isSecret(String name) {
-    // the service reads names without regard to case
+    // the service ignores the case of names
     return WireConstants.SECRET_PROPERTIES.contains(name.toLowerCase(Locale.ROOT));
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the secrets of a call out of texts: the service may echo them in its description. */
+/** Masks the secrets of a call in texts: the service may repeat them in an error's description. */
 public final class Redaction {
   /** A shorter token would also be found in ordinary words. A password may have any length. */
   private static final int SHORTEST_TOKEN = 6;
@@ -19,9 +19,9 @@ public final class Redaction {
   private Redaction() {}
 
   /**
-   * Of tokens, and of the passwords in a body.
+   * Masks tokens, and the passwords in a body.
    *
-   * @param body JSON; what is no JSON has no passwords
+   * @param body JSON; a text that isn't JSON has no passwords
    */
   public static Redaction of(Iterable<String> tokens, String body) {
     Redaction redaction = new Redaction();
@@ -35,12 +35,12 @@ public final class Redaction {
     return redaction;
   }
 
-  /** Of no secret. */
+  /** Masks nothing. */
   public static Redaction none() {
     return new Redaction();
   }
 
-  /** Whether the value of a header is never shown. */
+  /** Whether the value of this header must never be shown. */
   public static boolean isSecretHeader(String name) {
     return SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
@@ -57,7 +57,7 @@ public final class Redaction {
     }
   }
 
-  /** The text without the secrets. */
+  /** Returns the text with its secrets masked. */
   public String apply(String text) {
     String redacted = text;
     for (String secret : secrets) {
@@ -66,7 +66,7 @@ public final class Redaction {
     return redacted;
   }
 
-  /** The failure itself if it may be shown, else one like it. */
+  /** Returns the failure itself if it is safe to show, otherwise a masked copy. */
   public Throwable apply(Throwable failure) {
     return MaskedFailure.masked(failure, this::apply);
   }

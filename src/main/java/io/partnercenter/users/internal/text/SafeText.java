@@ -2,24 +2,24 @@ package io.partnercenter.users.internal.text;
 
 import java.util.Locale;
 
-/** Brings texts of others to a form for messages and logs. */
+/** Makes texts of others safe for messages and logs. */
 public final class SafeText {
-  /** In place of a secret. */
+  /** Shown in place of a secret. */
   public static final String MASK = "***";
 
   private SafeText() {}
 
   /**
-   * One line without control characters, and not too long. Line breaks and tabs become a space,
-   * other control characters are escaped.
+   * Returns the text as one line of limited length. Line breaks and tabs become a space, other
+   * control characters are escaped.
    */
   public static String oneLine(String text, int maxLength) {
     return escape(shorten(text, maxLength).replaceAll("[\\r\\n\\t]+", " "));
   }
 
   /**
-   * Escapes what moves the cursor of a terminal, ends a line, or turns the direction of a text, as
-   * {@code \\u0085}, which is right in JSON as well.
+   * Escapes all characters that move the cursor of a terminal, end a line or change the direction
+   * of a text, such as {@code \\u0085}. The escape is also valid in a JSON string.
    */
   public static String escape(String text) {
     StringBuilder escaped = null;
@@ -39,7 +39,7 @@ public final class SafeText {
     return escaped == null ? text : escaped.append(text, from, text.length()).toString();
   }
 
-  /** The categories Cc, Cf, Zl and Zp of Unicode. */
+  /** The Unicode categories Cc, Cf, Zl and Zp. */
   private static boolean isControl(int codePoint) {
     switch (Character.getType(codePoint)) {
       case Character.CONTROL:
@@ -52,7 +52,7 @@ public final class SafeText {
     }
   }
 
-  /** Cuts a text that is too long, between two characters. */
+  /** Cuts a text that is too long, but never within a surrogate pair. */
   public static String shorten(String text, int maxLength) {
     if (text.length() <= maxLength) {
       return text;

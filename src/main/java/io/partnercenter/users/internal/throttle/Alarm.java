@@ -4,9 +4,9 @@ import io.partnercenter.users.internal.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Rings once at a certain time, unless it is stopped before. Thread-safe. */
+/** Runs an action once at a certain time, unless it is stopped before. Thread-safe. */
 final class Alarm {
-  /** In nanoseconds of the {@link Limiter}. */
+  /** When the alarm rings, in nanoseconds of the {@link Limiter}. */
   final long at;
 
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -21,7 +21,10 @@ final class Alarm {
     over.thenRun(action);
   }
 
-  /** Before or after it is started. The action may run nevertheless. */
+  /**
+   * Stops the alarm, before or after it was started. If it is ringing just now, the action runs
+   * anyway.
+   */
   void stop() {
     stopped.complete(null);
   }

@@ -22,56 +22,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides when requests are sent, so that the service refuses few of them with 429. It learns the
  * limits of the service from its responses: one {@link RateLimit} for each throttle scope
- * (customer) and one for the partner as a whole. A request needs the permission of both.
+ * (customer) and one for the partner as a whole. A request needs a permit from both.
  *
  * <p>A limit goes through these phases:
  *
  * <ol>
- *   <li><b>Ramp.</b> Nothing is known. Only the number of requests in flight is limited. It starts
- *       at 4 and grows with each response.
- *   <li><b>Blocked.</b> A 429 came. Nothing is sent before the moment that it named. If it named
- *       none, that is a second, then 2, 4 … up to 32 seconds as long as nothing is admitted.
- *   <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is what was measured:
- *       requests admitted, divided by the time from the first of them to the named moment. The
- *       service counts in windows, and this time covers the whole window.
- *   <li>While the rate is used it grows: slowly when it is close to the rate that was refused last,
- *       fast elsewhere. After the next 429 it is set to a little less than was refused, or than was
- *       measured, if that is less. If the rate grew fast, the latest second is measured: before it
- *       the rate was lower than the service's limit.
+ * <li><b>Ramp.</b> Nothing is known yet. Only the number of requests in flight is limited. It
+ * starts at 4 and grows with each response.
+ * <li><b>Blocked.</b> A 429 came. Nothing is sent before the moment that it named. If it named
+ * none, the pause is one second. It doubles, up to 32 seconds, as long as nothing is admitted.
+ * <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is measured: the number of
+ * admitted requests, divided by the time from the first of them to the named moment. The service
+ * counts in windows, and this time covers a whole window.
+ * <li>While the rate is used, it grows: slowly when it is close to the rate that was refused last,
+ * fast otherwise. After the next 429 it is set a little below the refused rate, or below the
+ * measured rate if that is lower. If the rate grew fast, only the latest second is measured,
+ * because before it the rate was below the limit of the service.
  * </ol>
  *
- * <p>If too little was admitted to measure anything, one request goes first, and then the ramp or
- * the known rate goes on. A limit that isn't used for a minute is forgotten.
+ * <p>If too few requests were admitted to measure a rate, one request is sent first. Then the ramp
+ * or the known rate continues. A limit that isn't used for a minute is forgotten.
  *
  * <p>A 429 doesn't say whose limit was exceeded. It blocks its scope, and {@link PartnerEvidence}
- * finds out whether it was the partner's. Scopes take turns, so a long line of calls for one scope
- * doesn't delay the others. Within a scope, who came first goes first.
+ * finds out whether it was the partner's limit. Scopes take turns, so that many waiting calls of
+ * one scope don't delay the others. Within a scope, calls are served in the order of their arrival.
  *
- * <p>Thread-safe. All state is guarded by one lock. Under it nothing is completed and no timer is
- * set: those effects are collected, and they are carried out after the lock was released.
+ * <p>Thread-safe. All state is guarded by one lock. While it is held, no future is completed and no
+ * timer is set: these effects are collected and run after the lock is released.
  */
 public final class Limiter {
-  /** A scope that isn't used for so long is forgotten. */
+  /** A scope that isn't used for this long is forgotten. */
   private static final long FORGOTTEN_AFTER = TimeUnit.MINUTES.toNanos(1);
 
-  /** A time without requests that isn't measured. */
+  /** A longer time without requests isn't counted when a rate is measured. */
   private static final long BREAK = TimeUnit.SECONDS.toNanos(1);
 
-  /** Timers aren't more exact, and a slot that was used late is made up for. */
+  /** Timers aren't more exact than this. A slot that is used late is made up for. */
   private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Timer timer;
 
-  /** All times are counted from here: so they can be compared, and a deadline can be NEVER. */
+  /** All times are counted from here, so that they can be compared, and a deadline can be NEVER. */
   private final long origin;
 
   private final Object lock = new Object();
 
-  // All that follows is guarded by the lock.
+  // All fields below are guarded by the lock.
 
-  /** The one that wasn't used for longest comes first. */
+  /** By name; the least recently used scope comes first. */
   private final Map<String, Scope> scopes = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Deque<Scope> ready = new ArrayDeque<>();
@@ -87,16 +87,16 @@ public final class Limiter {
   private long sends;
   private @Nullable Alarm alarm;
 
-  /** A limiter that knows nothing yet. */
+  /** Makes a limiter that knows no limits yet. */
   public Limiter(Timer timer) {
     this.timer = timer;
     this.origin = timer.nanoTime();
   }
 
   /**
-   * Asks for the permission to send one request. Never blocks.
+   * Asks for the permit to send one request. Never blocks.
    *
-   * @param scope what the service may count on its own
+   * @param scope the name of what the service may count separately
    * @param maxWait how long the call may wait for a moment that the service named
    * @param deadlineNanos when the call ends, as {@link Timer#nanoTime()}
    */
@@ -114,7 +114,7 @@ public final class Limiter {
     return permit;
   }
 
-  /** The limit of one scope. */
+  /** The status of one scope. */
   public ThrottleStatus status(String scope) {
     synchronized (lock) {
       Scope known = scopes.get(scope);
@@ -124,14 +124,14 @@ public final class Limiter {
     }
   }
 
-  /** The limit of the partner as a whole, and the number of all calls that wait. */
+  /** The status of the partner as a whole. It counts the waiting calls of all scopes. */
   public ThrottleStatus status() {
     synchronized (lock) {
       return status(partner, lastUsedAt, waiting, refused);
     }
   }
 
-  /** Forgets all that was learned, as if no 429 had come. For tests. */
+  /** Forgets everything that was learned, as if there had been no 429. For tests. */
   public void forget() {
     List<Runnable> effects = new ArrayList<>();
     synchronized (lock) {
@@ -214,7 +214,7 @@ public final class Limiter {
     synchronized (lock) {
       long now = now();
       takeBack(previous, false, now);
-      Scope scope = use(previous.scope.name, now); // it may have been forgotten meanwhile
+      Scope scope = use(previous.scope.name, now); // it may have been forgotten in the meantime
       permit = new Permit(this, scope, previous.place, previous.maxWait, previous.deadline);
       enqueue(permit, now, effects);
     }
@@ -272,7 +272,10 @@ public final class Limiter {
     return scope;
   }
 
-  /** Looks at two old scopes for each call, so that unused ones go faster than new ones come. */
+  /**
+   * Looks at the two oldest scopes with each call, so that unused scopes are removed faster than
+   * new ones are added.
+   */
   private void forgetUnused(long now) {
     for (int i = 0; i < 2 && !scopes.isEmpty(); i++) {
       Map.Entry<String, Scope> oldest = scopes.entrySet().iterator().next();
@@ -308,7 +311,7 @@ public final class Limiter {
     dispatch(now, effects);
   }
 
-  /** When the moments that were named for the scope and for the partner are over. */
+  /** Returns when the scope and the partner are no longer blocked. */
   private long resumesAt(Scope scope, long now) {
     long ofScope = scope.limit.isBlocked(now) ? scope.limit.resumesAt() : now;
     long ofPartner = partner.isBlocked(now) ? partner.resumesAt() : now;
@@ -341,7 +344,7 @@ public final class Limiter {
     effects.add(() -> permit.granted().completeExceptionally(failure));
   }
 
-  /** Does nothing if it was returned before. */
+  /** Takes a permit back. Does nothing if it was returned before. */
   private void takeBack(Permit permit, boolean admitted, long now) {
     Scope scope = permit.scope;
     if (permit.state == Permit.State.WAITING) {
@@ -357,7 +360,7 @@ public final class Limiter {
     permit.state = Permit.State.RETURNED;
   }
 
-  /** Zero names no moment. */
+  /** Returns the pause that a 429 named; null if it named none. Zero counts as none. */
   private static @Nullable Duration pauseNamedBy(@Nullable Duration retryAfter) {
     return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative() ? null : retryAfter;
   }
@@ -369,13 +372,13 @@ public final class Limiter {
     long until = now + (namedPause == null ? own.defaultPause() : Durations.nanos(namedPause));
     own.block(now, until, named, permit.scopeBlocks == own.blocks());
     if (permit.partnerBlocks != partner.blocks()) {
-      own.notExceeded(); // another 429 of those that blocked the partner's limit
+      own.notExceeded(); // belongs to the 429s that blocked the partner's limit
       return;
     }
     if (partnerLimits) {
-      own.notExceeded(); // the scope got only a share of the partner's rate
+      own.notExceeded(); // the partner's rate kept the scope below its own limit
     } else if (own.isMeasured()) {
-      return; // the scope sent enough for a limit of its own
+      return; // the scope sent enough to have exceeded its own limit
     }
     Scope other = evidence.refused(permit, now, until);
     if (other != null) {
@@ -385,7 +388,7 @@ public final class Limiter {
     }
   }
 
-  /** Grants what may be sent now, and sets the alarm for what comes next. */
+  /** Grants all permits that are due, and sets the alarm for the next one. */
   private void dispatch(long now, List<Runnable> effects) {
     while (!asleep.isEmpty() && asleep.first().wakesAt <= now) {
       wake(asleep.first());
@@ -449,7 +452,7 @@ public final class Limiter {
       effects.add(current::stop);
       alarm = null;
     }
-    if (next != NEVER && alarm == null) { // one that is early is set anew when it rings
+    if (next != NEVER && alarm == null) { // an alarm that is too early is set again when it rings
       Alarm set = new Alarm(Math.max(next, now + SHORTEST_PAUSE));
       alarm = set;
       effects.add(() -> set.start(timer, Duration.ofNanos(set.at - now), () -> rings(set)));

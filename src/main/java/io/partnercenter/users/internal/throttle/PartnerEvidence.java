@@ -4,12 +4,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out from the 429s of the scopes whether the partner's own limit was exceeded, for a 429
- * doesn't say whose it was. Two scopes refused one after the other show it, if they name the same
- * moment and no request that was sent after the first of them was admitted.
+ * Finds out from the 429s of scopes whether the limit of the partner was exceeded, because a 429
+ * doesn't say whose limit it was. The evidence is two scopes that are refused one after the other
+ * and name the same moment, if no request that was sent after the first of them was admitted.
  */
 final class PartnerEvidence {
-  /** The same moment may be named in whole seconds, and at different times. */
+  /**
+   * Two responses that mean the same moment may differ by this much: they count in whole seconds,
+   * and are sent at different times.
+   */
   private static final long SAME_MOMENT = TimeUnit.MILLISECONDS.toNanos(1500);
 
   private @Nullable Permit suspicious;
@@ -21,7 +24,7 @@ final class PartnerEvidence {
     }
   }
 
-  /** Returns the other scope if this 429 completes the evidence. */
+  /** Returns the other scope if this 429 completes the evidence, otherwise null. */
   @Nullable Scope refused(Permit permit, long now, long until) {
     Permit other = suspicious;
     if (other != null

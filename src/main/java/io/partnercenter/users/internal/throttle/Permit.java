@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permission to send one request, granted or still waited for. Each must be returned, in whatever
- * state it is: by {@link #admitted}, {@link #throttled} or {@link #release}. The first of them
- * counts, further ones do nothing. Thread-safe.
+ * Permission to send one request; granted, or still waited for. Every permit must be returned,
+ * whatever its state: by {@link #admitted}, {@link #throttled} or {@link #release}. The first of
+ * these calls counts, later ones do nothing. Thread-safe.
  */
 public final class Permit {
   enum State {
@@ -18,7 +18,7 @@ public final class Permit {
 
   final Scope scope;
 
-  /** The place in line: who came first goes first. */
+  /** The place in the queue of the scope; the lowest is served first. */
   final long place;
 
   final Duration maxWait;
@@ -43,54 +43,58 @@ public final class Permit {
   }
 
   /**
-   * Completes when the request may be sent. Fails with {@link PermitDeniedException} if the service
-   * throttles until after the deadline or for longer than the call may wait. It completes on the
-   * thread of the timer or of any other call, so what follows must go on elsewhere.
+   * Returns a future that completes when the request may be sent. It fails with {@link
+   * PermitDeniedException} if the service throttles until after the deadline, or for longer than
+   * the call may wait. It completes on the thread of the timer or of another call, so the work that
+   * follows must be moved to another thread.
    */
   public CompletableFuture<Void> granted() {
     return granted;
   }
 
   /**
-   * To be called right before the request goes to the network. Returns false if the service
-   * throttled since the permit was granted: then the request mustn't be sent. The permit is
+   * Must be called right before the request goes to the network. Returns false if the service has
+   * throttled since the permit was granted. Then the request must not be sent: the permit is
    * returned, and the call asks {@link #again}.
    */
   public boolean confirm() {
     return limiter.confirm(this);
   }
 
-  /** The service responded with anything but a 429. */
+  /** Returns the permit: the response was not a 429. */
   public void admitted() {
     limiter.admitted(this);
   }
 
   /**
-   * The service responded with a 429.
+   * Returns the permit: the response was a 429.
    *
-   * @param retryAfter how long it asks to wait; null if it doesn't say, and zero counts as null
+   * @param retryAfter how long the service asks to wait; null or zero if it doesn't say
    */
   public void throttled(@Nullable Duration retryAfter) {
     limiter.throttled(this, retryAfter);
   }
 
-  /** No response came, the call doesn't wait any more, or the permit isn't needed. */
+  /**
+   * Returns the permit: there was no response, the call stopped waiting, or the permit isn't
+   * needed.
+   */
   public void release() {
     limiter.release(this);
   }
 
   /**
-   * Asks for another permit for the same call, with the same limits and the same place in line.
-   * This one is given back to the limiter first, if that hasn't happened yet.
+   * Asks for another permit for the same call, with the same limits and the same place in the
+   * queue. Returns this permit first, if that hasn't happened yet.
    */
   public Permit again() {
     return limiter.acquireAgain(this);
   }
 
   /**
-   * How long it is until requests of the same scope may be sent: the time until the moment that the
-   * service named, or else what the calls that wait take at the known rate. Zero if no 429 limits
-   * them.
+   * How long it takes until requests of the same scope may be sent: the time until the moment that
+   * the service named, or otherwise the time that the waiting calls take at the known rate. Zero if
+   * no 429 limits them.
    */
   public Duration remaining() {
     return limiter.remaining(this);

@@ -3,7 +3,7 @@ package io.partnercenter.users.internal.throttle;
 import io.partnercenter.users.internal.time.Durations;
 import java.time.Duration;
 
-/** A call gets no permit before its deadline, or within the time that it may wait. */
+/** Thrown when a call gets no permit before its deadline, or within the time that it may wait. */
 public final class PermitDeniedException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class PermitDeniedException extends Exception {
     this.remaining = remaining;
   }
 
-  /** How long it is until a request may be sent; zero if only the time of the call is up. */
+  /** How long it takes until a request may be sent; zero if only the time of the call is up. */
   public Duration remaining() {
     return remaining;
   }

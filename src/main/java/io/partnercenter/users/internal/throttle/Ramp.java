@@ -5,29 +5,34 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how many requests are in flight while no rate is known. The limit starts small and grows
- * with each response that comes while it is reached, so that a burst of calls meets an unknown
- * service step by step.
+ * Limits how many requests are in flight while no rate is known. The limit starts low and grows
+ * with each response that arrives while the limit is reached. So a burst of calls approaches the
+ * unknown limit of the service step by step.
  *
- * <p>A request counts as in flight for one second at most: a service that doesn't respond slows the
+ * <p>A request counts as in flight for one second at most. A service that doesn't respond slows the
  * other requests down but doesn't stop them.
  */
 final class Ramp {
-  /** The limit for a service of which nothing is known. */
+  /** The limit while nothing is known about the service. */
   static final double START = 4;
 
-  /** The limit after 429s that left nothing to measure: one request is sent to find out. */
+  /**
+   * The limit after a 429 with too few admitted requests to measure: one request is sent to find
+   * out.
+   */
   static final double PROBE = 1;
 
   /**
-   * How much the limit grows with a response. When the service begins to refuse, the requests in
-   * flight are about this share of those that it admitted, and most of them are refused, too.
+   * How much the limit grows with a response. When the service begins to refuse, about this share
+   * of the admitted requests is in flight, and most of those are refused, too.
    */
   private static final double GROWTH = 0.15;
 
   private static final long COUNTED_FOR = TimeUnit.SECONDS.toNanos(1);
 
-  /** In the order of their grants. Returned permits leave when they are the oldest. */
+  /**
+   * In the order in which they were granted. Returned permits are removed once they are the oldest.
+   */
   private final Deque<Permit> granted = new ArrayDeque<>();
 
   private double limit = START;
@@ -42,7 +47,7 @@ final class Ramp {
     inFlight++;
   }
 
-  /** Called once for each granted permit, while it is not marked as returned yet. */
+  /** Must be called once for each granted permit, before it is marked as returned. */
   void returned(Permit permit, boolean admitted, long now) {
     removeOld(now);
     if (admitted && isFull()) {
@@ -53,7 +58,10 @@ final class Ramp {
     }
   }
 
-  /** When the next request may be sent if no response comes before. Now or earlier: at once. */
+  /**
+   * When the next request may be sent if no response arrives before; a time in the past means at
+   * once.
+   */
   long nextAt(long now) {
     removeOld(now);
     Permit oldest = granted.peek();

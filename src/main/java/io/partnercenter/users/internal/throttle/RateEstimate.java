@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the requests that the service admitted, second by second. It forgets what is older than a
- * minute. Times are nanoseconds of the {@link Limiter}.
+ * Counts the requests that the service admitted, for each of the latest 60 seconds. Times are
+ * nanoseconds of the {@link Limiter}.
  */
 final class RateEstimate {
   private static final long SLICE = TimeUnit.SECONDS.toNanos(1);
   private static final int SLICES = 60;
 
-  /** The latest slices, each at its number modulo their count. */
+  /** The counts of the latest slices; the index is the number of the slice modulo 60. */
   private final int[] counts = new int[SLICES];
 
   private long start;
 
-  /** The number of the slice counted in, 0 for the first. */
+  /** The number of the current slice; the first slice is 0. */
   private long latest;
 
-  /** Starts to count anew. */
+  /** Starts to count from zero. */
   void restart(long now) {
     Arrays.fill(counts, 0);
     start = now;
@@ -39,12 +39,15 @@ final class RateEstimate {
     counts[index(slice)]++;
   }
 
-  /** All that is known. */
+  /** Everything counted since the start, a minute at most. */
   Count all() {
     return since(start, 0);
   }
 
-  /** What was admitted since that moment; longer ago, too, if it was fewer than enough. */
+  /**
+   * The requests admitted since a moment. If they are fewer than {@code enough}, earlier seconds
+   * are included.
+   */
   Count since(long moment, int enough) {
     long oldest = Math.max(0, latest - SLICES + 1);
     long slice = latest;
@@ -64,7 +67,7 @@ final class RateEstimate {
     return (int) (slice % SLICES);
   }
 
-  /** So many were admitted since that moment. */
+  /** How many requests were admitted since a moment. */
   static final class Count {
     final long since;
     final int admitted;

@@ -3,48 +3,53 @@ package io.partnercenter.users.internal.throttle;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is known of one limit of the service: that of one scope, or that of the partner as a whole.
- * Not thread-safe, see {@link Limiter}, which also explains the algorithm. Times are nanoseconds of
- * the limiter, rates are requests per second.
+ * What is known about one limit of the service: that of one scope, or that of the partner as a
+ * whole. {@link Limiter} explains the algorithm. Times are nanoseconds of the limiter, rates are
+ * requests per second. Not thread-safe: the lock of the limiter guards it.
  */
 final class RateLimit {
-  /** After a 429 requests go on at this share of the rate that the service sustained. */
+  /** After a 429 the rate is set to this share of the rate that the service sustained. */
   private static final double DECREASE = 0.9;
 
-  /** The same after a proven rate: it can be wrong by little only. */
+  /** The share after a proven rate, which can't be far off. */
   private static final double SLIGHT_DECREASE = 0.96;
 
-  /** A rate that was used for longer is proven. */
+  /** A rate that was used for longer than this is proven. */
   private static final long PROVEN_AFTER = TimeUnit.SECONDS.toNanos(10);
 
-  /** A rate that was used for so many times the pause is a better measure than the count. */
+  /**
+   * A rate that was used for longer than this multiple of the pause is a better measure than the
+   * count.
+   */
   private static final int LONG_USE = 3;
 
-  /** Added to the rate with each request: it grows by 20 % a second. */
+  /** Added to the rate with each request: the rate grows by 20 % a second. */
   private static final double GROWTH = 0.2;
 
-  /** The same below the rate refused last: it grows by 1 % a second. */
+  /** The growth below the rate that was refused last: 1 % a second. */
   private static final double GROWTH_BELOW_REFUSED = 0.01;
 
   /**
-   * The same while the rate is close to the one refused last: it grows by 0.07 % a second. Each
-   * step too far costs the requests of a second at least.
+   * The growth close to the rate that was refused last: 0.07 % a second. One step too far costs all
+   * requests of at least a second.
    */
   private static final double GROWTH_NEAR_REFUSED = 0.0007;
 
-  /** Beyond this multiple of the rate refused last, the service has a new limit. */
+  /**
+   * If the rate exceeds the rate refused last by this factor, the service must have a new limit.
+   */
   private static final double BEYOND_REFUSED = 1.01;
 
-  /** A rate is measured with at least so many admitted requests. */
+  /** A rate is measured from at least this many admitted requests. */
   private static final int ENOUGH = 3;
 
-  /** With so many it is measured well. */
+  /** This many admitted requests give a good measure. */
   private static final int PLENTY = 20;
 
-  /** Retry-After is in whole seconds, and a window of the service lasts a second at least. */
+  /** Retry-After counts in whole seconds, and a window of the service lasts at least a second. */
   private static final long RESOLUTION = TimeUnit.SECONDS.toNanos(1);
 
-  /** So much time may be made up for after a slot was used late, for timers are late. */
+  /** Timers are late. This much time may be made up for after a slot was used late. */
   private static final long CREDIT = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** The pause after a 429 that names no moment. It doubles as long as nothing is admitted. */
@@ -57,7 +62,7 @@ final class RateLimit {
   private final Ramp ramp = new Ramp();
   private final RateEstimate estimate = new RateEstimate();
 
-  /** 0 while it isn't known: then the ramp limits. */
+  /** The known rate; 0 while it isn't known, and the ramp limits instead. */
   private double rate;
 
   /** The rate at the latest 429; 0 if it wasn't known then. */
@@ -70,23 +75,25 @@ final class RateLimit {
   private long resumedAt;
   private int blocks;
 
-  /** Whether the service named the moment: then the pause says how long its window may be. */
+  /** Whether the service named the moment. If so, the pause shows how long its window can be. */
   private boolean momentNamed;
 
-  /** Whether the 429 that blocked it says something of this limit. */
+  /** Whether the 429 that blocked this limit was caused by it, and not by another limit. */
   private boolean exceeded;
 
   private boolean admittedSinceResumed;
   private int pausesWithoutSuccess;
 
-  /** Until something is admitted the ramp limits, too, even if the rate is known. */
+  /**
+   * Whether the ramp limits, too, although the rate is known: until a request is admitted again.
+   */
   private boolean probing;
 
   RateLimit(long now) {
     reset(now);
   }
 
-  /** Forgets what it learned. Requests in flight stay counted. */
+  /** Forgets what was learned. Requests in flight are still counted. */
   void reset(long now) {
     rate = 0;
     refusedRate = 0;
@@ -100,14 +107,17 @@ final class RateLimit {
     estimate.restart(now);
   }
 
-  /** The first request after a time without any: that time isn't measured. */
+  /**
+   * Called for the first request after a time without any. That time isn't counted when the rate is
+   * measured.
+   */
   void afterBreak(long now) {
     if (!blocked) {
       estimate.restart(now);
     }
   }
 
-  /** Whether requests must wait. If the pause is over, it ends here: then the next rate is set. */
+  /** Whether requests must wait. If the pause is over, this ends it and sets the next rate. */
   boolean isBlocked(long now) {
     if (blocked && now >= resumesAt) {
       resume();
@@ -115,12 +125,14 @@ final class RateLimit {
     return blocked;
   }
 
-  /** When requests go on, or did so last. */
+  /** When the pause ends, or when the latest one ended. */
   long resumesAt() {
     return resumesAt;
   }
 
-  /** When the next request may be sent, unless something changes. Now or earlier: at once. */
+  /**
+   * When the next request may be sent, unless something changes; a time in the past means at once.
+   */
   long nextAt(long now) {
     if (isBlocked(now)) {
       return resumesAt;
@@ -128,7 +140,7 @@ final class RateLimit {
     return rate > 0 && !probing ? nextSlot : ramp.nextAt(now);
   }
 
-  /** How long it takes until so many calls that wait got their turn; 0 if it isn't known. */
+  /** How long it takes until this many waiting calls were served; 0 if that isn't known. */
   long remaining(long now, int waiting) {
     if (isBlocked(now)) {
       return resumesAt - now;
@@ -136,19 +148,20 @@ final class RateLimit {
     return rate > 0 ? (long) (waiting * SECOND / rate) : 0;
   }
 
-  /** 0 while it isn't known. */
+  /** The known rate; 0 while it isn't known. */
   double rate() {
     return rate;
   }
 
   /**
-   * How often it was blocked. A 429 for a request sent before the latest time tells nothing new.
+   * How often the limit was blocked. A 429 for a request that was sent before the latest block
+   * tells nothing new.
    */
   int blocks() {
     return blocks;
   }
 
-  /** Whether enough was admitted to measure its rate. */
+  /** Whether enough requests were admitted to measure the rate. */
   boolean isMeasured() {
     return estimate.all().admitted >= ENOUGH;
   }
@@ -157,7 +170,7 @@ final class RateLimit {
     ramp.granted(permit);
     if (rate > 0) {
       long interval = (long) (SECOND / rate);
-      boolean used = now - nextSlot < interval; // a rate that isn't used isn't put to the test
+      boolean used = now - nextSlot < interval; // an unused rate isn't tested
       if (used) {
         rate += growth();
       }
@@ -185,14 +198,14 @@ final class RateLimit {
     }
   }
 
-  /** How long to send nothing after a 429 that doesn't say. */
+  /** How long to send nothing after a 429 that names no moment. */
   long defaultPause() {
     int doublings = admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
     return FIRST_PAUSE << Math.min(doublings, MOST_DOUBLINGS);
   }
 
   /**
-   * Sends nothing before that moment.
+   * Blocks requests until a moment.
    *
    * @param named whether the service named the moment
    * @param sentSinceLastBlock whether the refused request was sent after the latest block
@@ -211,7 +224,9 @@ final class RateLimit {
     pausesWithoutSuccess = admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
   }
 
-  /** It stays blocked, but another limit was the one exceeded: nothing is learned. */
+  /**
+   * Notes that another limit was exceeded. This one stays blocked, but learns nothing from the 429.
+   */
   void notExceeded() {
     exceeded = false;
     pausesWithoutSuccess = 0;
@@ -249,9 +264,10 @@ final class RateLimit {
   }
 
   /**
-   * The rate that the service sustained. The count covers the pause: in a window of the service,
-   * that is when it admits no more. If the service named a short pause and the rate grew until
-   * then, the latest second says most; else the window may be long and all counts.
+   * Returns the rate that the service sustained. The count includes the pause, because a window of
+   * the service ends with the time in which it admits nothing. If the rate grew fast and the
+   * service named a short pause, the latest second is the best measure. Otherwise the window may be
+   * long, and everything counts.
    */
   private double measured(long pause, boolean grewFast) {
     boolean latest = grewFast && momentNamed && pause <= 2 * RESOLUTION;

@@ -5,20 +5,20 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The calls of one throttle scope, for example of a customer, and its limit. Guarded by the lock of
- * the {@link Limiter}.
+ * One throttle scope, for example a customer: its waiting calls and its limit. Guarded by the lock
+ * of the {@link Limiter}.
  */
 final class Scope {
   enum State {
-    /** No call waits. */
+    /** No call is waiting. */
     IDLE,
-    /** The first call goes when the partner's limit permits. */
+    /** The first call is served when the limit of the partner permits. */
     READY,
     /** The first call waits for the limit of this scope. */
     ASLEEP
   }
 
-  /** First the one that sleeps shortest. */
+  /** The scope that wakes first comes first. */
   static final Comparator<Scope> BY_WAKING =
       Comparator.<Scope>comparingLong(scope -> scope.wakesAt)
           .thenComparingLong(scope -> scope.number);

@@ -3,13 +3,15 @@ package io.partnercenter.users.internal.time;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes threads that keep no JVM alive. */
+/** Makes daemon threads, which don't keep the JVM running. */
 public final class DaemonThreads implements ThreadFactory {
   private final String name;
   private final AtomicInteger count = new AtomicInteger();
 
   /**
-   * @param name how the names of the threads begin
+   * Makes a factory.
+   *
+   * @param name the beginning of the threads' names
    */
   public DaemonThreads(String name) {
     this.name = name;

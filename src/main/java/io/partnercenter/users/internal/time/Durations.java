@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.StringJoiner;
 
-/** Checks durations that callers give, and brings them to what timers take. */
+/** Checks the durations that callers pass, and converts them for timers. */
 public final class Durations {
   private static final Duration ONE_YEAR = Duration.ofDays(365);
 
@@ -25,12 +25,12 @@ public final class Durations {
     return value;
   }
 
-  /** More than a year is as good as for ever, and might overflow. */
+  /** Converts to nanoseconds, at most a year: more could overflow, and no call lasts that long. */
   public static long nanos(Duration value) {
     return shorter(value, ONE_YEAR).toNanos();
   }
 
-  /** OkHttp counts in an int, and takes 0 for no limit. */
+  /** Converts to milliseconds for OkHttp, which takes an int and reads 0 as no limit. */
   public static int millis(Duration value) {
     return (int) Math.max(1, shorter(value, Duration.ofMillis(Integer.MAX_VALUE)).toMillis());
   }
@@ -43,7 +43,7 @@ public final class Durations {
     return a.compareTo(b) < 0 ? b : a;
   }
 
-  /** A duration as a person writes it, such as {@code 57 s} or {@code 2 min 30 s}. */
+  /** Formats a duration for people, such as {@code 57 s} or {@code 2 min 30 s}. */
   public static String readable(Duration value) {
     if (value.isNegative()) {
       return "-" + readable(value.negated());
@@ -66,7 +66,7 @@ public final class Durations {
     return parts.toString();
   }
 
-  /** Any other value as its text. */
+  /** Formats a duration for people, and any other value by its toString. */
   public static String readable(Object value) {
     return value instanceof Duration ? readable((Duration) value) : value.toString();
   }

@@ -8,8 +8,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time of the JVM. It has a thread of its own, which runs no code of others: all calls wait for
- * it. The JDK's own thread for delays may be kept by anybody.
+ * The clock of the JVM, with a thread of its own for pauses. No code of callers runs on that
+ * thread, because all calls wait for it. The JDK's shared thread for delays isn't used, because
+ * anybody may block it.
  */
 final class SystemTimer implements Timer {
   private final ScheduledThreadPoolExecutor thread =
@@ -17,7 +18,7 @@ final class SystemTimer implements Timer {
 
   SystemTimer() {
     thread.setRemoveOnCancelPolicy(true);
-    // an idle one ends, so that it keeps no class loader
+    // an idle thread ends, because it would keep a class loader in memory
     thread.setKeepAliveTime(10, TimeUnit.SECONDS);
     thread.allowCoreThreadTimeOut(true);
   }
@@ -45,7 +46,7 @@ final class SystemTimer implements Timer {
     return over;
   }
 
-  /** How many pauses are neither over nor ended early. */
+  /** How many pauses have neither elapsed nor been ended early. */
   int pending() {
     return thread.getQueue().size();
   }

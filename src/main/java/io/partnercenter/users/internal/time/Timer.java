@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** Time as calls see it. Tests bring their own, so that none of them waits. */
+/** The clock and the timer that calls use. Tests replace it, so that no test waits. */
 public interface Timer {
-  /** The time of the JVM. */
+  /** The clock and timer of the JVM. */
   Timer SYSTEM = new SystemTimer();
 
   /** The time of day. */
   Instant now();
 
-  /** As {@link System#nanoTime}. */
+  /** A time like {@link System#nanoTime}, to measure durations with. */
   long nanoTime();
 
   /**
-   * Completes when the pause is over, on a thread that must not be kept. Completing it earlier ends
-   * the pause.
+   * Returns a future that completes when the pause is over. It completes on a thread that must not
+   * be blocked. Completing the future earlier ends the pause.
    */
   CompletableFuture<Void> after(Duration pause);
 }
