@@ -69,8 +69,8 @@ class BulkCommandTest {
     assertThat(out.lines())
         .containsExactly(
             "        2  done",
-            "        2  rows in all",
-            "What became of each row: " + files.results);
+            "        2  rows in total",
+            "Outcome of each row: " + files.results);
     assertThat(err).isEmpty();
     assertThat(BulkFiles.lines(files.results))
         .first()
@@ -219,16 +219,16 @@ class BulkCommandTest {
 
     assertThat(err.lines())
         .containsExactly(
-            "row 3, column customer: is no GUID",
+            "row 3, column customer: is not a GUID",
             "row 3, column usageLocation: must be an upper-case two-letter code of ISO 3166-1, such as SE or GB",
             "row 3, column restore: must be true or false",
             "row 4, column user: is neither a GUID nor a user principal name",
-            "row 4, column displayName: is empty; with --skip-empty that changes nothing",
-            "row 6: has 2 values, the header has 5",
+            "row 4, column displayName: is empty; with --skip-empty, an empty cell changes nothing",
+            "row 6: has 2 values, but the header has 5",
             "row 7, column customer: is empty",
             "row 7, column user: is empty",
             "row 7, column displayName: has a line break; is a quotation mark not closed?",
-            "row 8: has 6 values, the header has 5",
+            "row 8: has 6 values, but the header has 5",
             "Nothing was sent.");
     assertThat(sandbox.get().exchanges()).isEmpty();
     assertThat(files.journal).doesNotExist();
@@ -245,7 +245,7 @@ class BulkCommandTest {
     assertThat(bulk(CUSTOMER, "--skip-empty")).isEqualTo(2);
     assertThat(err)
         .startsWith(
-            "row 2, column force-change: goes with a password\n"
+            "row 2, column force-change: needs a password in the same row\n"
                 + "row 3, column password: is blank\n");
   }
 
@@ -271,10 +271,10 @@ class BulkCommandTest {
                     .startsWith("row 1: there is no column 'usagelocation'; columns are customer, ")
                     .endsWith(", password, force-change, restore"),
             line -> assertThat(line).startsWith("row 1: there is no column 'state'; "),
-            line -> assertThat(line).isEqualTo("row 1, column user: is there twice"),
+            line -> assertThat(line).isEqualTo("row 1, column user: appears twice"),
             line ->
                 assertThat(line)
-                    .isEqualTo("row 1, column customer: is missing; or give --customer"),
+                    .isEqualTo("row 1, column customer: is missing: add it or give --customer"),
             line -> assertThat(line).isEqualTo("row 1: no column says what to change"),
             line -> assertThat(line).isEqualTo("Nothing was sent."));
   }
@@ -285,7 +285,7 @@ class BulkCommandTest {
 
     assertThat(bulk(CUSTOMER)).isEqualTo(2);
 
-    assertThat(err).startsWith("row 1: is no header with comma-separated names of columns");
+    assertThat(err).startsWith("row 1: is not a header of comma-separated column names");
   }
 
   @Test
@@ -293,7 +293,8 @@ class BulkCommandTest {
     files.write("customer,user,usageLocation", CUSTOMER_ID + "," + USER_ID + ",SE");
 
     assertThat(bulk(CUSTOMER)).isEqualTo(2);
-    assertThat(err).startsWith("row 1, column customer: is there, and --customer too\n");
+    assertThat(err)
+        .startsWith("row 1, column customer: must not be there if --customer is given\n");
   }
 
   @Test
@@ -340,7 +341,7 @@ class BulkCommandTest {
 
     files.write("user,displayName", USER_ID + ",Daniel", USER_ID + ",\"Daniel\"x");
     assertThat(bulk(CUSTOMER)).isEqualTo(2);
-    assertThat(err).startsWith("row 3: something stands behind a closing quotation mark\n");
+    assertThat(err).startsWith("row 3: there is text after a closing quotation mark\n");
   }
 
   @Test
@@ -436,8 +437,8 @@ class BulkCommandTest {
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("        1  done"),
             line -> assertThat(line).startsWith("        2  refused: 404 60002 "),
-            line -> assertThat(line).isEqualTo("        3  rows in all"),
-            line -> assertThat(line).isEqualTo("What became of each row: " + files.results));
+            line -> assertThat(line).isEqualTo("        3  rows in total"),
+            line -> assertThat(line).isEqualTo("Outcome of each row: " + files.results));
     assertThat(files.outcomes().get(2)).startsWith("refused,404,60002,");
     assertThat(files.outcomes().get(3)).isEqualTo("done,200,,");
   }
@@ -460,9 +461,9 @@ class BulkCommandTest {
             line -> assertThat(line).isEqualTo("        0  done"),
             line -> assertThat(line).startsWith("       28  failed: the response breaks the contr"),
             line -> assertThat(line).isEqualTo("        2  refused: 400 800002 Wrong in row 0"),
-            line -> assertThat(line).isEqualTo("       30  rows in all"),
-            line -> assertThat(line).startsWith("What became of each row: "),
-            line -> assertThat(line).startsWith("To send what is left, "));
+            line -> assertThat(line).isEqualTo("       30  rows in total"),
+            line -> assertThat(line).startsWith("Outcome of each row: "),
+            line -> assertThat(line).startsWith("To send the remaining rows, "));
     assertThat(files.outcomes().get(31)).isEqualTo("refused,400,800002,Wrong in row 1");
   }
 
@@ -504,8 +505,8 @@ class BulkCommandTest {
 
     assertThat(patches()).hasSize(3);
     assertThat(out)
-        .contains("        3  refused: 404 ", "       47  not sent, or cut off on the way\n")
-        .endsWith("To send what is left, give the same command with --resume.\n");
+        .contains("        3  refused: 404 ", "       47  not sent, or interrupted in flight\n")
+        .endsWith("To send the remaining rows, run the same command with --resume.\n");
   }
 
   @Test

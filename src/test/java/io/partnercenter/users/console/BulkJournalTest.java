@@ -71,7 +71,7 @@ class BulkJournalTest {
 
     assertThat(bulk()).isEqualTo(2);
 
-    assertThat(err).startsWith(files.journal + " is of an earlier run: give --resume to go on");
+    assertThat(err).startsWith(files.journal + " belongs to an earlier run: give --resume to");
     assertThat(requestIds()).hasSize(1);
   }
 
@@ -81,7 +81,7 @@ class BulkJournalTest {
 
     assertThat(bulk()).isEqualTo(2);
 
-    assertThat(err).startsWith(files.results + " is there already");
+    assertThat(err).startsWith(files.results + " already exists");
     assertThat(files.results).hasContent("mine");
     assertThat(sandbox.get().exchanges()).isEmpty();
   }
@@ -108,7 +108,7 @@ class BulkJournalTest {
     assertThat(files.outcomes().get(2)).startsWith("failed," + status + ",");
     assertThat(out)
         .contains("        1  failed: " + status)
-        .endsWith("To send what is left, give the same command with --resume.\n");
+        .endsWith("To send the remaining rows, run the same command with --resume.\n");
 
     assertThat(bulk("--resume")).as(err).isZero();
 
@@ -243,7 +243,8 @@ class BulkJournalTest {
 
     assertThat(bulk("--resume")).isEqualTo(2);
 
-    assertThat(err).startsWith(files.journal + " is of another run, one with a file of SHA-256=");
+    assertThat(err)
+        .startsWith(files.journal + " belongs to another run, one with a file of SHA-256=");
     assertThat(requestIds()).hasSize(1);
   }
 
@@ -269,7 +270,7 @@ class BulkJournalTest {
 
     assertThat(bulk("--resume")).isEqualTo(2);
 
-    assertThat(err).startsWith(files.journal + " is no journal");
+    assertThat(err).startsWith(files.journal + " is not a journal");
     assertThat(files.journal).hasContent("Dear diary,\nall is well\n");
   }
 
@@ -321,7 +322,7 @@ class BulkJournalTest {
     sandbox.get().acceptOnlyTokens("another-token");
     files.write("user,usageLocation\n" + (USER_ID + ",SE\n").repeat(300));
     assertThat(bulk("--in-flight=2")).isEqualTo(1);
-    assertThat(out).contains("  failed: 401 400 ", "  not sent, or cut off on the way\n");
+    assertThat(out).contains("  failed: 401 400 ", "  not sent, or interrupted in flight\n");
     assertThat(requestIds()).hasSizeLessThan(10);
 
     sandbox.get().acceptAnyToken();

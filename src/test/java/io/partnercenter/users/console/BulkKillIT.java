@@ -40,7 +40,7 @@ class BulkKillIT extends BulkRunInJvm {
     sandbox.get().endThrottle(CUSTOMER_ID);
     try (ConsoleJvm process = start("--resume")) {
       assertThat(process.waitFor()).as(process.err()).isZero();
-      assertThat(process.out()).contains("    2,000  done\n", "    2,000  rows in all\n");
+      assertThat(process.out()).contains("    2,000  done\n", "    2,000  rows in total\n");
     }
 
     assertEachChangeWasMadeOnce(users);

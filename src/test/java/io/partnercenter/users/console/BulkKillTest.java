@@ -45,8 +45,9 @@ class BulkKillTest extends BulkRunInJvm {
 
       assertThat(process.waitFor()).as(process.err()).isEqualTo(130);
       assertThat(process.out())
-          .contains(" done\n", "  not sent, or cut off on the way\n", "      300  rows in all\n")
-          .endsWith("To send what is left, give the same command with --resume.\n");
+          .contains(
+              " done\n", "  not sent, or interrupted in flight\n", "      300  rows in total\n")
+          .endsWith("To send the remaining rows, run the same command with --resume.\n");
     }
     sandbox.get().endThrottle(CUSTOMER_ID);
 
