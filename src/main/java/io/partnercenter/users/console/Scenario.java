@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
-/** The three documented uses of the PATCH, one after the other, on the sandbox's user. */
+/** Plays the three documented uses of the PATCH request, one by one, on the sandbox's user. */
 final class Scenario {
   private final PartnerCenterSandbox sandbox;
   private final UserHandle user;

@@ -401,7 +401,7 @@ class BulkCommandTest {
             BulkFiles.ENVIRONMENT, "", "bulk", files.csv.toString(), CUSTOMER, "--cloud=china");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).startsWith("column password: the cloud CHINA does not support it");
+    assertThat(run.err()).startsWith("column password: the cloud CHINA does not support passwords");
   }
 
   @Test

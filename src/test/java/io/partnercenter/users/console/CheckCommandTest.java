@@ -23,7 +23,7 @@ class CheckCommandTest {
             "token         in order",
             "MFA           in order",
             "relationship  in order",
-            "role          in order: it lets the user be read (a change needs User Administrator)");
+            "role          in order: the user can be read (a change needs User Administrator)");
     assertThat(sandbox.lastExchange().requestHeaders()).containsKey("Validatemfa");
   }
 
@@ -62,7 +62,7 @@ class CheckCommandTest {
     assertThat(check().exitCode()).isEqualTo(1);
     assertThat(check().out())
         .contains("token         in order")
-        .contains("relationship  NOT in order: the partner has none with this customer");
+        .contains("relationship  NOT in order: the partner has no relationship with this");
   }
 
   @Test
@@ -109,7 +109,7 @@ class CheckCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
-        .contains("token         accepted, but access is denied: it must be App+User")
+        .contains("token         accepted, but access is denied: it must be an App+User token")
         .contains("role          perhaps NOT in order: 403")
         .contains("relationship  not known");
   }

@@ -110,7 +110,7 @@ class ListCommandTest {
 
     String err = out.err();
     assertThat(exitCode).isEqualTo(1);
-    assertThat(err).contains("503", "To go on from there: --continue-from=");
+    assertThat(err).contains("503", "To continue with the failed page: --continue-from=");
     sandbox.get().endOutage();
     ConsoleRun rest = list(err.substring(err.indexOf("--continue-from=")).strip());
     assertThat(rest.exitCode()).as(rest.err()).isZero();

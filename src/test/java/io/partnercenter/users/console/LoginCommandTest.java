@@ -161,9 +161,10 @@ class LoginCommandTest {
 
     for (String query :
         new String[] {"code=stolen&state=wrong", "code=stolen", "state=", "error=x", ""}) {
-      assertThat(browse(redirect + "?" + query)).contains("No sign-in that the console waits for");
+      assertThat(browse(redirect + "?" + query))
+          .contains("This is not the sign-in that the console is waiting for");
     }
-    assertThat(browse(redirect + "favicon.ico")).contains("No sign-in");
+    assertThat(browse(redirect + "favicon.ico")).contains("This is not the sign-in");
     assertThat(exitCode).isNotDone();
     assertThat(entra.grants).isEmpty();
 

@@ -42,11 +42,12 @@ class RedirectListenerTest {
   void onlyWhoComesByGetToItsRootWithAResponseIsTaken() throws Exception {
     Request.Builder there = new Request.Builder().url(listener.redirectUri() + "/?state=right");
 
-    assertThat(send(there.post(RequestBody.create("", null)), 400)).contains("No sign-in");
+    assertThat(send(there.post(RequestBody.create("", null)), 400))
+        .contains("This is not the sign-in");
     assertThat(send(there.get().url(listener.redirectUri() + "/x?state=right"), 400))
-        .contains("No sign-in");
+        .contains("This is not the sign-in");
     assertThat(send(there.url(listener.redirectUri() + "/?state=wrong"), 400))
-        .contains("No sign-in");
+        .contains("This is not the sign-in");
     assertThat(answers).isEmpty();
 
     assertThat(send(there.url(listener.redirectUri() + "/?state=right"), 200))

@@ -325,7 +325,7 @@ class UpdateCommandTest {
         "--usage-location=SE --cloud=MARS              | expected one of",
         "--usage-location=SE --if-match=               | --if-match has an empty value",
         "--reset-password                              | the new password is missing on standard input",
-        "--usage-location=SE --no-force-change         | --no-force-change goes with --reset-password",
+        "--usage-location=SE --no-force-change         | --no-force-change needs --reset-password",
         "--reset-password Renew456*                    | argument 5 is not known",
         "--password=Renew456*                          | there is no option --password",
       })
@@ -343,9 +343,9 @@ class UpdateCommandTest {
       value = {
         "--user=4b10bf41-ab11-40e3-8c53-cd67849b50de | --customer is missing",
         "--customer=4b10bf41-ab11-40e3-8c53-cd67849b50de | --user is missing",
-        "--customer=contoso | 'contoso' is no GUID",
-        "--user=contoso | 'contoso' is no GUID, and no user principal name",
-        "--user=1-1-1-1-1 | '1-1-1-1-1' is no GUID",
+        "--customer=contoso | 'contoso' is not a GUID",
+        "--user=contoso | 'contoso' is neither a GUID nor a user principal name",
+        "--user=1-1-1-1-1 | '1-1-1-1-1' is neither a GUID nor a user principal name",
       })
   void anIdThatIsMissingOrWrongIsExitCode2(String arguments, String message) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -360,7 +360,7 @@ class UpdateCommandTest {
     assertThat(update("--usage-location=SE")).isEqualTo(2);
 
     assertThat(err)
-        .startsWith("no access token: set PARTNER_CENTER_TOKEN or give --token-file; or");
+        .startsWith("no access token: set PARTNER_CENTER_TOKEN, give --token-file, or");
   }
 
   @Test
@@ -381,7 +381,7 @@ class UpdateCommandTest {
 
     assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
 
-    assertThat(err).startsWith("--reset-password: the cloud CHINA does not support it\n");
+    assertThat(err).startsWith("--reset-password: the cloud CHINA does not support passwords\n");
   }
 
   @Test

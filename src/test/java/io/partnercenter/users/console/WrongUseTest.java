@@ -38,7 +38,7 @@ class WrongUseTest {
         "--xyzzy | there is no option --xyzzy",
         "--location=SE | there is no option --location; did you mean --usage-location?",
         "lst | argument 1 is not known, or has no option before it; did you mean list?",
-        "update | argument 1 is not known, or has no option before it; without a command it updates one user",
+        "update | argument 1 is not known, or has no option before it; without a command, the console updates one user",
         "logn | argument 1 is not known, or has no option before it; did you mean login?",
       })
   void aTypoIsNamedWithWhatWasMeant(String arguments, String message) {
