@@ -33,7 +33,7 @@ class GetCommandTest {
   }
 
   @Test
-  void theETagIsTheOneThatAnUpdateTakes() {
+  void anUpdateAcceptsTheETagThatIsShown() {
     ConsoleRun update =
         ConsoleRun.of(
             Map.of("PARTNER_CENTER_TOKEN", "any"),
@@ -59,7 +59,7 @@ class GetCommandTest {
   }
 
   @Test
-  void whatTheServiceSaysReachesNoTerminalUnescaped() {
+  void textOfTheServiceIsEscapedForTheTerminal() {
     String body = "{\"id\":\"" + USER + "\",\"displayName\":\"\\u001b[2J\\u009b\"}";
     sandbox.get().respondNext(NextResponse.builder().body(body).build());
     sandbox.get().respondNext(NextResponse.builder().body(body).build());
@@ -73,7 +73,7 @@ class GetCommandTest {
   }
 
   @Test
-  void whateverIsCalledAPasswordIsMasked() {
+  void everyPropertyNamedPasswordIsMasked() {
     String body =
         "{\"id\":\""
             + USER
