@@ -50,7 +50,7 @@ final class ClientCertificate {
   /**
    * Reads the file.
    *
-   * @param name the name of the setting that names the file, for messages
+   * @param name the setting with the path of the file, for messages
    * @param password called only if the file needs a password
    * @throws IllegalArgumentException if the file can't be used; the message says why
    */

@@ -100,14 +100,17 @@ final class ConsoleEnvironment {
   }
 
   private static String ask(Console terminal, String prompt) {
-    char[] answer = terminal.readPassword("%s", prompt);
-    if (answer == null) {
+    char[] typed = terminal.readPassword("%s", prompt);
+    if (typed == null) {
       throw new IllegalArgumentException("no password was given");
     }
-    return DecodedText.require("what was typed", new String(answer));
+    return DecodedText.require("what was typed", new String(typed));
   }
 
-  /** Since JDK 22, the JVM may have a console that is not a terminal, and a method to tell. */
+  /**
+   * Returns the terminal of the process; null if it has none. Since JDK 22, {@link System#console}
+   * may return a console that is not a terminal.
+   */
   @SuppressWarnings("SystemConsoleNull") // it is null without a terminal only before JDK 22
   private static @Nullable Console terminalOfProcess() {
     Console console = System.console();

@@ -68,7 +68,7 @@ final class Scenario {
     CustomerUser reset = user.resetPassword("Renew456*", true);
     showChanges(updated, reset);
 
-    title("4. Restore the user, whom somebody deleted");
+    title("4. Restore the user after a deletion");
     sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
     CustomerUser deleted = user.get();
     CustomerUser restored = user.restore();

@@ -28,8 +28,7 @@ final class UserReference {
     try {
       return new UserReference(Guid.parse(text), text);
     } catch (TypeConversionException e) {
-      throw new TypeConversionException(
-          "'" + text + "' is neither a GUID nor a user principal name");
+      throw new TypeConversionException(e.getMessage() + " or user principal name");
     }
   }
 

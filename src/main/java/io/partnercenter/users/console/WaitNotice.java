@@ -61,7 +61,7 @@ final class WaitNotice implements System.Logger {
     Duration pause = Duration.ofMillis(Long.parseLong(wait.group(2)));
     if (pause.compareTo(SHORTEST_REPORTED) >= 0) {
       String response =
-          wait.group(1) == null ? "No response came" : "The service answered " + wait.group(1);
+          wait.group(1) == null ? "No response" : "The service responded with " + wait.group(1);
       long seconds = pause.plusMillis(999).toSeconds();
       err.println(response + ": waiting " + seconds + " s, then trying again (Ctrl-C ends it).");
     }

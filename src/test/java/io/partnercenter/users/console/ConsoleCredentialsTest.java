@@ -192,7 +192,7 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void whatACertificateLacksIsReported() throws Exception {
+  void missingAndContradictorySettingsOfACertificateAreReported() throws Exception {
     assertThat(update(withCertificate(certificate("pkcs12")))).isEqualTo(2);
     assertThat(err)
         .startsWith("the certificate needs a password")

@@ -119,7 +119,7 @@ class GetCommandTest {
     assertThat(get().exitCode()).isEqualTo(2);
     assertThat(get().err()).startsWith("--user is missing");
     assertThat(get("--user=daniel").err())
-        .contains("'daniel' is neither a GUID nor a user principal name");
+        .contains("'daniel' is not a GUID or user principal name");
     assertThat(sandbox.get().exchanges()).isEmpty();
   }
 

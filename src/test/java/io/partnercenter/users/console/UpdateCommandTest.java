@@ -344,8 +344,8 @@ class UpdateCommandTest {
         "--user=4b10bf41-ab11-40e3-8c53-cd67849b50de | --customer is missing",
         "--customer=4b10bf41-ab11-40e3-8c53-cd67849b50de | --user is missing",
         "--customer=contoso | 'contoso' is not a GUID",
-        "--user=contoso | 'contoso' is neither a GUID nor a user principal name",
-        "--user=1-1-1-1-1 | '1-1-1-1-1' is neither a GUID nor a user principal name",
+        "--user=contoso | 'contoso' is not a GUID or user principal name",
+        "--user=1-1-1-1-1 | '1-1-1-1-1' is not a GUID or user principal name",
       })
   void anIdThatIsMissingOrWrongIsExitCode2(String arguments, String message) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);

@@ -32,7 +32,7 @@ class WaitNoticeTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .isEqualTo(
-            "The service answered "
+            "The service responded with "
                 + status
                 + ": waiting 1 s, then trying again (Ctrl-C ends it).\n");
     assertThat(run.out()).doesNotContain("waiting");
