@@ -10,8 +10,8 @@ import picocli.CommandLine.ParseResult;
 /** The checks of every command line, whatever the command. */
 final class Arguments {
   /**
-   * The form of an option's name. Text of this form can be shown in a message: it is no password,
-   * because the service requires three kinds of characters in a password.
+   * The form of an option's name. Text of this form can be shown in a message, because it is no
+   * valid password: the service requires three kinds of characters, and this form has two.
    */
   private static final Pattern NAME = Pattern.compile("--?[a-z]+(-[a-z]+)*");
 

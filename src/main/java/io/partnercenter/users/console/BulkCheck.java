@@ -42,8 +42,8 @@ final class BulkCheck {
   }
 
   /**
-   * Looks up the names in the rows that have no outcome yet, and reports each row without exactly
-   * one user of its name.
+   * Looks up the names in the rows that have no outcome yet, and reports each row whose name does
+   * not belong to exactly one user.
    *
    * @param names already has the names that an earlier run found
    */

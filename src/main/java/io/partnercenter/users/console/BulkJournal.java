@@ -36,8 +36,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on disk of what a run has done. With it, a later run can continue where this one ended,
- * however it ended.
+ * A record on disk of what a run has done, so that a later run can continue it, however it ended.
  *
  * <p>Each line is a CSV record. The first line says which file the run reads, and how. The other
  * lines are in the order of the events:

@@ -12,8 +12,8 @@ final class DecodedText {
    * Returns the text if it was decoded without loss.
    *
    * @param source where the text comes from, for the message
-   * @throws IllegalArgumentException if it isn't what was written; the message contains no part of
-   *     the text
+   * @throws IllegalArgumentException if the text isn't what was written; the message contains no
+   *     part of it
    */
   static String require(String source, String text) {
     if (text.codePoints()

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The report of a failure. It has the same form for every kind of failure. */
+/** The report of a failure. All kinds have the same form, so that scripts can treat them alike. */
 final class FailureReport {
   private final @Nullable PartnerException failure;
   private final @Nullable PartnerServiceException response;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints lines in which no character moves the cursor, ends the line or changes the direction of
- * the text. With such characters, the service or a person who names its users could forge what a
- * person sees. All text that isn't the console's own is printed by this class.
+ * the text. With such characters, the service or a person who names users could forge what the
+ * reader sees. All text that isn't the console's own is printed by this class.
  */
 final class TextOutput {
   private final PrintWriter writer;
