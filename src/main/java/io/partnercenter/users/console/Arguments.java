@@ -7,20 +7,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What is asked of every command line, whatever the command. */
+/** The checks of every command line, whatever the command. */
 final class Arguments {
   /**
-   * How an option looks. What looks like it can be shown: no password of lower-case letters and
-   * hyphens alone is accepted by the service, which wants three kinds of characters.
+   * The form of an option's name. Text of this form can be shown in a message, because it is no
+   * valid password: the service requires three kinds of characters, and this form has two.
    */
   private static final Pattern NAME = Pattern.compile("--?[a-z]+(-[a-z]+)*");
 
   private Arguments() {}
 
   /**
-   * Before they are parsed.
+   * Checks the arguments before they are parsed.
    *
-   * @throws IllegalArgumentException if one of them can't be what was meant
+   * @throws IllegalArgumentException if an argument can't be decoded, or an option that takes no
+   *     value has one
    */
   static void check(String[] args, CommandLine commandLine) {
     Set<String> flags = flags(commandLine);
@@ -32,16 +33,16 @@ final class Arguments {
             name
                 + " takes no value"
                 + (name.equals("--reset-password")
-                    ? ": the password is asked for, or read from standard input"
+                    ? ": the console asks for the password or reads it from standard input"
                     : ""));
       }
     }
   }
 
   /**
-   * After they were parsed.
+   * Checks the options after they were parsed.
    *
-   * @throws IllegalArgumentException if an option has a value without a character
+   * @throws IllegalArgumentException if the value of an option is empty or blank
    */
   static void check(ParseResult parsed) {
     for (ParseResult each = parsed; each != null; each = each.subcommand()) {
@@ -63,7 +64,7 @@ final class Arguments {
     return end < 0 ? arg : arg.substring(0, end);
   }
 
-  /** The option that an argument is, or is the value of; else its place. */
+  /** Returns the option that an argument names or is the value of; otherwise its position. */
   private static String nameAt(String[] args, int i, Set<String> flags) {
     String name = beforeEqualsSign(args[i]);
     if (isName(name)) {
@@ -84,7 +85,7 @@ final class Arguments {
     return flags;
   }
 
-  /** Also of spaces that aren't ASCII. */
+  /** Unlike {@link String#isBlank}, also returns true for non-breaking spaces. */
   private static boolean isBlank(String text) {
     return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class Browser {
   private Browser() {}
 
-  /** Says whether one was started. */
+  /** Opens an address. Returns whether a browser was started. */
   static boolean open(URI address) {
     try {
       new ProcessBuilder(command(address.toString()))

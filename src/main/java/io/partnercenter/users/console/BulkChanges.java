@@ -18,16 +18,18 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * The rows that have no outcome yet, as changes. The journal has the request id of each before it
- * is given out; it is written for many rows at a time, for the disk takes its time.
+ * The changes of the rows that have no outcome yet. The journal has the request id of a change
+ * before {@link #next} returns the change. The journal is written for many rows at a time, because
+ * each write waits for the disk.
  *
- * <p>A user has one change given out at a time. If one ends without an outcome, the user's others
- * are left for the next run: that one sends it again, and must not send it after a later one.
+ * <p>Each user has at most one change in flight. If a change ends without an outcome, the user's
+ * other changes are left for the next run: that run sends the change again, and must not send it
+ * after a later one.
  *
- * <p>It may have no next change while others are on their way, and have one when those have ended.
+ * <p>{@link #hasNext} may return false while changes are in flight, and true after they have ended.
  */
 final class BulkChanges implements Iterator<UserChange> {
-  private static final int AT_A_TIME = 100;
+  private static final int BATCH_SIZE = 100;
   private static final int MAX_HELD_BACK = 10_000;
 
   private final BulkFile.Rows rows;
@@ -36,17 +38,17 @@ final class BulkChanges implements Iterator<UserChange> {
   private final BooleanSupplier stopped;
   private final Deque<UserChange> ready = new ArrayDeque<>();
 
-  /** Users who have a change given out, and their others. */
-  private final Map<List<UUID>, Deque<UserChange>> busy = new HashMap<>();
+  /** The users who have a change in flight, and their changes that wait for it. */
+  private final Map<List<UUID>, Deque<UserChange>> waitingByUser = new HashMap<>();
 
-  /** Users with a change that ended without an outcome. */
+  /** The users with a change that ended without an outcome. */
   private final Set<List<UUID>> failed = new HashSet<>();
 
-  /** Of the changes that were read and have not ended. */
+  /** The rows of the changes that were read and have not ended, by request id. */
   private final Map<UUID, Integer> rowsById = new HashMap<>();
 
   private int heldBack;
-  private boolean read;
+  private boolean allRead;
 
   BulkChanges(BulkFile.Rows rows, UserNames names, BulkJournal journal, BooleanSupplier stopped) {
     this.rows = rows;
@@ -60,7 +62,7 @@ final class BulkChanges implements Iterator<UserChange> {
     if (stopped.getAsBoolean()) {
       return false;
     }
-    while (ready.isEmpty() && !read && heldBack < MAX_HELD_BACK) {
+    while (ready.isEmpty() && !allRead && heldBack < MAX_HELD_BACK) {
       readSome();
     }
     return !ready.isEmpty();
@@ -77,10 +79,10 @@ final class BulkChanges implements Iterator<UserChange> {
   private void readSome() {
     Map<Integer, UUID> unwritten = new LinkedHashMap<>();
     List<UserChange> changes = new ArrayList<>();
-    while (changes.size() < AT_A_TIME) {
+    while (changes.size() < BATCH_SIZE) {
       BulkRow row = rows.next();
       if (row == null) {
-        read = true;
+        allRead = true;
         break;
       }
       if (!journal.isFinished(row.number())) {
@@ -102,46 +104,47 @@ final class BulkChanges implements Iterator<UserChange> {
   private UserChange change(BulkRow row, UUID requestId) {
     UUID userId = names.idFor(row);
     if (userId == null) {
-      throw new IllegalStateException("row " + row.number() + " is not what was checked");
+      throw new IllegalStateException(
+          "row " + row.number() + " differs from the row that was checked");
     }
     return UserChange.of(row.customerId(), userId, row.update())
         .with(RequestOptions.builder().requestId(requestId).build());
   }
 
   private void add(UserChange change) {
-    Deque<UserChange> others = busy.get(user(change));
+    Deque<UserChange> waiting = waitingByUser.get(user(change));
     if (failed.contains(user(change))) {
       rowsById.remove(change.requestId());
-    } else if (others == null) {
-      busy.put(user(change), new ArrayDeque<>());
+    } else if (waiting == null) {
+      waitingByUser.put(user(change), new ArrayDeque<>());
       ready.add(change);
     } else {
-      others.add(change);
+      waiting.add(change);
       heldBack++;
     }
   }
 
-  /** The row of a change that was given out. */
+  /** Returns the row of a change that is in flight. */
   int rowOf(UserChange change) {
     return Objects.requireNonNull(rowsById.get(change.requestId()));
   }
 
   /**
-   * A change that was given out has ended.
+   * Notes that a change in flight has ended.
    *
    * @param finished whether it has an outcome
    */
   void ended(UserChange change, boolean finished) {
     rowsById.remove(change.requestId());
-    Deque<UserChange> others = Objects.requireNonNull(busy.remove(user(change)));
+    Deque<UserChange> waiting = Objects.requireNonNull(waitingByUser.remove(user(change)));
     if (!finished) {
       failed.add(user(change));
-      others.forEach(each -> rowsById.remove(each.requestId()));
-      heldBack -= others.size();
-    } else if (!others.isEmpty()) {
-      ready.add(others.remove());
+      waiting.forEach(each -> rowsById.remove(each.requestId()));
+      heldBack -= waiting.size();
+    } else if (!waiting.isEmpty()) {
+      ready.add(waiting.remove());
       heldBack--;
-      busy.put(user(change), others);
+      waitingByUser.put(user(change), waiting);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What a first reading of a file says. */
+/** The result of reading a whole file before anything is sent. */
 final class BulkCheck {
   private final String fingerprint;
   private final boolean setsPasswords;
@@ -21,11 +21,11 @@ final class BulkCheck {
     this.customers = customers;
   }
 
-  /** Reads the whole file and tells all that is wrong. */
+  /** Reads the whole file and reports all that is wrong with it. */
   static BulkCheck of(BulkFile file, FileProblems problems) throws IOException {
     String fingerprint = Fingerprint.of(file.path(), problems);
     Set<UUID> customers = new HashSet<>();
-    if (problems.areThere()) { // what isn't text has no rows
+    if (problems.areThere()) { // such a file can't be read as rows
       return new BulkCheck(fingerprint, false, 0, customers);
     }
     long count = 0;
@@ -42,9 +42,10 @@ final class BulkCheck {
   }
 
   /**
-   * Finds whose names are in the rows that have no outcome yet, and tells those that nobody has.
+   * Looks up the names in the rows that have no outcome yet, and reports each row whose name does
+   * not belong to exactly one user.
    *
-   * @param names knows those that an earlier run found
+   * @param names already has the names that an earlier run found
    */
   static void findNames(
       BulkFile file,
@@ -76,7 +77,7 @@ final class BulkCheck {
     }
   }
 
-  /** Which file it is: its SHA-256. */
+  /** Returns the SHA-256 of the file, which identifies it. */
   String fingerprint() {
     return fingerprint;
   }

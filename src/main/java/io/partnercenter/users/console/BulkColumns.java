@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
-/** The columns of a CSV file with changes, by its header. Reads rows by them. */
+/** The columns that the header of a CSV file with changes names. Reads rows by these columns. */
 final class BulkColumns {
   static final String CUSTOMER = "customer";
   static final String USER = "user";
@@ -24,7 +24,7 @@ final class BulkColumns {
   static final String FORCE_CHANGE = "force-change";
   static final String RESTORE = "restore";
 
-  /** Those that set a text of the user, by the names that the spec has. */
+  /** The columns that set a text of the user, by the names of the properties in the spec. */
   private static final Map<String, TextOption> TEXTS =
       TextOptions.ALL.stream()
           .collect(
@@ -38,10 +38,10 @@ final class BulkColumns {
   private final boolean skipEmpty;
 
   /**
-   * @param names the header
-   * @param customerId of all rows, if there is no column
-   * @param skipEmpty whether an empty cell changes nothing; otherwise it is wrong
-   * @param problems is told of what is wrong with the header
+   * @param names the names of the columns, in the order of the header
+   * @param customerId the customer of all rows; null if a column names the customer
+   * @param skipEmpty whether an empty cell changes nothing; otherwise it is a problem
+   * @param problems receives what is wrong with the header
    */
   BulkColumns(
       List<String> names, @Nullable UUID customerId, boolean skipEmpty, FileProblems problems) {
@@ -51,7 +51,7 @@ final class BulkColumns {
     checkHeader(problems);
   }
 
-  /** All names a column may have. */
+  /** Returns all names that a column may have. */
   static List<String> known() {
     return Stream.concat(
             Stream.concat(Stream.of(CUSTOMER, USER), TEXTS.keySet().stream()),
@@ -66,11 +66,11 @@ final class BulkColumns {
   private void checkHeader(FileProblems problems) {
     List<String> known = known();
     if (names.stream().noneMatch(known::contains)) {
-      // what stands there isn't repeated: it may be a first row of values, with a password
+      // the message leaves out the text: it may be a first row of values, with a password
       problems.add(
           HEADER,
           null,
-          "is no header with comma-separated names of columns, which are "
+          "is not a header of comma-separated column names; columns are "
               + String.join(", ", known));
       return;
     }
@@ -85,7 +85,7 @@ final class BulkColumns {
                 + "'; columns are "
                 + String.join(", ", known));
       } else if (!seen.add(name)) {
-        problems.add(HEADER, name, "is there twice");
+        problems.add(HEADER, name, "appears twice");
       }
     }
     if (!seen.contains(USER)) {
@@ -95,25 +95,27 @@ final class BulkColumns {
       problems.add(
           HEADER,
           CUSTOMER,
-          customerId == null ? "is missing; or give --customer" : "is there, and --customer too");
+          customerId == null
+              ? "is missing: add it or give --customer"
+              : "must not be there if --customer is given");
     }
     if (seen.stream().allMatch(Set.of(CUSTOMER, USER, FORCE_CHANGE)::contains)) {
       problems.add(HEADER, null, "no column says what to change");
     }
     if (seen.contains(FORCE_CHANGE) && !seen.contains(PASSWORD)) {
-      problems.add(HEADER, FORCE_CHANGE, "goes with the column " + PASSWORD);
+      problems.add(HEADER, FORCE_CHANGE, "needs the column " + PASSWORD);
     }
   }
 
   /**
    * Reads a row.
    *
-   * @return null if something is wrong, which the problems are told
+   * @return null if something is wrong with the row, which was then added to the problems
    */
   @Nullable BulkRow row(int number, List<String> values, FileProblems problems) {
     if (values.size() != names.size()) {
       problems.add(
-          number, null, "has " + values.size() + " values, the header has " + names.size());
+          number, null, "has " + values.size() + " values, but the header has " + names.size());
       return null;
     }
     RowReader row = new RowReader(number, values, problems);
@@ -159,7 +161,7 @@ final class BulkColumns {
         if (column.equals(CUSTOMER) || column.equals(USER)) {
           wrong(column, "is empty");
         } else if (!skipEmpty) {
-          wrong(column, "is empty; with --skip-empty that changes nothing");
+          wrong(column, "is empty; with --skip-empty, an empty cell changes nothing");
         }
         return;
       }
@@ -186,10 +188,10 @@ final class BulkColumns {
           password = value;
           break;
         case FORCE_CHANGE:
-          forceChange = truth(value);
+          forceChange = parseBoolean(value);
           break;
         case RESTORE:
-          restores = truth(value);
+          restores = parseBoolean(value);
           break;
         default:
           Objects.requireNonNull(TEXTS.get(column), column).set(update, value);
@@ -199,7 +201,7 @@ final class BulkColumns {
     private void setPassword() {
       if (password == null) {
         if (forceChange != null) {
-          wrong(FORCE_CHANGE, "goes with a " + PASSWORD);
+          wrong(FORCE_CHANGE, "needs a " + PASSWORD + " in the same row");
         }
       } else if (password.isBlank()) {
         wrong(PASSWORD, "is blank");
@@ -226,25 +228,25 @@ final class BulkColumns {
     try {
       return Guid.parse(value);
     } catch (TypeConversionException e) {
-      throw new IllegalArgumentException("is no GUID", e);
+      throw new IllegalArgumentException("is not a GUID", e);
     }
   }
 
   private static UserReference reference(String value) {
     try {
       UserReference user = UserReference.parse(value);
-      // a name is kept in the journal, a line each
+      // the journal has each name in one line
       if (value.codePoints().noneMatch(Character::isISOControl)) {
         return user;
       }
     } catch (TypeConversionException e) {
-      // said below, without the value
+      // reported below, without the value
     }
     throw new IllegalArgumentException("is neither a GUID nor a user principal name");
   }
 
-  private static boolean truth(String value) {
-    if (value.equalsIgnoreCase("true")) { // as spreadsheets write it, TRUE
+  private static boolean parseBoolean(String value) {
+    if (value.equalsIgnoreCase("true")) { // spreadsheets write TRUE
       return true;
     }
     if (value.equalsIgnoreCase("false")) {
@@ -253,7 +255,7 @@ final class BulkColumns {
     throw new IllegalArgumentException("must be true or false");
   }
 
-  /** What the models' own checks say, without the Java name of what they checked. */
+  /** Returns the message of a model's own check, without the Java name that it begins with. */
   private static String rule(IllegalArgumentException e) {
     return String.valueOf(e.getMessage()).replaceFirst("^\\w+\\.\\w+ ", "");
   }

@@ -20,24 +20,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Updates many users, by a CSV file. */
+/** Updates many users from a CSV file. */
 @Command(
     name = "bulk",
     sortOptions = false,
     description = {
-      "Updates many users, a row of a CSV file each.",
-      "The header names columns: user (a GUID or user principal name), customer, what to change"
-          + " (displayName, usageLocation and so on), password, force-change, restore."
+      "Updates many users, one for each row of a CSV file.",
+      "The header names the columns: user (a GUID or user principal name), customer, what to"
+          + " change (displayName, usageLocation and so on), password, force-change, restore."
           + " The whole file is checked before anything is sent.",
-      "Beside FILE.csv are then FILE.results.csv, what became of each row, and FILE.journal, by"
-          + " which --resume goes on."
+      "Two files are written beside FILE.csv: FILE.results.csv has the outcome of each row, and"
+          + " FILE.journal lets --resume continue the run."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all rows are done",
-      "1:some failed, or were not sent; the table says how many",
-      "2:wrong use, or something is wrong with the file; nothing was sent",
-      "130:interrupted; --resume goes on"
+      "1:some rows failed or were not sent; the table shows how many",
+      "2:wrong usage, or something is wrong with the file; nothing was sent",
+      "130:interrupted; --resume continues the run"
     })
 final class BulkCommand implements Callable<Integer> {
   private static final int SOME_FAILED = 1;
@@ -53,41 +53,42 @@ final class BulkCommand implements Callable<Integer> {
   @Option(
       names = "--customer",
       paramLabel = "GUID",
-      description = "The customer's tenant id, for all rows, in place of a column.")
+      description = "The customer's tenant id for all rows, instead of a column.")
   private @Nullable UUID customerId;
 
   @Option(
       names = "--resume",
       description =
-          "Go on where an earlier run ended: rows with an outcome aren't sent again, the others"
-              + " with the same request id as before.")
+          "Continue where an earlier run ended. Rows with an outcome aren't sent again; the"
+              + " others are sent with the same request id as before.")
   private boolean resume;
 
   @Option(
       names = "--skip-empty",
-      description = "An empty cell changes nothing; otherwise it is wrong.")
+      description = "Let an empty cell change nothing. Otherwise it is an error.")
   private boolean skipEmpty;
 
   @Option(
       names = "--stop-after",
       paramLabel = "N",
-      description = "Send no more once N rows have failed.")
+      description = "Stop sending after N rows have failed.")
   private @Nullable Long stopAfter;
 
   @Option(
       names = "--in-flight",
       paramLabel = "N",
       defaultValue = "32",
-      description =
-          "How many rows are on their way at once, at most; ${DEFAULT-VALUE} unless given.")
+      description = "How many rows may be in flight at once; default: ${DEFAULT-VALUE}.")
   private int inFlight;
 
-  @Option(names = "--force", description = "Take a file with passwords though others can read it.")
+  @Option(
+      names = "--force",
+      description = "Accept a file with passwords even if others can read it.")
   private boolean force;
 
   @Mixin private final ServiceOptions service = new ServiceOptions();
 
-  @Option(names = "--dry-run", description = "Show what would be sent, send nothing.")
+  @Option(names = "--dry-run", description = "Show what would be sent without sending it.")
   private boolean dryRun;
 
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
@@ -112,18 +113,18 @@ final class BulkCommand implements Callable<Integer> {
       if (problems.areThere()) {
         return refuse(problems, err);
       }
-      requireSecret(check);
+      checkPasswords(check);
       if (dryRun) {
         return new BulkDryRun(spec.commandLine().getOut()).show(file);
       }
-      requireFreshOrResumed(file);
+      requireNoEarlierRunUnlessResumed(file);
       return send(file, check, problems);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (PartnerException e) {
       Reporter.of(spec.commandLine(), false).failed(e);
       return SOME_FAILED;
-    } catch (IOException | UncheckedIOException e) { // of the file, the journal or the results
+    } catch (IOException | UncheckedIOException e) { // from the file, the journal or the results
       Reporter.of(spec.commandLine(), false)
           .failed(FailureReport.of(String.valueOf(e.getMessage())));
       return SOME_FAILED;
@@ -136,8 +137,8 @@ final class BulkCommand implements Callable<Integer> {
     try (PartnerCenter partner = client.build();
         BulkJournal journal =
             resume
-                ? BulkJournal.resume(journal(file), run(check), names)
-                : BulkJournal.begin(journal(file), run(check))) {
+                ? BulkJournal.resume(journal(file), runIdentity(check), names)
+                : BulkJournal.begin(journal(file), runIdentity(check))) {
       BulkCheck.findNames(file, journal, names, partner, problems);
       if (problems.areThere()) {
         return refuse(problems, spec.commandLine().getErr());
@@ -190,9 +191,9 @@ final class BulkCommand implements Callable<Integer> {
       } finally {
         display.close();
         tally.print(out);
-        out.println("What became of each row: " + results(file));
+        out.println("Outcome of each row: " + results(file));
         if (tally.left() > 0) {
-          out.println("To send what is left, give the same command with --resume.");
+          out.println("To send the remaining rows, run the same command with --resume.");
         }
       }
       interrupted = interruption.isRequested();
@@ -203,7 +204,7 @@ final class BulkCommand implements Callable<Integer> {
     return tally.done() == tally.rows() ? 0 : SOME_FAILED;
   }
 
-  /** Picocli asks the terminal. */
+  /** Returns the width of the terminal, which picocli determines. */
   private int columns() {
     return spec.usageMessage().autoWidth(true).width();
   }
@@ -228,7 +229,7 @@ final class BulkCommand implements Callable<Integer> {
     return spec.exitCodeOnInvalidInput();
   }
 
-  private void requireSecret(BulkCheck check) throws IOException {
+  private void checkPasswords(BulkCheck check) throws IOException {
     if (check.setsPasswords() && !force && SecretFile.isReadByOthers(path)) {
       throw new IllegalArgumentException(
           "others can read "
@@ -242,24 +243,24 @@ final class BulkCommand implements Callable<Integer> {
     }
   }
 
-  private void requireFreshOrResumed(BulkFile file) {
+  private void requireNoEarlierRunUnlessResumed(BulkFile file) {
     Path journal = journal(file);
     Path results = results(file);
     if (!resume && Files.exists(journal)) {
       throw new IllegalArgumentException(
           journal
-              + " is of an earlier run: give --resume to go on with it; to send all rows once"
-              + " more, move it and "
+              + " belongs to an earlier run: give --resume to continue that run; to send all rows"
+              + " again, move it and "
               + results
               + " away");
     }
     if (!resume && Files.exists(results)) {
-      throw new IllegalArgumentException(results + " is there already: move it away");
+      throw new IllegalArgumentException(results + " already exists: move it away");
     }
   }
 
-  /** What must be the same when a run goes on: the same rows must become the same requests. */
-  private Map<String, String> run(BulkCheck check) {
+  /** Returns what a resumed run must share with its beginning: equal rows give equal requests. */
+  private Map<String, String> runIdentity(BulkCheck check) {
     Map<String, String> run = new LinkedHashMap<>();
     run.put("a file of SHA-256", check.fingerprint());
     run.put("service", service.address());

@@ -12,8 +12,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows how far a run has come, again and again until it is closed; also while nothing ends because
- * the service throttles.
+ * Shows the progress of a run at regular intervals until it is closed, even while no row ends
+ * because the service throttles.
  */
 final class BulkDisplay implements AutoCloseable {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -29,15 +29,15 @@ final class BulkDisplay implements AutoCloseable {
         show, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** A line now and then, for logs. */
+  /** Prints a line at regular intervals, for logs. */
   static BulkDisplay lines(BulkProgress progress, PrintWriter log) {
     return new BulkDisplay(() -> log.println(progress.line()), BETWEEN_LINES, () -> {});
   }
 
   /**
-   * A bar that stays in its line, for terminals.
+   * Prints a bar that stays in its line, for terminals.
    *
-   * @param columns how wide the terminal is
+   * @param columns the width of the terminal
    */
   static BulkDisplay bar(BulkProgress progress, PrintWriter terminal, int columns) {
     ProgressBar bar =
@@ -55,7 +55,7 @@ final class BulkDisplay implements AutoCloseable {
                       terminal.print('\r' + text);
                       terminal.flush();
                     },
-                    columns - 1)) // behind the last column a terminal may begin a new line
+                    columns - 1)) // a terminal may begin a new line after its last column
             .build();
     Runnable show =
         () -> {

@@ -5,7 +5,7 @@ import io.partnercenter.users.internal.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** Shows what would be sent. */
+/** Shows what a run would send. */
 final class BulkDryRun {
   private final PrintWriter out;
 
@@ -13,7 +13,7 @@ final class BulkDryRun {
     this.out = out;
   }
 
-  /** Prints a line for each row of a file in which nothing is wrong. */
+  /** Prints a line for each row of a file that was checked. Returns the exit code. */
   int show(BulkFile file) throws IOException {
     out.println("Dry run, nothing was sent. To send, by rows:");
     try (BulkFile.Rows rows = file.open(new FileProblems())) {

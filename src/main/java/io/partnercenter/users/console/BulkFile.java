@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with changes. It is read row by row, and as often as needed. */
+/** A CSV file with changes. It is read row by row, as often as needed. */
 final class BulkFile {
   private final Path path;
   private final @Nullable UUID customerId;
   private final boolean skipEmpty;
 
-  /** See {@link BulkColumns}. */
+  /** The parameters are explained in {@link BulkColumns}. */
   BulkFile(Path path, @Nullable UUID customerId, boolean skipEmpty) {
     this.path = path;
     this.customerId = customerId;
@@ -29,7 +29,7 @@ final class BulkFile {
     return path;
   }
 
-  /** Another file beside this one: {@code users.csv} has {@code users.journal}. */
+  /** Returns another file beside this one, such as {@code users.journal} for {@code users.csv}. */
   Path beside(String extension) {
     String name = path.getFileName().toString();
     String stem = name.replaceFirst("(?i)(?<=.)\\.csv$", "");
@@ -37,10 +37,9 @@ final class BulkFile {
   }
 
   /**
-   * Begins to read.
+   * Begins to read the file.
    *
-   * @param problems is told of what is wrong, with the header at once and with each row as it is
-   *     read
+   * @param problems receives what is wrong: with the header at once, with a row when it is read
    */
   Rows open(FileProblems problems) throws IOException {
     return new Rows(
@@ -74,7 +73,7 @@ final class BulkFile {
       return columns != null && columns.setPasswords();
     }
 
-    /** The next row in which nothing is wrong; null if there is none. */
+    /** Returns the next row in which nothing is wrong; null if there is none. */
     @Nullable BulkRow next() {
       if (columns == null) {
         return null;
@@ -94,8 +93,8 @@ final class BulkFile {
     private @Nullable List<String> record() {
       try {
         return records.hasNext() ? records.next().getFields() : null;
-      } catch (CsvParseException e) { // its message may have a piece of a value
-        problems.add(row + 1, null, "something stands behind a closing quotation mark");
+      } catch (CsvParseException e) { // its message may contain part of a value
+        problems.add(row + 1, null, "there is text after a closing quotation mark");
         return null;
       }
     }

@@ -36,21 +36,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has done, on disk, so that another one can go on where it ended, however it ended.
+ * A record on disk of what a run has done, so that a later run can continue it, however it ended.
  *
- * <p>A line is a CSV record. The first one says which file the run is of, and how it is read. The
- * others, in the order in which things happened:
+ * <p>Each line is a CSV record. The first line says which file the run reads, and how. The other
+ * lines are in the order of the events:
  *
  * <ul>
  *   <li>{@code user}: a customer's id, whether the user was deleted, a user principal name, and the
  *       user's id
- *   <li>{@code sent}: a row and its request id, on disk before the row is first sent
+ *   <li>{@code sent}: a row and its request id; the line is on disk before the row is first sent
  *   <li>{@code outcome}: a line of the results
  * </ul>
  *
- * <p>A process that is killed may leave half a line at the end, which counts as not written. What
- * it said of a row to be sent was not sent; what it said of an outcome is learned again from the
- * service, by the same request id. The file is locked while it is open.
+ * <p>A process that is killed may leave an incomplete last line, which is ignored. If it is a
+ * {@code sent} line, the row was not sent. If it is an {@code outcome} line, the next run gets the
+ * outcome from the service again, with the same request id. The file is locked while it is open.
  */
 final class BulkJournal implements Closeable {
   private static final String FIRST = "partner-center-bulk";
@@ -73,10 +73,10 @@ final class BulkJournal implements Closeable {
   }
 
   /**
-   * Begins one.
+   * Creates a journal.
    *
-   * @param run which file it is of and how it is read, by name
-   * @throws IllegalArgumentException if there is one already
+   * @param run which file the run reads, and how: names and their values
+   * @throws IllegalArgumentException if the journal already exists
    */
   static BulkJournal begin(Path path, Map<String, String> run) throws IOException {
     BulkJournal journal;
@@ -92,7 +92,7 @@ final class BulkJournal implements Closeable {
                       StandardOpenOption.WRITE),
                   ownerOnly(path)));
     } catch (FileAlreadyExistsException e) {
-      throw new IllegalArgumentException(path + " is there already", e);
+      throw new IllegalArgumentException(path + " already exists", e);
     }
     try {
       journal.lock();
@@ -106,11 +106,11 @@ final class BulkJournal implements Closeable {
   }
 
   /**
-   * Opens one to go on.
+   * Opens a journal to continue its run.
    *
-   * @param run as at its beginning
-   * @param names is told the users that were found
-   * @throws IllegalArgumentException if it can't be used, with the reason
+   * @param run must be equal to the values that the journal was created with
+   * @param names receives the users that the earlier run found
+   * @throws IllegalArgumentException if the journal can't be used; the message says why
    */
   static BulkJournal resume(Path path, Map<String, String> run, UserNames names)
       throws IOException {
@@ -121,12 +121,12 @@ final class BulkJournal implements Closeable {
               path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
-          "--resume: there is no " + path + ": nothing was begun", e);
+          "--resume: there is no " + path + ", so there is no run to continue", e);
     }
     try {
       journal.kept = true;
       journal.lock();
-      journal.cutHalfALine();
+      journal.removeIncompleteLastLine();
       journal.read(run, names);
       return journal;
     } catch (IOException | RuntimeException e) {
@@ -135,7 +135,7 @@ final class BulkJournal implements Closeable {
     }
   }
 
-  /** The fingerprint of the CSV might give a short password in it away. */
+  /** Only the owner may read the CSV file's fingerprint: it could reveal a short password. */
   private static FileAttribute<?>[] ownerOnly(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
@@ -156,7 +156,7 @@ final class BulkJournal implements Closeable {
     }
   }
 
-  private void cutHalfALine() throws IOException {
+  private void removeIncompleteLastLine() throws IOException {
     long end = channel.size();
     ByteBuffer last = ByteBuffer.allocate(1);
     while (end > 0) {
@@ -179,12 +179,12 @@ final class BulkJournal implements Closeable {
             read(number, line, names);
           }
         });
-    if (channel.size() == 0) { // nothing was sent either
+    if (channel.size() == 0) { // the run had only begun: nothing was sent
       append(List.of(firstLine(run)));
     }
   }
 
-  /** Tells the outcomes that stay, those of earlier runs included. */
+  /** Passes the final outcomes to the listener, including those of earlier runs. */
   void forEachFinal(Consumer<RowOutcome> listener) throws IOException {
     forEachLine(
         (number, line) -> {
@@ -199,7 +199,7 @@ final class BulkJournal implements Closeable {
 
   private void forEachLine(BiConsumer<Integer, List<String>> action) throws IOException {
     channel.position(0);
-    // by the channel that has the lock, which closing any other channel of the file may end
+    // through the channel that has the lock: closing another channel of the file may end the lock
     Reader reader = Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), -1);
     Iterator<CsvRecord> lines = CsvReader.builder().ofCsvRecord(reader).iterator();
     int number = 1;
@@ -225,12 +225,12 @@ final class BulkJournal implements Closeable {
   private void checkRun(List<String> line, Map<String, String> run) {
     List<String> expected = firstLine(run);
     if (line.size() != expected.size() || !line.subList(0, 2).equals(expected.subList(0, 2))) {
-      throw new IllegalArgumentException(path + " is no journal of this version of the console");
+      throw new IllegalArgumentException(path + " is not a journal of this version of the console");
     }
     for (int i = 2; i < line.size(); i++) {
       if (!line.get(i).equals(expected.get(i))) {
         throw new IllegalArgumentException(
-            path + " is of another run, one with " + line.get(i) + ", not " + expected.get(i));
+            path + " belongs to another run, one with " + line.get(i) + ", not " + expected.get(i));
       }
     }
   }
@@ -258,7 +258,7 @@ final class BulkJournal implements Closeable {
           finishIfFinal(outcome(line));
           break;
         default:
-          throw new IllegalArgumentException("no line of a journal");
+          throw new IllegalArgumentException("not a line of a journal");
       }
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw damaged(number, e);
@@ -280,17 +280,22 @@ final class BulkJournal implements Closeable {
     return finished.get(row);
   }
 
-  /** The request id under which the row was sent, or may have been; null if it wasn't. */
+  /**
+   * Returns the request id of an unfinished row that was sent, or may have been; null if it wasn't.
+   */
   @Nullable UUID requestId(int row) {
     return unfinished.get(row);
   }
 
-  /** From here on it stays when it is closed: one that was only begun is of no use. */
+  /**
+   * Keeps the file when the journal is closed. Without this call a new journal is deleted, because
+   * its run did not begin.
+   */
   void keep() {
     kept = true;
   }
 
-  /** Notes whose name it is. */
+  /** Notes the user to whom a name belongs. */
   void found(UUID customerId, boolean deleted, String name, UUID userId) {
     append(
         List.of(
@@ -302,7 +307,7 @@ final class BulkJournal implements Closeable {
                 userId.toString())));
   }
 
-  /** Notes which rows will be sent. When it returns, that is on disk. */
+  /** Notes the rows that will be sent. When this method returns, the note is on disk. */
   void sending(Map<Integer, UUID> requestIds) {
     List<List<String>> lines = new ArrayList<>();
     requestIds.forEach((row, id) -> lines.add(List.of(SENT, row.toString(), id.toString())));
@@ -315,7 +320,7 @@ final class BulkJournal implements Closeable {
     unfinished.putAll(requestIds);
   }
 
-  /** Notes what became of a row. */
+  /** Notes the outcome of a row. */
   void ended(RowOutcome outcome) {
     List<String> line = new ArrayList<>(List.of(OUTCOME));
     line.addAll(outcome.fields());
@@ -323,7 +328,7 @@ final class BulkJournal implements Closeable {
     finishIfFinal(outcome);
   }
 
-  /** In one write, so that a process that is killed leaves whole lines, or one that is cut. */
+  /** Appends the lines in one write: a process that is killed leaves at most one incomplete. */
   private void append(List<List<String>> lines) {
     if (broken) {
       throw unwritable(new IOException("an earlier line couldn't be written"));
@@ -337,7 +342,7 @@ final class BulkJournal implements Closeable {
         channel.write(bytes);
       }
     } catch (IOException e) {
-      broken = true; // what follows would be glued to half a line
+      broken = true; // a further line would be joined to an incomplete one
       throw unwritable(e);
     }
   }

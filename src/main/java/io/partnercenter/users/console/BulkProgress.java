@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** How far a run has come, in the words that people are shown. Only ASCII: any terminal has it. */
+/** The progress of a run as text for people, in ASCII, which every terminal can show. */
 final class BulkProgress {
   private final BulkTally tally;
   private final PartnerCenter partner;
@@ -17,8 +17,8 @@ final class BulkProgress {
   private final long start = System.nanoTime();
 
   /**
-   * @param tally what is counted, with the rows of earlier runs
-   * @param customers whose throttles are told
+   * @param tally the outcomes so far, including those of earlier runs
+   * @param customers the customers whose throttles are shown
    */
   BulkProgress(BulkTally tally, PartnerCenter partner, Set<UUID> customers) {
     this.tally = tally;
@@ -35,12 +35,12 @@ final class BulkProgress {
     return tally.done() + tally.failed();
   }
 
-  /** What a bar doesn't say, short enough for a terminal of 80 columns. */
+  /** Returns what a bar doesn't show, short enough for a terminal of 80 columns. */
   String failuresAndThrottle() {
     return String.format(Locale.ROOT, "%,d failed", tally.failed()) + throttle();
   }
 
-  /** All of it. */
+  /** Returns the whole progress in one line. */
   String line() {
     long ended = ended();
     double rate = (ended - endedBefore) / ((System.nanoTime() - start) / 1e9);

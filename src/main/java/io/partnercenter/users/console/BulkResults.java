@@ -10,7 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The outcomes for people, a CSV file. Each is in the file when it was added. */
+/** The outcomes as a CSV file for people. The file has each outcome as soon as it is added. */
 final class BulkResults implements Closeable {
   private final Path path;
   private final CsvWriter csv;
@@ -31,21 +31,21 @@ final class BulkResults implements Closeable {
   }
 
   /**
-   * Begins them.
+   * Creates the file.
    *
-   * @throws IllegalArgumentException if the file is there already
+   * @throws IllegalArgumentException if the file already exists
    */
   static BulkResults begin(Path path) throws IOException {
     try {
       return new BulkResults(path, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new IllegalArgumentException(path + " is there already", e);
+      throw new IllegalArgumentException(path + " already exists", e);
     }
   }
 
   /**
-   * Begins them anew, for a run that goes on: the journal has all outcomes that stay, and what was
-   * written here of them may be cut.
+   * Begins the file again for a resumed run: the journal has all final outcomes, and the last line
+   * of this file may be incomplete.
    */
   static BulkResults beginAgain(Path path) throws IOException {
     return new BulkResults(path, StandardOpenOption.TRUNCATE_EXISTING);

@@ -3,7 +3,7 @@ package io.partnercenter.users.console;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import java.util.UUID;
 
-/** A row of a CSV file with changes: whom it is about, and what to change. */
+/** A row of a CSV file with changes: the user, and what to change. */
 final class BulkRow {
   private final int number;
   private final UUID customerId;
@@ -24,7 +24,7 @@ final class BulkRow {
     this.update = update;
   }
 
-  /** As a spreadsheet counts: the header is row 1. */
+  /** Returns the number that a spreadsheet shows: the header is row 1. */
   int number() {
     return number;
   }
@@ -37,7 +37,7 @@ final class BulkRow {
     return user;
   }
 
-  /** Whether the user may be a deleted one. */
+  /** Returns whether the row restores the user, who may then be deleted. */
   boolean restores() {
     return restores;
   }

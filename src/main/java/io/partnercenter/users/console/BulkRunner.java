@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the rows that have no outcome yet, and writes down what becomes of them. */
+/** Sends the rows that have no outcome yet, and records their outcomes. */
 final class BulkRunner {
   private final PartnerCenter partner;
   private final int inFlight;
@@ -22,8 +22,8 @@ final class BulkRunner {
   private volatile @Nullable BulkUpdate current;
 
   /**
-   * @param stopAfter how many failures end the run; null for none
-   * @param listener is told each outcome when the journal has it
+   * @param stopAfter the number of failures that ends the run; null for no limit
+   * @param listener receives each outcome after the journal has it
    */
   BulkRunner(
       PartnerCenter partner,
@@ -38,7 +38,7 @@ final class BulkRunner {
     this.listener = listener;
   }
 
-  /** Sends them. Returns when all have ended, or the run was stopped or cancelled. */
+  /** Sends the rows. Returns when all have ended, or the run was stopped or cancelled. */
   void run(BulkFile file, UserNames names) throws IOException {
     try (BulkFile.Rows rows = file.open(new FileProblems())) {
       BulkChanges changes = new BulkChanges(rows, names, journal, () -> cancelled);
@@ -67,7 +67,7 @@ final class BulkRunner {
   private void ended(ChangeOutcome outcome, BulkChanges changes) {
     if (outcome.status() != ChangeOutcome.Status.DONE
         && outcome.status() != ChangeOutcome.Status.FAILED) {
-      stopped = true; // and there is no outcome: the next run sends it
+      stopped = true; // the row has no outcome, so the next run sends it
       return;
     }
     RowOutcome row = RowOutcome.of(changes.rowOf(outcome.change()), outcome);
@@ -83,7 +83,7 @@ final class BulkRunner {
     stopped |= cancelled || failures >= stopAfter;
   }
 
-  /** The same would become of every other row. */
+  /** Returns whether there is no valid token: every other row would fail in the same way. */
   private static boolean isWithoutToken(@Nullable Throwable failure) {
     return failure instanceof PartnerAuthenticationException
         || (failure instanceof PartnerServiceException

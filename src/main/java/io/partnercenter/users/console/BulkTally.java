@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How many rows of a file ended in which way, in this run and those before. Thread-safe. */
+/** Counts the outcomes of a file's rows, in this run and the earlier ones. Thread-safe. */
 final class BulkTally {
-  /** A service that says something else each time must not fill memory and screen. */
+  /** A service that gives a new reason each time must not fill memory and screen. */
   private static final int MAX_REASONS = 20;
 
   private static final String OTHERS = "for other reasons";
 
   private final long rows;
 
-  /** By the key of the reason. */
+  /** The reasons by {@link RowOutcome#reasonKey}. */
   private final Map<String, Reason> reasons = new LinkedHashMap<>();
 
   private long done;
@@ -52,27 +52,27 @@ final class BulkTally {
     return done;
   }
 
-  /** Those the service refused, and those without an outcome. */
+  /** Returns how many rows the service refused or gave no outcome. */
   synchronized long failed() {
     return refused + failed;
   }
 
-  /** Those that another run would send. */
+  /** Returns how many rows another run would send. */
   synchronized long left() {
     return rows - done - refused;
   }
 
-  /** A line for each kind of outcome, the most frequent failures first. */
+  /** Prints a line for each kind of outcome, the most frequent failures first. */
   synchronized void print(PrintWriter out) {
     line(out, done, "done");
     reasons.values().stream()
         .sorted(Comparator.comparingLong((Reason reason) -> reason.count).reversed())
         .forEach(reason -> line(out, reason.count, SafeText.escape(reason.example)));
-    long notTried = rows - done - refused - failed;
-    if (notTried > 0) {
-      line(out, notTried, "not sent, or cut off on the way");
+    long notEnded = rows - done - refused - failed;
+    if (notEnded > 0) {
+      line(out, notEnded, "not sent, or interrupted in flight");
     }
-    line(out, rows, "rows in all");
+    line(out, rows, "rows in total");
   }
 
   private static void line(PrintWriter out, long count, String what) {
@@ -80,7 +80,7 @@ final class BulkTally {
   }
 
   private static final class Reason {
-    /** In the words of the first row with it. */
+    /** The reason as the first row with it gives it. */
     final String example;
 
     long count;

@@ -11,19 +11,19 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** What to change on the user: an option for each writable property. */
+/** The options that say what to change on the user: one for each writable property. */
 final class ChangeOptions {
   private final Map<TextOption, String> texts = new LinkedHashMap<>();
 
   @Option(
       names = "--reset-password",
-      description = "Set a new password: asked for on the terminal, or the first line of stdin.")
+      description = "Set a new password, read from the terminal or from the first line of stdin.")
   private boolean resetPassword;
 
   @Option(
       names = "--no-force-change",
       description = "Don't make the user change the new password at the next sign-in.")
-  private boolean keepPassword;
+  private boolean noForceChange;
 
   @Option(names = "--restore", description = "Restore the deleted user.")
   private boolean restore;
@@ -39,9 +39,9 @@ final class ChangeOptions {
               .setter(
                   new ISetter() {
                     @Override
-                    @SuppressWarnings("unchecked") // picocli wants the value before
+                    @SuppressWarnings("unchecked") // picocli expects the previous value
                     public <T> @Nullable T set(@Nullable T text) {
-                      return text == null // as picocli sets what isn't given
+                      return text == null // picocli sets null if the option isn't given
                           ? (T) texts.remove(option)
                           : (T) texts.put(option, (String) text);
                     }
@@ -50,7 +50,7 @@ final class ChangeOptions {
     }
   }
 
-  /** Picocli formats descriptions. */
+  /** Escapes a text, because picocli formats descriptions. */
   private static String verbatim(String text) {
     return text.replace("%", "%%").replace("$", "$$");
   }
@@ -63,7 +63,7 @@ final class ChangeOptions {
     return resetPassword;
   }
 
-  /** Whether the user is to be restored, and nothing is to be changed. */
+  /** Returns whether the user is to be restored without any other change. */
   boolean onlyRestores() {
     return restore && texts.isEmpty() && !resetPassword;
   }
@@ -82,14 +82,14 @@ final class ChangeOptions {
       if (password.isBlank()) {
         throw new IllegalArgumentException("the new password must not be blank");
       }
-      // none can be typed, so it is text in an encoding that nobody meant, or a slip
+      // nobody can type one, so the input has an unexpected encoding, or it is a slip
       if (password.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException("the new password has a control character");
       }
       update.passwordProfile(
-          PasswordProfile.builder().password(password).forceChangePassword(!keepPassword).build());
-    } else if (keepPassword) {
-      throw new IllegalArgumentException("--no-force-change goes with --reset-password");
+          PasswordProfile.builder().password(password).forceChangePassword(!noForceChange).build());
+    } else if (noForceChange) {
+      throw new IllegalArgumentException("--no-force-change needs --reset-password");
     }
     return update.build();
   }

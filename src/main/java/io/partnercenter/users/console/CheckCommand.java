@@ -17,22 +17,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Reads a user, and says what stands in the way. */
+/** Reads a user, and reports what prevents access. */
 @Command(
     name = "check",
     sortOptions = false,
     description =
-        "Reads a user of a customer, and says whether token, MFA, relationship and role are in"
+        "Reads a user of a customer, and reports whether token, MFA, relationship and role are in"
             + " order.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is in order",
-      "1:something is not, and the output says what to do; or it can't be written",
-      "2:wrong use; nothing was sent"
+      "1:something is not in order, and the output says what to do; or it can't be written",
+      "2:wrong usage; nothing was sent"
     })
 final class CheckCommand implements Callable<Integer> {
   private static final String OK = "in order";
-  private static final String UNKNOWN = "not known: the service did not come so far";
+  private static final String UNKNOWN = "not known: the service did not get that far";
 
   private final ConsoleEnvironment environment;
 
@@ -75,29 +75,29 @@ final class CheckCommand implements Callable<Integer> {
           user.activeOrDeleted(partner).getWithResponse(RequestOptions.none());
       token = OK;
       relationship = OK;
-      role = OK + ": it lets the user be read (a change needs User Administrator)";
-      mfa = wordsOf(read.mfaCompliant());
+      role = OK + ": the user can be read (a change needs User Administrator)";
+      mfa = mfaResult(read.mfaCompliant());
       return !Boolean.FALSE.equals(read.mfaCompliant());
     } catch (NoSuchUserException e) {
       other = e.getMessage();
     } catch (PartnerAuthenticationException e) {
       token = "NOT in order: " + e.getMessage();
     } catch (PartnerServiceException e) {
-      refused(e);
+      explainRefusal(e);
     } catch (PartnerException e) {
       other = e.getMessage();
     }
     return false;
   }
 
-  private static String wordsOf(@Nullable Boolean compliant) {
+  private static String mfaResult(@Nullable Boolean compliant) {
     if (compliant == null) {
       return "not known: the service did not say";
     }
-    return compliant ? OK : "NOT in order: the token was got without MFA; run login, with MFA";
+    return compliant ? OK : "NOT in order: the token was issued without MFA; run login, with MFA";
   }
 
-  private void refused(PartnerServiceException e) {
+  private void explainRefusal(PartnerServiceException e) {
     if (e.category() == ErrorCategory.MFA_REQUIRED) {
       token = OK;
       mfa = "NOT in order: the service refuses tokens without MFA; run login, with MFA";
@@ -105,13 +105,16 @@ final class CheckCommand implements Callable<Integer> {
       token = "NOT in order: the service does not accept it: " + e.getMessage();
     } else if ("20002".equals(e.errorCode())) {
       token = OK;
-      relationship = "NOT in order: the partner has none with this customer: " + e.getMessage();
+      relationship =
+          "NOT in order: the partner has no relationship with this customer: " + e.getMessage();
     } else if ("900150".equals(e.errorCode())) {
       token = OK;
       relationship = OK;
       role = "NOT in order: the person needs the GDAP role User Administrator or Directory Writers";
     } else if (e.statusCode() == 403) {
-      token = "accepted, but access is denied: it must be App+User, not of the application alone";
+      token =
+          "accepted, but access is denied: it must be an App+User token, not of the application"
+              + " alone";
       role = "perhaps NOT in order: " + e.getMessage();
     } else if (e.statusCode() == 404) {
       token = OK;

@@ -26,7 +26,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate of the application with its RSA key, from a file in PEM or PKCS#12. */
+/** A certificate of the application with its RSA key, read from a PEM or PKCS#12 file. */
 final class ClientCertificate {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \\1-----");
@@ -50,8 +50,8 @@ final class ClientCertificate {
   /**
    * Reads the file.
    *
-   * @param name what the person calls the file
-   * @param password asked for only if the file needs one
+   * @param name the setting with the path of the file, for messages
+   * @param password called only if the file needs a password
    * @throws IllegalArgumentException if the file can't be used; the message says why
    */
   static ClientCertificate read(String name, Path file, Supplier<String> password) {
@@ -66,7 +66,7 @@ final class ClientCertificate {
           name
               + ": no certificate with its key can be read from "
               + file
-              + ": the password may be wrong, or it is neither PEM nor PKCS#12",
+              + ": the password may be wrong, or the file is neither PEM nor PKCS#12",
           e);
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(name + ": " + file + ": " + e.getMessage(), e);
@@ -95,7 +95,7 @@ final class ClientCertificate {
     while (block.find()) {
       byte[] bytes = base64(block.group(2));
       if (block.group(1).equals("CERTIFICATE") && certificate == null) {
-        certificate = certificate(bytes); // the first is the application's, others sign it
+        certificate = certificate(bytes); // the first is the application's; the others sign it
       } else if (block.group(1).endsWith("PRIVATE KEY")) {
         key = key(block.group(1), bytes, password);
       }
@@ -111,7 +111,7 @@ final class ClientCertificate {
     try {
       return Base64.getMimeDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("a block of it is no base64", e);
+      throw new IllegalStateException("one of its blocks is not valid base64", e);
     }
   }
 
@@ -135,7 +135,7 @@ final class ClientCertificate {
         throw new IllegalStateException(
             "its key is in the old form "
                 + kind
-                + ": convert it by openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
+                + ": convert it with openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
     }
     return KeyFactory.getInstance("RSA").generatePrivate(spec);
   }
@@ -153,7 +153,7 @@ final class ClientCertificate {
     return encrypted.getKeySpec(cipher);
   }
 
-  /** Of PBES2 only the parameters name the whole algorithm. */
+  /** Returns the name of the algorithm. With PBES2, only the parameters have the whole name. */
   private static String algorithm(
       EncryptedPrivateKeyInfo encrypted, @Nullable AlgorithmParameters parameters) {
     String name = encrypted.getAlgName();

@@ -12,10 +12,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The program. Without arguments it plays the documented scenarios on a sandbox of its own; with
- * arguments it updates one user; {@code bulk} updates many, {@code list} and {@code get} show
- * users, {@code login} gets a refresh token, {@code check} says whether all is in order, {@code
- * sandbox} keeps a sandbox running.
+ * The program. Without arguments it plays the documented scenarios on its own sandbox; with options
+ * alone it updates one user. The command {@code bulk} updates many users, {@code list} and {@code
+ * get} show users, {@code login} gets a refresh token, {@code check} reports whether access is in
+ * order, and {@code sandbox} keeps a sandbox running.
  */
 public final class Console {
   private Console() {}
@@ -37,7 +37,7 @@ public final class Console {
   static int run(String[] args, ConsoleEnvironment environment, PrintStream out, PrintStream err) {
     CommandLine commandLine = commandLine(environment, out, err);
     int exitCode = args.length == 0 ? play(out) : execute(args, commandLine);
-    if (out.checkError()) { // a full disk, or a pipe that nobody reads any more
+    if (out.checkError()) { // the disk is full, or the reader of the pipe has gone
       Reporter.of(commandLine, isJson(args))
           .failed(FailureReport.of("standard output could not be written"));
       return exitCode == 0 ? 1 : exitCode;
@@ -104,7 +104,7 @@ public final class Console {
     return commandLine.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  /** Also of a command line that can't be parsed. */
+  /** Reads the arguments themselves, because they may be unparseable. */
   private static boolean isJson(String[] args) {
     return Arrays.asList(args).contains("--json");
   }

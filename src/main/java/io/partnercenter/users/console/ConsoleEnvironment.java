@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a process has around it: environment, standard input, and perhaps a person at a terminal.
- */
+/** The environment of the process: its variables, standard input, and perhaps a terminal. */
 final class ConsoleEnvironment {
   private final Map<String, String> environment;
   private final InputLines lines;
@@ -40,7 +38,7 @@ final class ConsoleEnvironment {
   }
 
   /**
-   * The variable; null if it isn't set.
+   * Returns the value of the variable; null if it isn't set.
    *
    * @throws IllegalArgumentException if it can't be decoded
    */
@@ -50,7 +48,8 @@ final class ConsoleEnvironment {
   }
 
   /**
-   * Asks the person twice, without echo; without a person, takes the first line of standard input.
+   * Asks the person twice, without echo. Without a terminal, reads a line of standard input
+   * instead.
    */
   String readNewPassword() {
     if (terminal == null) {
@@ -84,8 +83,8 @@ final class ConsoleEnvironment {
   }
 
   /**
-   * The next line of standard input, or of the person; null at its end. One that can't be decoded
-   * is empty. Blocks.
+   * Returns the next line of the terminal, or of standard input if there is no terminal; null at
+   * the end of the input. For a line that can't be decoded, returns an empty one. Blocks.
    */
   @Nullable String readLine() {
     if (terminal != null) {
@@ -96,20 +95,23 @@ final class ConsoleEnvironment {
     } catch (CharacterCodingException e) {
       return "";
     } catch (IOException e) {
-      return null; // nothing comes from there any more
+      return null; // there is no further input
     }
   }
 
   private static String ask(Console terminal, String prompt) {
-    char[] answer = terminal.readPassword("%s", prompt);
-    if (answer == null) {
+    char[] typed = terminal.readPassword("%s", prompt);
+    if (typed == null) {
       throw new IllegalArgumentException("no password was given");
     }
-    return DecodedText.require("what was typed", new String(answer));
+    return DecodedText.require("what was typed", new String(typed));
   }
 
-  /** From JDK 22 on there may be a console that is no terminal, and a method to ask it. */
-  @SuppressWarnings("SystemConsoleNull") // null is that there is none only before JDK 22
+  /**
+   * Returns the terminal of the process; null if it has none. Since JDK 22, {@link System#console}
+   * may return a console that is not a terminal.
+   */
+  @SuppressWarnings("SystemConsoleNull") // it is null without a terminal only before JDK 22
   private static @Nullable Console terminalOfProcess() {
     Console console = System.console();
     if (console == null) {
@@ -118,7 +120,7 @@ final class ConsoleEnvironment {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console) ? console : null;
     } catch (NoSuchMethodException e) {
-      return console; // before JDK 22 it is one
+      return console; // before JDK 22, a console is always a terminal
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

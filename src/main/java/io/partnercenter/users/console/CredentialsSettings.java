@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** App+User credentials as a settings file or the environment has them. */
+/** App+User credentials from a settings file or from environment variables. */
 final class CredentialsSettings {
   private static final String TENANT = "tenant";
   private static final String CLIENT_ID = "client-id";
@@ -43,9 +43,9 @@ final class CredentialsSettings {
   }
 
   /**
-   * A file with a setting a line, as {@code name=value}. The value is all that follows, without the
-   * spaces around it: nothing in it is an escape, so that paths of Windows are written as they are.
-   * A line that is blank or begins with {@code #} is skipped.
+   * Reads a file with one setting per line, as {@code name=value}. The value is the rest of the
+   * line, without the spaces around it. A value has no escapes, so that Windows paths are written
+   * as they are. Blank lines and lines that begin with {@code #} are skipped.
    */
   static CredentialsSettings ofFile(Path file, ConsoleEnvironment environment) {
     Map<String, String> settings = new HashMap<>();
@@ -59,9 +59,9 @@ final class CredentialsSettings {
       int end = setting.indexOf('=');
       String name = end < 0 ? "" : setting.substring(0, end).strip();
       String where = " (line " + number + " of " + file + ")";
-      if (!NAMES.contains(name)) { // the line itself may be a secret
+      if (!NAMES.contains(name)) { // the message leaves out the line, which may be a secret
         throw new IllegalArgumentException(
-            "a line must be NAME=VALUE with a name of " + String.join(", ", NAMES) + where);
+            "a line must be NAME=VALUE; names are " + String.join(", ", NAMES) + where);
       }
       if (settings.put(name, setting.substring(end + 1).strip()) != null) {
         throw new IllegalArgumentException(name + " is set twice" + where);
@@ -70,7 +70,7 @@ final class CredentialsSettings {
     return new CredentialsSettings(" in " + file, settings::get, environment);
   }
 
-  /** The same in capitals: PARTNER_CENTER_TENANT and so on. */
+  /** Reads the same settings from variables: PARTNER_CENTER_TENANT and so on. */
   static CredentialsSettings ofEnvironment(ConsoleEnvironment environment) {
     return new CredentialsSettings(
         "", name -> environment.environment(variable(name)), environment);
@@ -99,7 +99,7 @@ final class CredentialsSettings {
     return builder.build();
   }
 
-  /** The application alone, without tokens. */
+  /** Returns the credentials of the application alone, without tokens. */
   AppUserCredentials.Builder application(PartnerCloud cloud) {
     AppUserCredentials.Builder builder =
         AppUserCredentials.builder()
@@ -119,7 +119,7 @@ final class CredentialsSettings {
     return builder.clientCertificate(certificate.privateKey(), certificate.certificate());
   }
 
-  /** The file of the token store. */
+  /** Returns the file of the token store. */
   Path tokenStore() {
     required(TOKEN_STORE);
     return path(TOKEN_STORE);
@@ -145,7 +145,7 @@ final class CredentialsSettings {
     try {
       return Path.of(required(name));
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(named(name) + " is no path" + source, e);
+      throw new IllegalArgumentException(named(name) + " is not a path" + source, e);
     }
   }
 
@@ -162,7 +162,7 @@ final class CredentialsSettings {
     return value;
   }
 
-  /** As the person writes it. */
+  /** Returns the name of the setting as the person writes it. */
   private String named(String name) {
     return source.isEmpty() ? variable(name) : name;
   }

@@ -1,19 +1,19 @@
 package io.partnercenter.users.console;
 
 /**
- * Text that the JVM decoded from the bytes of the process: arguments, variables, what was typed. It
- * puts U+FFFD where a byte is no character in the locale's encoding, which in the locale of cron
- * and of containers is all beyond ASCII.
+ * Checks text that the JVM decoded from bytes: arguments, variables and typed text. The JVM puts
+ * U+FFFD in place of a byte that is no character in the locale's encoding. In the locale of cron
+ * and of containers, this happens to everything beyond ASCII.
  */
 final class DecodedText {
   private DecodedText() {}
 
   /**
-   * The text itself.
+   * Returns the text if it was decoded without loss.
    *
-   * @param source where it comes from, to be named
-   * @throws IllegalArgumentException if it isn't what was written there; the message says no
-   *     character of it
+   * @param source where the text comes from, for the message
+   * @throws IllegalArgumentException if the text isn't what was written; the message contains no
+   *     part of it
    */
   static String require(String source, String text) {
     if (text.codePoints()
@@ -26,7 +26,7 @@ final class DecodedText {
   static IllegalArgumentException undecodable(String source) {
     return new IllegalArgumentException(
         source
-            + " has bytes that are no text in the encoding of the locale: set one of UTF-8, such"
-            + " as LC_ALL=C.UTF-8");
+            + " has bytes that are not text in the locale's encoding: set a UTF-8 locale, such as"
+            + " LC_ALL=C.UTF-8");
   }
 }

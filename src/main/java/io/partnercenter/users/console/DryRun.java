@@ -8,15 +8,15 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends every call before it leaves the program, and keeps the request it would have sent: the one
- * that the client really makes, not a second telling of it.
+ * Ends every call before it leaves the program, and keeps the request that it would have sent. So a
+ * dry run shows the client's own request, not a description that is built separately.
  */
 final class DryRun implements Interceptor {
   private @Nullable Request request;
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    // the client sets the token behind this interceptor, and OkHttp the type of the body
+    // after this interceptor, the client sets the token, and OkHttp the type of the body
     Request.Builder shown = chain.request().newBuilder().header("Authorization", SafeText.MASK);
     if (chain.request().body() != null) {
       shown.header("Content-Type", String.valueOf(chain.request().body().contentType()));
@@ -25,7 +25,7 @@ final class DryRun implements Interceptor {
     throw new IOException("dry run");
   }
 
-  /** The request, or null if the call didn't come that far. */
+  /** Returns the request; null if the call failed before there was one. */
   @Nullable Request request() {
     return request;
   }

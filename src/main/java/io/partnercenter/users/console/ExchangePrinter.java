@@ -4,7 +4,7 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/** Shows each request and response as they are on the wire. */
+/** Prints each request and response as it is on the wire. */
 final class ExchangePrinter implements Interceptor {
   private final HttpText text;
 

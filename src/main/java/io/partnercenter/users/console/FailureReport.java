@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of a failure. The same for every kind, so that nobody has to tell them apart. */
+/** The report of a failure. All kinds have the same form, so that scripts can treat them alike. */
 final class FailureReport {
   private final @Nullable PartnerException failure;
   private final @Nullable PartnerServiceException response;
@@ -27,7 +27,7 @@ final class FailureReport {
             : failure.getMessage());
   }
 
-  /** Of a failure that is of no call. */
+  /** Creates the report of a failure outside a call. */
   static FailureReport of(String description) {
     return new FailureReport(null, description);
   }
@@ -47,7 +47,7 @@ final class FailureReport {
     err.property("request id", failure.requestId());
     err.property("correlation id", failure.correlationId());
     if (failure.continuation() != null) {
-      err.line("To go on from there: --continue-from=" + failure.continuation());
+      err.line("To continue with the failed page: --continue-from=" + failure.continuation());
     }
   }
 

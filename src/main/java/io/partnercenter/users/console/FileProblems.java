@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a CSV file, by row and column. Counts all of it and keeps the first hundred.
- * Never the value itself: it may be a password that came into another column.
+ * The problems of a CSV file, by row and column. All are counted, and the first hundred are kept. A
+ * problem never contains the value: it may be a password in the wrong column.
  */
 final class FileProblems {
   private static final int MAX_KEPT = 100;
@@ -15,7 +15,7 @@ final class FileProblems {
   private final List<String> kept = new ArrayList<>();
   private long count;
 
-  /** Something wrong with the file as a whole. */
+  /** Adds a problem of the file as a whole. */
   void add(String problem) {
     if (count++ < MAX_KEPT) {
       kept.add(problem);
@@ -23,8 +23,10 @@ final class FileProblems {
   }
 
   /**
-   * @param row as a spreadsheet counts: the header is row 1
-   * @param column its name; null for the whole row
+   * Adds a problem of a row.
+   *
+   * @param row the number that a spreadsheet shows: the header is row 1
+   * @param column the name of the column; null for the whole row
    */
   void add(int row, @Nullable String column, String problem) {
     add("row " + row + (column == null ? "" : ", column " + column) + ": " + problem);

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Reads a file once for what its bytes say: which file it is, and whether it is text in UTF-8. */
+/** Reads a file once to identify it and to check that it is text in UTF-8. */
 final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * The SHA-256 of the file.
+   * Returns the SHA-256 of the file.
    *
-   * @param problems is told of bytes that aren't UTF-8, and of a quote that nothing closes, which
-   *     the reader of CSV would take for the start of a value that reaches to the end
+   * @param problems receives bytes that aren't UTF-8, and a quotation mark that is never closed:
+   *     the CSV reader would take all text after it for one value
    */
   static String of(Path file, FileProblems problems) throws IOException {
     MessageDigest digest = sha256();

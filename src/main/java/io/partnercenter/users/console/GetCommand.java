@@ -16,13 +16,13 @@ import picocli.CommandLine.Spec;
     name = "get",
     sortOptions = false,
     description =
-        "Shows one user of a customer, active or deleted, with its ETag for --if-match of an"
-            + " update.",
+        "Shows one user of a customer, active or deleted, with the ETag that --if-match of an"
+            + " update takes.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the user was read",
-      "1:the call failed, no user has the name, or the report can't be written; stderr says how",
-      "2:wrong use; nothing was sent"
+      "1:the call failed, no user has the name, or the report can't be written; stderr says why",
+      "2:wrong usage; nothing was sent"
     })
 final class GetCommand implements Callable<Integer> {
   private final ConsoleEnvironment environment;
@@ -63,7 +63,7 @@ final class GetCommand implements Callable<Integer> {
       reporter.failed(e);
     } catch (PartnerException e) {
       reporter.failed(e);
-    } catch (IllegalArgumentException e) { // of the base URL
+    } catch (IllegalArgumentException e) { // the base URL can't be used
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
     return 1;

@@ -11,7 +11,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 
-/** Writes requests and answers as a person reads them, secrets masked. */
+/** Prints requests and responses for people, with secrets masked. */
 final class HttpText {
   private static final long MAX_SHOWN_BYTES = 64 * 1024;
 

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of text from bytes, decoded strictly: a reader of the JDK replaces what it can't decode,
- * and a password with a replaced character is another password. Each line for itself, so that what
- * follows a line can't spoil it.
+ * Reads lines of text from bytes, and decodes them strictly: a JDK reader replaces what it can't
+ * decode, and a password with a replaced character is another password. Each line is decoded on its
+ * own, so that later bytes can't make a line undecodable.
  */
 final class InputLines {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -22,7 +22,7 @@ final class InputLines {
   private boolean first = true;
 
   /**
-   * @param charset one that has ASCII in it, as that of every locale has
+   * @param charset an encoding that includes ASCII, like that of every locale
    */
   InputLines(InputStream in, Charset charset) {
     this.in = new BufferedInputStream(in);
@@ -30,7 +30,7 @@ final class InputLines {
   }
 
   /**
-   * The next line without its end; null if there is none.
+   * Returns the next line without its line end; null if there is none.
    *
    * @throws java.nio.charset.CharacterCodingException if the line can't be decoded
    */
@@ -42,7 +42,7 @@ final class InputLines {
     boolean marked = first && startsWithByteOrderMark(line);
     first = false;
     if (marked) {
-      charset = StandardCharsets.UTF_8; // says the mark, whatever the locale is
+      charset = StandardCharsets.UTF_8; // the mark says so, whatever the locale is
     }
     String text = charset.newDecoder().decode(ByteBuffer.wrap(line)).toString();
     return marked ? text.substring(BYTE_ORDER_MARK.length()) : text;
@@ -63,7 +63,10 @@ final class InputLines {
     return line.toByteArray();
   }
 
-  /** Only one that is there already: who types the line end of old Macs must not have to go on. */
+  /**
+   * Skips a line feed only if it has arrived already: a person who ends a line with a carriage
+   * return alone, like old Macs, must not have to type more.
+   */
   private void skipLineFeed() throws IOException {
     if (in.available() == 0) {
       return;

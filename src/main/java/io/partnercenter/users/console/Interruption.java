@@ -4,11 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run end in order when the process is told to end, as by Ctrl-C: the JVM waits for {@link
- * #close}, which the run calls when it has said all that is to be said.
+ * Lets a run end in order when the process is asked to end, for example by Ctrl-C. The JVM waits
+ * for {@link #close}, which the run calls after it has printed everything.
  */
 final class Interruption implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long MAX_WAIT_SECONDS = 30;
 
   private final Runnable onRequest;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -16,14 +16,14 @@ final class Interruption implements AutoCloseable {
   private volatile boolean requested;
 
   /**
-   * @param onRequest makes the run end soon; called by a thread of its own
+   * @param onRequest makes the run end soon; called on a separate thread
    */
   Interruption(Runnable onRequest) {
     this.onRequest = onRequest;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Whether the process was told to end. */
+  /** Returns whether the process was asked to end. */
   boolean isRequested() {
     return requested;
   }
@@ -32,7 +32,7 @@ final class Interruption implements AutoCloseable {
     requested = true;
     onRequest.run();
     try {
-      ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      ended.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -44,7 +44,7 @@ final class Interruption implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // it is running
+      // the process is ending, and the hook is running
     }
   }
 }

@@ -4,7 +4,7 @@ import io.partnercenter.users.internal.text.MaskedJson;
 import io.partnercenter.users.model.CustomerUser;
 import java.io.PrintWriter;
 
-/** For scripts: a JSON object for each user, in a line. */
+/** Prints users for scripts: one JSON object per line. */
 final class JsonLines implements UserPrinter {
   private final TextOutput out;
 

@@ -14,7 +14,7 @@ import okhttp3.Request;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** For scripts: one JSON object, on stdout or stderr. */
+/** Reports to scripts: one JSON object, on stdout or stderr. */
 final class JsonReporter implements Reporter {
   private final TextOutput out;
   private final TextOutput err;

@@ -20,12 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     sortOptions = false,
-    description = "Lists the users of a customer, each as soon as its page was read.",
+    description = "Lists the users of a customer, each as soon as its page is read.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the list is complete",
-      "1:a page failed, and stderr says which, and how to go on; or the list can't be written",
-      "2:wrong use; nothing was sent"
+      "1:a page failed, and stderr says why and how to continue; or the list can't be written",
+      "2:wrong usage; nothing was sent"
     })
 final class ListCommand implements Callable<Integer> {
   private final ConsoleEnvironment environment;
@@ -37,24 +37,24 @@ final class ListCommand implements Callable<Integer> {
 
   @Option(
       names = "--deleted",
-      description = "List the deleted users, who can be restored, in place of the active ones.")
+      description = "List the deleted users, who can be restored, instead of the active ones.")
   private boolean deleted;
 
   @Option(
       names = "--page-size",
       paramLabel = "N",
-      description = "How many users to ask for at a time, 1 to 500; 500 unless given.")
+      description = "How many users to request per page, 1 to 500; default: 500.")
   private @Nullable Integer pageSize;
 
   @Option(
       names = "--continue-from",
       paramLabel = "TEXT",
-      description = "Go on where an earlier list failed, by what it said then.")
+      description = "Continue where an earlier list failed; TEXT is the value that it printed.")
   private @Nullable String continuation;
 
   @Mixin private final ServiceOptions service = new ServiceOptions();
 
-  @Option(names = "--json", description = "Print one JSON object a line, for scripts.")
+  @Option(names = "--json", description = "Print one JSON object per line, for scripts.")
   private boolean json;
 
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
@@ -78,7 +78,7 @@ final class ListCommand implements Callable<Integer> {
       try (PartnerCenter partner = client.build()) {
         for (CustomerUser user : partner.customers().byId(customerId).users().list(users)) {
           printer.print(user);
-          if (out.checkError()) { // nobody reads on, as after head; Console says so
+          if (out.checkError()) { // the reader has gone, as after head; Console reports it
             return 1;
           }
         }

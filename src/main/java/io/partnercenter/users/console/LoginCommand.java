@@ -24,24 +24,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Gets a refresh token by a person's sign-in. */
+/** Gets a refresh token through a person's sign-in. */
 @Command(
     name = "login",
     sortOptions = false,
     description = {
-      "Gets a refresh token by a person's sign-in with MFA, and keeps it in the token store.",
-      "The application must have the redirect address http://localhost (type Web)."
+      "Gets a refresh token through a person's sign-in with MFA, and keeps it in the token store.",
+      "The application must have the redirect address http://localhost registered (type Web)."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the token store has the refresh token",
-      "1:the sign-in failed; stderr says how",
-      "2:wrong use; nothing was sent"
+      "1:the sign-in failed; stderr says why",
+      "2:wrong usage; nothing was sent"
     })
 final class LoginCommand implements Callable<Integer> {
   private static final Duration WAIT = Duration.ofMinutes(5);
 
-  /** How long a refresh token lives that nobody uses. */
+  /** The number of days after which an unused refresh token expires. */
   private static final int REFRESH_TOKEN_DAYS = 90;
 
   private final ConsoleEnvironment environment;
@@ -54,17 +54,17 @@ final class LoginCommand implements Callable<Integer> {
       names = "--credentials-file",
       paramLabel = "FILE",
       description = {
-        "File with the application and where to keep tokens, a NAME=VALUE a line: tenant,"
+        "File with the application and the token store, one NAME=VALUE per line: tenant,"
             + " client-id, client-secret (or client-certificate,"
             + " client-certificate-password-file), token-store.",
-        "Otherwise they are taken from PARTNER_CENTER_TENANT and so on."
+        "Without this option, they come from PARTNER_CENTER_TENANT and so on."
       })
   private @Nullable Path credentialsFile;
 
   @Option(
       names = "--cloud",
       paramLabel = "CLOUD",
-      description = "National cloud: ${COMPLETION-CANDIDATES}. GLOBAL unless given.")
+      description = "National cloud: ${COMPLETION-CANDIDATES}; default: GLOBAL.")
   private PartnerCloud cloud = PartnerCloud.GLOBAL;
 
   @Option(names = "--open", description = "Open the address in this machine's browser.")
@@ -78,9 +78,9 @@ final class LoginCommand implements Callable<Integer> {
   }
 
   /**
-   * One whose time and browser are a test's.
+   * For tests, which replace the waiting and the browser.
    *
-   * @param browser opens an address, and says whether it could
+   * @param browser opens an address, and returns whether it could
    */
   LoginCommand(ConsoleEnvironment environment, Minute minute, Predicate<URI> browser) {
     this.environment = environment;
@@ -88,9 +88,9 @@ final class LoginCommand implements Callable<Integer> {
     this.browser = browser;
   }
 
-  /** Waits for a minute. */
+  /** Waits up to a minute for a redirect. */
   interface Minute {
-    /** The next redirect; null if there was none. */
+    /** Returns the next redirect; null if none came. */
     @Nullable URI await(BlockingQueue<URI> redirects) throws InterruptedException;
   }
 
@@ -135,14 +135,14 @@ final class LoginCommand implements Callable<Integer> {
     out.println();
     out.println("If that browser is on another machine, it ends at an address that it can't open:");
     out.println("  " + redirectUri + "/?code=...");
-    out.println("Paste that address here then, and press Enter.");
+    out.println("Then paste that address here, and press Enter.");
     out.println();
     if (open && !browser.test(address)) {
       out.println("No browser could be opened here.");
     }
   }
 
-  /** On a thread of its own, for nobody may ever type something. */
+  /** Reads on a separate thread, because the person may never type anything. */
   private void readPasted(AppUserConsent consent, BlockingQueue<URI> redirects) {
     PrintWriter err = spec.commandLine().getErr();
     Thread reader =
@@ -193,7 +193,7 @@ final class LoginCommand implements Callable<Integer> {
       String name = account.username();
       out.println();
       new TextOutput(out)
-          .line("Signed in as " + (name == null ? "a person that Entra did not name" : name));
+          .line("Signed in as " + (name == null ? "a person whose name Entra did not send" : name));
       if (Boolean.FALSE.equals(account.mfa())) {
         out.println("This sign-in was WITHOUT MFA: the service will refuse it. Sign in again.");
       }
@@ -201,7 +201,7 @@ final class LoginCommand implements Callable<Integer> {
       out.println(
           "It expires on "
               + LocalDate.now(ZoneId.systemDefault()).plusDays(REFRESH_TOKEN_DAYS)
-              + " unless it is used before; each use renews it.");
+              + " unless it is used before that day; each use renews it.");
       return 0;
     } catch (PartnerAuthenticationException e) {
       return failed("the sign-in failed: " + e.getMessage());

@@ -1,6 +1,6 @@
 package io.partnercenter.users.console;
 
-/** No user has the name that was given. */
+/** Thrown when no user has the given name. */
 final class NoSuchUserException extends Exception {
   private static final long serialVersionUID = 1;
 

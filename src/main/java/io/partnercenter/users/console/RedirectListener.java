@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Waits on loopback for the browser that comes back from a sign-in. The same port is taken of IPv4
- * and of IPv6: a browser may try either for {@code localhost}, and nobody else may get the code.
+ * Listens on loopback for the browser that returns from a sign-in. The listener takes the same port
+ * for IPv4 and IPv6: a browser may try either for {@code localhost}, and no other program may get
+ * the code.
  */
 final class RedirectListener implements AutoCloseable {
   private static final int FIRST_PORT = 8400;
@@ -49,7 +50,7 @@ final class RedirectListener implements AutoCloseable {
           servers.add(HttpServer.create(new InetSocketAddress(address, port), 0));
         }
         return new RedirectListener(servers);
-      } catch (BindException e) { // somebody else has it
+      } catch (BindException e) { // another program has the port
         servers.forEach(server -> server.stop(0));
       }
     }
@@ -67,31 +68,32 @@ final class RedirectListener implements AutoCloseable {
       HttpServer.create(new InetSocketAddress(ipv6, 0), 0).stop(0);
       addresses.add(ipv6);
     } catch (IOException e) {
-      // the machine has no IPv6, so that no browser can try it
+      // the machine has no IPv6, so no browser can try it
     }
     return addresses;
   }
 
-  /** What the application must have registered, with this port. */
+  /** Returns the redirect address that the application must have registered, with this port. */
   URI redirectUri() {
     return URI.create("http://localhost:" + servers.get(0).getAddress().getPort());
   }
 
   /**
-   * Begins to listen. What isn't a redirect of the sign-in changes nothing: anybody can send a
-   * browser here.
+   * Begins to listen. A request that isn't a redirect of the sign-in has no effect: anybody can
+   * send a browser here.
    *
-   * @param take gets each redirect after the browser got its page
+   * @param isAnswer whether an address is a redirect of the sign-in
+   * @param onRedirect receives each redirect after the browser has received its page
    */
-  void start(Predicate<URI> isAnswer, Consumer<URI> take) {
+  void start(Predicate<URI> isAnswer, Consumer<URI> onRedirect) {
     for (HttpServer server : servers) {
       server.setExecutor(threads);
-      server.createContext("/", exchange -> handle(exchange, isAnswer, take));
+      server.createContext("/", exchange -> handle(exchange, isAnswer, onRedirect));
       server.start();
     }
   }
 
-  private void handle(HttpExchange exchange, Predicate<URI> isAnswer, Consumer<URI> take)
+  private void handle(HttpExchange exchange, Predicate<URI> isAnswer, Consumer<URI> onRedirect)
       throws IOException {
     URI address = redirectUri().resolve(exchange.getRequestURI());
     boolean accepted =
@@ -101,8 +103,8 @@ final class RedirectListener implements AutoCloseable {
     byte[] page =
         ("<!doctype html><meta charset=utf-8><title>Partner Center sign-in</title><p>"
                 + (accepted
-                    ? "The sign-in is back at the console. This window can be closed."
-                    : "No sign-in that the console waits for."))
+                    ? "The console has received the sign-in. This window can be closed."
+                    : "This is not the sign-in that the console is waiting for."))
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -114,7 +116,7 @@ final class RedirectListener implements AutoCloseable {
       exchange.close();
     }
     if (accepted) {
-      take.accept(address);
+      onRedirect.accept(address);
     }
   }
 

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import okhttp3.Request;
 import picocli.CommandLine;
 
-/** Tells how a call for one user went, or in a dry run what it would be. */
+/** Reports the result of a call for one user, or in a dry run its request. */
 interface Reporter {
   static Reporter of(CommandLine commandLine, boolean json) {
     PrintWriter out = commandLine.getOut();
@@ -21,7 +21,7 @@ interface Reporter {
   void updated(PartnerResponse<CustomerUser> response);
 
   /**
-   * The user is active now.
+   * Reports that the user is active now.
    *
    * @param wasDeleted whether there was anything to restore
    */

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a row, as it is written down. Immutable. */
+/** The outcome of a row, as the journal and the results contain it. Immutable. */
 final class RowOutcome {
   /** The columns of the results. */
   static final List<String> HEADER =
@@ -23,16 +23,16 @@ final class RowOutcome {
   private static final String REQUEST_ID_HEADER = "MS-RequestId";
   private static final int MAX_DESCRIPTION = 300;
 
-  /** These say nothing about the change: the same request may succeed later. */
-  private static final Set<Integer> NO_OUTCOMES = Set.of(401, 407, 408, 429);
+  /** Statuses that say nothing about the change: the same request may succeed later. */
+  private static final Set<Integer> STATUSES_WITHOUT_OUTCOME = Set.of(401, 407, 408, 429);
 
-  /** How it ended. */
+  /** How the row ended. */
   enum Kind {
     /** The service made the change. */
     DONE,
-    /** The service refused the change. To send it again would change nothing. */
+    /** The service refused the change. Sending it again would give the same result. */
     REFUSED,
-    /** There was no outcome: it is sent again by the next run, with the same request id. */
+    /** There was no outcome: the next run sends the row again, with the same request id. */
     FAILED;
 
     boolean isFinal() {
@@ -51,9 +51,9 @@ final class RowOutcome {
   }
 
   /**
-   * The outcome of a change that was tried to the end.
+   * Returns the outcome of a change that was tried to the end.
    *
-   * @param row the change's
+   * @param row the row of the change
    */
   static RowOutcome of(int row, ChangeOutcome outcome) {
     UserChange change = outcome.change();
@@ -69,7 +69,7 @@ final class RowOutcome {
       PartnerServiceException refusal = (PartnerServiceException) failure;
       return of(
           row,
-          isOfTheService(refusal) ? Kind.REFUSED : Kind.FAILED,
+          isBusinessOutcome(refusal) ? Kind.REFUSED : Kind.FAILED,
           refusal.statusCode(),
           refusal.errorCode(),
           refusal.description(),
@@ -77,15 +77,15 @@ final class RowOutcome {
           correlationId);
     }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    // the request and its ids, which the row and the other columns say
+    // removes the request and its ids, which the row and the other columns contain
     String reason = message.replaceFirst("^[A-Z]+ \\S+ \\([^)]*\\): ", "");
     return of(row, Kind.FAILED, null, null, reason, change, correlationId);
   }
 
-  /** Whether it is a business outcome, and no response of a gateway or proxy on the way. */
-  private static boolean isOfTheService(PartnerServiceException refusal) {
+  /** Returns whether the service itself refused the change, not a gateway or proxy on the way. */
+  private static boolean isBusinessOutcome(PartnerServiceException refusal) {
     return refusal.statusCode() / 100 == 4
-        && !NO_OUTCOMES.contains(refusal.statusCode())
+        && !STATUSES_WITHOUT_OUTCOME.contains(refusal.statusCode())
         && (refusal.errorCode() != null || refusal.headers().containsKey(REQUEST_ID_HEADER));
   }
 
@@ -110,7 +110,7 @@ final class RowOutcome {
             text(correlationId, change)));
   }
 
-  /** In one line, and without the password, which the service might repeat. */
+  /** Returns the value in one line, without the password, which the service might repeat. */
   private static String text(@Nullable Object value, UserChange change) {
     if (value == null) {
       return "";
@@ -121,18 +121,18 @@ final class RowOutcome {
       text = text.replace(profile.getPassword(), SafeText.MASK);
     }
     String line = SafeText.oneLine(text, MAX_DESCRIPTION);
-    // a spreadsheet would take it for a formula
+    // without the apostrophe, a spreadsheet would take the text for a formula
     return line.matches("[=+@\\-].*") ? "'" + line : line;
   }
 
   /**
-   * Reads what {@link #fields} gave.
+   * Parses what {@link #fields} returned.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalArgumentException if the fields are something else
    */
   static RowOutcome parse(List<String> fields) {
     if (fields.size() != HEADER.size()) {
-      throw new IllegalArgumentException("no outcome");
+      throw new IllegalArgumentException("not an outcome");
     }
     return new RowOutcome(
         Integer.parseInt(fields.get(0)),
@@ -140,7 +140,7 @@ final class RowOutcome {
         List.copyOf(fields));
   }
 
-  /** By the header's columns. */
+  /** Returns the values of the columns in {@link #HEADER}. */
   List<String> fields() {
     return fields;
   }
@@ -154,8 +154,8 @@ final class RowOutcome {
   }
 
   /**
-   * What is the same for rows that failed for the same reason: status and code, or else the
-   * description without its numbers.
+   * Returns a key that is the same for rows that failed for the same reason: status and code, or
+   * without a status the description without its numbers.
    */
   String reasonKey() {
     String statusAndCode = String.join(" ", fields.subList(1, 4));
@@ -164,7 +164,7 @@ final class RowOutcome {
         : statusAndCode;
   }
 
-  /** The reason for people. */
+  /** Returns the reason as text for people. */
   String reason() {
     String reason = String.join(" ", fields.subList(2, 5)).strip();
     return fields.get(1) + ": " + reason.replaceAll(" {2,}", " ");

@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
     description = "Keeps a sandbox running for other tools, until it is interrupted.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:never, for it runs until a signal ends it",
-      "1:a port can't be listened on",
-      "2:wrong use; nothing was started"
+      "0:never, because the sandbox runs until a signal ends it",
+      "1:the sandbox can't listen on a port",
+      "2:wrong usage; nothing was started"
     })
 final class SandboxCommand implements Callable<Integer> {
-  /** There to be restored: no request to the service deletes a user. */
+  /** A deleted user that can be restored. No request to the service deletes a user. */
   private static final UUID DELETED_USER_ID =
       UUID.fromString("a45f1416-3300-4f65-9e8d-f123b18dd4f0");
 
@@ -40,22 +40,22 @@ final class SandboxCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Port on loopback; a free one unless given.")
+      description = "Port on loopback; default: a free one.")
   private int port;
 
   @Option(
       names = "--control-port",
       paramLabel = "N",
       description =
-          "Port on loopback of the control API, by which other processes tell the sandbox its"
-              + " conditions; a free one if 0. There is none unless given.")
+          "Port on loopback of the control API, with which other processes set the conditions in"
+              + " the sandbox; 0 for a free one. Without this option there is no control API.")
   private @Nullable Integer controlPort;
 
   @Option(
       names = "--users",
       paramLabel = "N",
       defaultValue = "0",
-      description = "How many more users the customer has; none unless given.")
+      description = "How many users to add to the customer; default: none.")
   private int users;
 
   @Option(
@@ -70,7 +70,7 @@ final class SandboxCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (PartnerCenterSandbox sandbox = start("--port", port, PartnerCenterSandbox::start)) {
       addUsers(sandbox);
-      // only now: who steers it finds the users
+      // the control API starts last, so that its clients find the users
       try (SandboxControl control =
           controlPort == null
               ? null
@@ -108,7 +108,7 @@ final class SandboxCommand implements Callable<Integer> {
     sandbox.addUsers(PartnerCenterSandbox.CUSTOMER_ID, users);
   }
 
-  /** From here on both ports are answered: scripts wait for this output. */
+  /** Prints the addresses. Both ports are served from here on: scripts wait for this output. */
   private void ready(String baseUrl, @Nullable String controlUrl) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -128,7 +128,7 @@ final class SandboxCommand implements Callable<Integer> {
     out.println("  curl -X PUT -H 'Content-Type: application/json' \\");
     out.println("    -d '{\"status\":503}' " + controlUrl + "/outage");
     out.println("Provider states for a Pact verifier: " + controlUrl + "/provider-states");
-    out.println("All of it, as OpenAPI: " + controlUrl + "/openapi.yaml");
+    out.println("The whole control API, as OpenAPI: " + controlUrl + "/openapi.yaml");
   }
 
   static void explain(String baseUrl, PrintWriter out) {
@@ -139,7 +139,7 @@ final class SandboxCommand implements Callable<Integer> {
             + PartnerCenterSandbox.USER_ID;
     out.println("Sandbox on " + baseUrl + " (Ctrl-C ends it; users are kept in memory)");
     out.println();
-    out.println("Read the user there is:");
+    out.println("Read the user:");
     out.println("  curl -H 'Authorization: Bearer any' -H 'MS-Contract-Version: v1' \\");
     out.println("    " + baseUrl + path);
     out.println();
@@ -150,15 +150,15 @@ final class SandboxCommand implements Callable<Integer> {
         "    -d '{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}' \\");
     out.println("    " + baseUrl + path);
     out.println();
-    out.println("List the users of the customer; with --deleted in the console the deleted ones:");
+    out.println("List the active users of the customer (list --deleted shows the deleted ones):");
     out.println("  curl -H 'Authorization: Bearer any' -H 'MS-Contract-Version: v1' \\");
     out.println("    " + baseUrl + path.substring(0, path.lastIndexOf('/')) + "?size=500");
     out.println();
-    out.println("Restore the one that is deleted, with the body");
+    out.println("Restore the deleted user by a PATCH with the body");
     out.println("  {\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}");
     out.println("  at .../users/" + DELETED_USER_ID + " (" + DELETED_USER_NAME + ")");
     out.println();
-    out.println("By this console:");
+    out.println("Update the user with this console:");
     out.println("  export PARTNER_CENTER_TOKEN=any");
     out.println("  mvn -q exec:java -Dexec.args=\"--base-url=" + baseUrl + " \\");
     out.println("    --customer=" + PartnerCenterSandbox.CUSTOMER_ID + " \\");

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
-/** The three documented uses of the PATCH, one after the other, on the sandbox's user. */
+/** Plays the three documented uses of the PATCH request, one by one, on the sandbox's user. */
 final class Scenario {
   private final PartnerCenterSandbox sandbox;
   private final UserHandle user;
@@ -68,7 +68,7 @@ final class Scenario {
     CustomerUser reset = user.resetPassword("Renew456*", true);
     showChanges(updated, reset);
 
-    title("4. Restore the user, whom somebody deleted");
+    title("4. Restore the user after a deletion");
     sandbox.deleteUser(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
     CustomerUser deleted = user.get();
     CustomerUser restored = user.restore();

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Reads files that hold secrets. One that others can read is refused. */
+/** Reads files that contain secrets. A file that others can read is refused. */
 final class SecretFile {
   private static final Set<PosixFilePermission> OTHERS_READ =
       EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
@@ -18,10 +18,10 @@ final class SecretFile {
   private SecretFile() {}
 
   /**
-   * The text of the file.
+   * Returns the text of the file.
    *
-   * @param name what the person calls the file, such as an option
-   * @throws IllegalArgumentException if it can't be read, or others can read it, too
+   * @param name the option or setting that names the file, for messages
+   * @throws IllegalArgumentException if the file can't be read, or others can read it too
    */
   static String text(String name, Path file) {
     try {
@@ -35,7 +35,7 @@ final class SecretFile {
     }
   }
 
-  /** The same, for a file that is no text. */
+  /** Like {@link #text}, for a file that is not text. */
   static byte[] bytes(String name, Path file) {
     try {
       requireOwnerOnly(name, file);
@@ -52,7 +52,7 @@ final class SecretFile {
     }
   }
 
-  /** Whether others than the owner can read the file; false where there are no such modes. */
+  /** Returns whether users other than the owner can read the file; false without POSIX modes. */
   static boolean isReadByOthers(Path file) throws IOException {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         && !Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS_READ);

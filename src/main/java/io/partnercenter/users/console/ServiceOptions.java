@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the service is, and what gives access to it. */
+/** The options for the address of the service and the access to it. */
 final class ServiceOptions {
   private static final String TOKEN_VARIABLE = "PARTNER_CENTER_TOKEN";
 
@@ -24,7 +24,7 @@ final class ServiceOptions {
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "How often to try when the service fails; 4 unless given.")
+      description = "How many attempts to make when the service fails; default: 4.")
   private @Nullable Integer attempts;
 
   private static final class Access {
@@ -32,17 +32,17 @@ final class ServiceOptions {
         names = "--token-file",
         paramLabel = "FILE",
         description =
-            "File with the access token. Otherwise it is taken from " + TOKEN_VARIABLE + ".")
+            "File with the access token. Without it, the token comes from " + TOKEN_VARIABLE + ".")
     private @Nullable Path tokenFile;
 
     @Option(
         names = "--credentials-file",
         paramLabel = "FILE",
         description = {
-          "File with App+User credentials, a NAME=VALUE a line: tenant, client-id, client-secret"
-              + " (or client-certificate, client-certificate-password-file), token-store,"
-              + " refresh-token.",
-          "Otherwise they are taken from PARTNER_CENTER_TENANT and so on."
+          "File with App+User credentials, one NAME=VALUE per line: tenant, client-id,"
+              + " client-secret (or client-certificate, client-certificate-password-file),"
+              + " token-store, refresh-token.",
+          "Without this option, they come from PARTNER_CENTER_TENANT and so on."
         })
     private @Nullable Path credentialsFile;
   }
@@ -51,24 +51,24 @@ final class ServiceOptions {
     @Option(
         names = "--cloud",
         paramLabel = "CLOUD",
-        description = "National cloud: ${COMPLETION-CANDIDATES}. GLOBAL unless given.")
+        description = "National cloud: ${COMPLETION-CANDIDATES}; default: GLOBAL.")
     private @Nullable PartnerCloud cloud;
 
     @Option(
         names = "--base-url",
         paramLabel = "URL",
-        description = "Another address, such as a sandbox's.")
+        description = "Another address of the service, such as a sandbox's.")
     private @Nullable String baseUrl;
   }
 
-  /** A dry run needs no token, for it sends none. */
+  /** Returns a builder for the client. A dry run needs no token, because it sends nothing. */
   PartnerCenter.Builder client(ConsoleEnvironment environment, boolean dryRun) {
     PartnerCenter.Builder builder =
         PartnerCenter.builder()
             .accessTokens(tokens(environment, dryRun))
             .applicationName("console");
     if (attempts != null) {
-      // a single attempt doesn't wait for the end of a throttle either
+      // with a single attempt, the call doesn't wait for the end of a throttle either
       builder.retries(
           attempts == 1 ? RetryPolicy.none() : RetryPolicy.builder().maxAttempts(attempts).build());
     }
@@ -79,20 +79,22 @@ final class ServiceOptions {
     return builder;
   }
 
-  /** Where the service is, in a word. */
+  /** Returns the base URL if it is given, otherwise the name of the cloud. */
   String address() {
     return place != null && place.baseUrl != null ? place.baseUrl : cloud().toString();
   }
 
   /**
-   * Refuses what the client would refuse only after the user was looked for.
+   * Checks that the cloud supports passwords. The client would refuse them too, but only after the
+   * user was looked up.
    *
-   * @param what how the person asked for a password
-   * @throws IllegalArgumentException if no password can be set there
+   * @param what the option or column that sets a password
+   * @throws IllegalArgumentException if the cloud does not support passwords
    */
   void requirePasswords(String what) {
     if (cloud() == PartnerCloud.CHINA) {
-      throw new IllegalArgumentException(what + ": the cloud " + cloud() + " does not support it");
+      throw new IllegalArgumentException(
+          what + ": the cloud " + cloud() + " does not support passwords");
     }
   }
 
@@ -119,7 +121,8 @@ final class ServiceOptions {
       throw new IllegalArgumentException(
           "no access token: set "
               + TOKEN_VARIABLE
-              + " or give --token-file; or credentials by --credentials-file or the environment");
+              + ", give --token-file, or give credentials in --credentials-file or in the"
+              + " environment");
     }
     return credentials.credentials(cloud());
   }

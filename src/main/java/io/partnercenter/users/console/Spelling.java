@@ -4,17 +4,17 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the name that a misspelt one was meant to be. */
+/** Finds the name that a misspelt one probably means. */
 final class Spelling {
-  private static final int MOST_MISTAKES = 3;
+  private static final int MAX_MISTAKES = 3;
 
   private Spelling() {}
 
-  /** The one that is closest, or has the whole name in it; null if none is. */
-  static @Nullable String meant(String misspelt, Stream<String> names) {
+  /** Returns the name that is closest, or contains the misspelt one; null if there is none. */
+  static @Nullable String closest(String misspelt, Stream<String> names) {
     String bare = misspelt.replaceFirst("^-+", "");
     return names
-        .filter(name -> bare.length() > 2 && mistakes(misspelt, name, bare) <= MOST_MISTAKES)
+        .filter(name -> bare.length() > 2 && mistakes(misspelt, name, bare) <= MAX_MISTAKES)
         .min(
             Comparator.comparingInt((String name) -> mistakes(misspelt, name, bare))
                 .thenComparing(Comparator.naturalOrder()))
@@ -23,10 +23,10 @@ final class Spelling {
 
   private static int mistakes(String misspelt, String name, String bare) {
     int distance = distance(misspelt, name);
-    return name.contains(bare) ? Math.min(distance, MOST_MISTAKES) : distance;
+    return name.contains(bare) ? Math.min(distance, MAX_MISTAKES) : distance;
   }
 
-  /** How many letters must be put in, taken out or changed (Levenshtein). */
+  /** Returns how many letters must be inserted, deleted or changed (Levenshtein distance). */
   private static int distance(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -16,8 +16,8 @@ final class TextOption {
 
   /**
    * @param wireName the name in JSON
-   * @param property the Java name of what is set
-   * @param description what it is, in a sentence
+   * @param property the Java name of the property
+   * @param description what the property is, in a sentence
    */
   TextOption(
       String wireName,
@@ -30,19 +30,24 @@ final class TextOption {
     this.setter = setter;
   }
 
-  /** The same of a text that must be one of these codes, which blanks separate. */
+  /**
+   * Restricts the text to codes.
+   *
+   * @param codesName describes the codes, for messages
+   * @param codes the codes, separated by spaces
+   */
   TextOption codes(String codesName, String codes) {
     this.codesName = codesName;
     this.codes = Set.of(codes.split(" "));
     return this;
   }
 
-  /** The name in JSON, which the column of a CSV file has, too. */
+  /** Returns the name in JSON, which is also the name of the column in a CSV file. */
   String wireName() {
     return wireName;
   }
 
-  /** The option of a property, by its Java name. */
+  /** Returns the name of the option for a property. */
   static String nameOf(String property) {
     return "--" + property.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
@@ -58,8 +63,8 @@ final class TextOption {
   /**
    * Sets the value.
    *
-   * @throws IllegalArgumentException if the spec doesn't allow it, or it isn't one of the codes:
-   *     the service would say no more than that the property is invalid
+   * @throws IllegalArgumentException if the spec doesn't allow the value, or it isn't one of the
+   *     codes: the service would report only that the property is invalid
    */
   void set(CustomerUserUpdate.Builder update, String value) {
     if (!codes.isEmpty() && !codes.contains(value)) {

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints lines in which nothing moves the cursor, ends a line or turns the direction of a text: a
- * service, or who names its users, could forge what a person sees. All that isn't the console's own
- * text goes through here.
+ * Prints lines in which no character moves the cursor, ends the line or changes the direction of
+ * the text. With such characters, the service or a person who names users could forge what the
+ * reader sees. All text that isn't the console's own is printed by this class.
  */
 final class TextOutput {
   private final PrintWriter writer;
@@ -24,7 +24,7 @@ final class TextOutput {
     line(String.format("  %-36s %s", name, value == null ? "(none)" : value));
   }
 
-  /** Lines that end in {@code \n}, as JSON has them between values, and never in one. */
+  /** Prints lines of JSON, which has {@code \n} between values and never inside a value. */
   void json(String json) {
     json.lines().forEach(this::line);
   }

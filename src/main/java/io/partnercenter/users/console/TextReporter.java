@@ -8,7 +8,7 @@ import java.util.Map;
 import okhttp3.Request;
 import picocli.CommandLine.Help.Ansi;
 
-/** For people. */
+/** Reports to people. */
 final class TextReporter implements Reporter {
   private final PrintWriter out;
   private final PrintWriter err;

@@ -38,13 +38,13 @@ import picocli.CommandLine.Spec;
     },
     description = {
       "Updates one user of a customer in Partner Center.",
-      "Without any argument it plays the documented scenarios on a sandbox of its own."
+      "Without arguments it plays the documented scenarios on its own sandbox."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the user was updated",
-      "1:the call failed, or the report can't be written; stderr says how",
-      "2:wrong use; nothing was sent"
+      "1:the call failed, or the report can't be written; stderr says why",
+      "2:wrong usage; nothing was sent"
     })
 final class UpdateCommand implements Callable<Integer> {
   private final ConsoleEnvironment environment;
@@ -66,7 +66,7 @@ final class UpdateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON, for scripts.")
   private boolean json;
 
-  @Option(names = "--dry-run", description = "Show the request, send nothing.")
+  @Option(names = "--dry-run", description = "Show the request without sending it.")
   private boolean dryRun;
 
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
@@ -76,7 +76,7 @@ final class UpdateCommand implements Callable<Integer> {
     this.environment = environment;
   }
 
-  /** The command with all its options. */
+  /** Returns the command with all its options. */
   static CommandLine commandLine(ConsoleEnvironment environment) {
     UpdateCommand command = new UpdateCommand(environment);
     CommandLine commandLine = new CommandLine(command);
@@ -91,7 +91,7 @@ final class UpdateCommand implements Callable<Integer> {
       user.require();
       if (dryRun && user.isName()) {
         throw new IllegalArgumentException(
-            "a dry run sends nothing, also not to look for a name: give --user=GUID");
+            "a dry run sends nothing, so it can't look up a name: give --user=GUID");
       }
       if (changes.resetsPassword()) {
         service.requirePasswords("--reset-password");
@@ -130,7 +130,7 @@ final class UpdateCommand implements Callable<Integer> {
     return 1;
   }
 
-  /** The response to a restore is the same for a user that wasn't deleted, so it's read before. */
+  /** Reads the user first: the response to a restore doesn't say whether the user was deleted. */
   private void restore(
       UserHandle user, CustomerUserUpdate update, RequestOptions options, Reporter reporter) {
     PartnerResponse<CustomerUser> before = user.getWithResponse(RequestOptions.none());

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is different between two states of a user, a line for each property. */
+/** The differences between two states of a user, one line for each property. */
 final class UserChanges {
   private static final Moshi MOSHI = new Moshi.Builder().add(new ModelJsonAdapters()).build();
 
@@ -40,14 +40,14 @@ final class UserChanges {
     return changes;
   }
 
-  /** The ETag of a user, from the header or else from the user; null if the service sent none. */
+  /** Returns the ETag of the header, or else of the user; null if the service sent none. */
   static @Nullable String etag(PartnerResponse<CustomerUser> response) {
     String header = response.header("ETag");
     ResourceAttributes attributes = response.value().getAttributes();
     return header != null || attributes == null ? header : attributes.getEtag();
   }
 
-  /** The properties that are set, by their path, secrets masked. */
+  /** Returns the properties that are set, by their path, with secrets masked. */
   static Map<String, String> flatten(CustomerUser user) {
     Map<String, String> flat = new LinkedHashMap<>();
     flatten("", toJsonValue(user), flat);

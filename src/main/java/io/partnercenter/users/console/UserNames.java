@@ -12,19 +12,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user principal names in a file, and whose they are. The list of a customer is read once for
- * all its names, and that of its deleted users once for all that are to be restored.
+ * The user principal names in a file, and the users to whom they belong. A customer's list of users
+ * is read once for all its names, and the list of its deleted users once for all users to restore.
  */
 final class UserNames {
   private final Map<UUID, Names> active = new HashMap<>();
   private final Map<UUID, Names> deleted = new HashMap<>();
 
-  /** Is told whose a name is. */
+  /** Receives the id that belongs to a name. */
   interface Listener {
     void found(UUID customerId, boolean deleted, String name, UUID userId);
   }
 
-  /** Notes the name in the row, if it has one that isn't known yet. */
+  /** Notes the name in the row, if the row has a name whose id isn't known yet. */
   void add(BulkRow row) {
     if (idFor(row) == null) {
       names(active, row).wanted.add(row.user().text());
@@ -34,7 +34,7 @@ final class UserNames {
     }
   }
 
-  /** What an earlier run found. */
+  /** Adds a user that an earlier run found. */
   void put(UUID customerId, boolean deleted, String name, UUID userId) {
     (deleted ? this.deleted : active)
         .computeIfAbsent(customerId, id -> new Names())
@@ -42,7 +42,7 @@ final class UserNames {
         .put(name, userId);
   }
 
-  /** Reads the lists of the customers with names that aren't known yet. */
+  /** Reads the user lists of the customers with names whose ids aren't known yet. */
   void find(PartnerCenter partner) {
     find(partner, active, ListUsers.all());
     find(partner, deleted, ListUsers.builder().deleted().build());
@@ -59,7 +59,7 @@ final class UserNames {
         });
   }
 
-  /** Tells the names that were looked for and found. */
+  /** Passes the names that were looked up and found to the listener. */
   void forEachFound(Listener listener) {
     forEachFound(active, false, listener);
     forEachFound(deleted, true, listener);
@@ -78,10 +78,11 @@ final class UserNames {
   }
 
   /**
-   * The user's id: given, or by the name. A user who is restored is looked for among the deleted
-   * ones first. One who isn't may be deleted only if another row restores the user.
+   * Returns the user's id: the one in the row, or the one that belongs to the name in the row. If
+   * the row restores the user, the deleted users come first. Otherwise a deleted user is found only
+   * if another row restores that user.
    *
-   * @return null if there is none, or more than one
+   * @return null if no user has the name, or more than one
    */
   @Nullable UUID idFor(BulkRow row) {
     if (!row.user().isName()) {
@@ -94,7 +95,7 @@ final class UserNames {
         : names(row.restores() ? active : deleted, row).id(row);
   }
 
-  /** Why there is no id for the row. */
+  /** Returns why there is no id for the row. */
   String problem(BulkRow row) {
     return names(deleted, row).isAmbiguous(row)
         ? "several deleted users have this name: give the id"
@@ -105,7 +106,7 @@ final class UserNames {
     return customers.computeIfAbsent(row.customerId(), id -> new Names());
   }
 
-  /** Of one customer. The service tells names apart without regard to case. */
+  /** The names of one customer. The service compares names without regard to case. */
   private static final class Names {
     private final Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> ambiguous = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The user that a command is about. */
+/** The options that identify the user of a command. */
 final class UserOptions {
   @Option(names = "--customer", paramLabel = "GUID", description = "The customer's tenant id.")
   private @Nullable UUID customerId;
@@ -17,11 +17,12 @@ final class UserOptions {
       names = "--user",
       paramLabel = UserReference.PARAM_LABEL,
       description =
-          "The user's object id, or the user principal name, which is looked for page by page.")
+          "The user's object id, or the user principal name, which is looked up page by page.")
   private @Nullable UserReference user;
 
   /**
-   * Not left to picocli: it would ask for them before the sandbox command, too.
+   * Checks that both options are given. Picocli doesn't check this, because it would also require
+   * them before the sandbox command.
    *
    * @throws IllegalArgumentException if one is missing
    */
@@ -30,7 +31,7 @@ final class UserOptions {
     require("--user", user);
   }
 
-  /** Whether the user must be looked for. */
+  /** Returns whether the user is given by name, and so must be looked up. */
   boolean isName() {
     return reference().isName();
   }

@@ -2,10 +2,10 @@ package io.partnercenter.users.console;
 
 import io.partnercenter.users.model.CustomerUser;
 
-/** Prints the users of a list, one after the other. */
+/** Prints the users of a list, one after another. */
 interface UserPrinter {
   void print(CustomerUser user);
 
-  /** The list is complete. */
+  /** Called when the list is complete. */
   void end();
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
-/** A user as a person names it: by its object id, or by its user principal name. */
+/** A user as a person refers to it: by object id or by user principal name. */
 final class UserReference {
   static final String PARAM_LABEL = "GUID|NAME";
 
@@ -20,7 +20,7 @@ final class UserReference {
     this.text = text;
   }
 
-  /** What has an at sign is a name. */
+  /** Parses a reference. A text with an at sign is a name. */
   static UserReference parse(String text) {
     if (text.indexOf('@') > 0) {
       return new UserReference(null, text);
@@ -28,7 +28,7 @@ final class UserReference {
     try {
       return new UserReference(Guid.parse(text), text);
     } catch (TypeConversionException e) {
-      throw new TypeConversionException(e.getMessage() + ", and no user principal name");
+      throw new TypeConversionException(e.getMessage() + " or user principal name");
     }
   }
 
@@ -36,27 +36,27 @@ final class UserReference {
     return id == null;
   }
 
-  /** The object id; null if the user is named. */
+  /** Returns the object id; null if the user is given by name. */
   @Nullable UUID id() {
     return id;
   }
 
-  /** As the person wrote it. */
+  /** Returns the reference as the person wrote it. */
   String text() {
     return text;
   }
 
   /**
-   * The user; one that is named is looked for in the list of the active users, which may take many
+   * Returns the user. A name is looked up in the list of the active users, which may take many
    * calls.
    *
-   * @throws NoSuchUserException if none has the name
+   * @throws NoSuchUserException if no user has the name
    */
   UserHandle active(UsersHandle users) throws NoSuchUserException {
     return id != null ? users.byId(id) : handle(users, users.find(text), "no active user");
   }
 
-  /** The same, in the list of the deleted users as well if it isn't among the active ones. */
+  /** Like {@link #active}, but if no active user has the name, looks among the deleted users. */
   UserHandle activeOrDeleted(UsersHandle users) throws NoSuchUserException {
     if (id != null) {
       return users.byId(id);
@@ -65,7 +65,7 @@ final class UserReference {
     return handle(users, active != null ? active : users.findDeleted(text), "no user");
   }
 
-  /** The same, in the list of the deleted users first. */
+  /** Like {@link #active}, but looks among the deleted users first. */
   UserHandle deletedOrActive(UsersHandle users) throws NoSuchUserException {
     if (id != null) {
       return users.byId(id);

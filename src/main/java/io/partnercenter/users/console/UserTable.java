@@ -7,14 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** For people: a line for each user. */
+/** Prints users for people: one line for each user. */
 final class UserTable implements UserPrinter {
   private final TextOutput out;
   private final boolean deleted;
   private int users;
 
   /**
-   * @param deleted whether there is a column for the time of the deletion
+   * @param deleted whether the table has a column for the time of the deletion
    */
   UserTable(PrintWriter out, boolean deleted) {
     this.out = new TextOutput(out);
@@ -44,7 +44,10 @@ final class UserTable implements UserPrinter {
     out.line((row + text(displayName)).stripTrailing());
   }
 
-  /** A time itself leaves out seconds that are zero: columns would differ in width. */
+  /**
+   * Returns the time in whole seconds. {@link OffsetDateTime#toString} leaves out seconds that are
+   * zero, so columns would differ in width.
+   */
   private static @Nullable Object seconds(@Nullable OffsetDateTime time) {
     return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.SECONDS);
   }

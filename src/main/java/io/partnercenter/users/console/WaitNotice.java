@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says on standard error that the client waits before the next attempt, and how long. The client's
- * log has a line for each attempt at the moment it ends; those before a wait are told.
+ * Reports on standard error that the client waits before the next attempt, and how long. The client
+ * logs each attempt when it ends; this logger prints a notice for an attempt that a wait follows.
  */
 final class WaitNotice implements System.Logger {
-  /** The end of such a line: the status, or the failure, and the pause. */
+  /** The end of the line for such an attempt: the status or the failure, and the wait. */
   private static final Pattern WAIT =
       Pattern.compile(" ms: (?:(\\d{3})|.*); again in (\\d+) ms$", Pattern.DOTALL);
 
-  /** A shorter wait is over before anybody has read of it. */
-  private static final Duration SHORTEST_TOLD = Duration.ofSeconds(1);
+  /** A shorter wait is over before anybody has read the notice. */
+  private static final Duration SHORTEST_REPORTED = Duration.ofSeconds(1);
 
   private final PrintWriter err;
 
@@ -27,7 +27,7 @@ final class WaitNotice implements System.Logger {
     this.err = err;
   }
 
-  /** The client, telling its waits. */
+  /** Makes the client report its waits. */
   static PartnerCenter.Builder on(PartnerCenter.Builder client, PrintWriter err) {
     return client.logTo(new WaitNotice(err), LogDetail.OUTCOME);
   }
@@ -44,24 +44,24 @@ final class WaitNotice implements System.Logger {
 
   @Override
   public void log(Level level, @Nullable ResourceBundle bundle, String format, Object... params) {
-    tell(format);
+    report(format);
   }
 
   @Override
   public void log(
       Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
-    tell(message);
+    report(message);
   }
 
-  private void tell(String line) {
+  private void report(String line) {
     Matcher wait = WAIT.matcher(line);
     if (!wait.find()) {
       return;
     }
     Duration pause = Duration.ofMillis(Long.parseLong(wait.group(2)));
-    if (pause.compareTo(SHORTEST_TOLD) >= 0) {
+    if (pause.compareTo(SHORTEST_REPORTED) >= 0) {
       String response =
-          wait.group(1) == null ? "No response came" : "The service answered " + wait.group(1);
+          wait.group(1) == null ? "No response" : "The service responded with " + wait.group(1);
       long seconds = pause.plusMillis(999).toSeconds();
       err.println(response + ": waiting " + seconds + " s, then trying again (Ctrl-C ends it).");
     }

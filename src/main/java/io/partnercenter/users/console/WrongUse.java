@@ -14,9 +14,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Words what is wrong with a command line, as who typed it knows it. Picocli's own messages repeat
- * arguments, and somebody may have put a password there; the client's name what they refuse as Java
- * code does.
+ * Describes what is wrong with a command line in terms of the options that the person typed.
+ * Picocli's own messages repeat arguments, which may contain a password. The client's messages use
+ * the names of its Java code.
  */
 final class WrongUse {
   private static final Map<String, String> OPTIONS =
@@ -54,21 +54,23 @@ final class WrongUse {
   private static String unknown(UnmatchedArgumentException e, String[] args) {
     String argument = e.getUnmatched().get(0);
     String name = Arguments.beforeEqualsSign(argument);
-    @Nullable String meant = meant(name, e.getCommandLine());
+    @Nullable String suggestion = suggestion(name, e.getCommandLine());
     int place = Arrays.asList(args).indexOf(argument) + 1;
     return (Arguments.isName(name)
             ? "there is no option " + name
             : "argument " + place + " is not known, or has no option before it")
-        + (meant == null ? hint(name, place) : "; did you mean " + meant + "?");
+        + (suggestion == null ? hint(name, place) : "; did you mean " + suggestion + "?");
   }
 
-  /** Of a word that may be meant as a command. */
+  /** Returns a hint for a first word that may be meant as a command; otherwise an empty text. */
   private static String hint(String name, int place) {
-    return place == 1 && !Arguments.isName(name) ? "; without a command it updates one user" : "";
+    return place == 1 && !Arguments.isName(name)
+        ? "; without a command, the console updates one user"
+        : "";
   }
 
-  private static @Nullable String meant(String name, CommandLine commandLine) {
-    return Spelling.meant(
+  private static @Nullable String suggestion(String name, CommandLine commandLine) {
+    return Spelling.closest(
         name,
         name.startsWith("-")
             ? commandLine.getCommandSpec().options().stream().map(OptionSpec::longestName)
@@ -81,7 +83,7 @@ final class WrongUse {
         : argument.paramLabel();
   }
 
-  /** The client's messages begin with the name of what they refuse. */
+  /** Replaces the Java name that a message of the client begins with by the option's name. */
   private static String inOptions(String message) {
     Matcher property = PROPERTY.matcher(message);
     if (property.find()) {

@@ -1,4 +1,4 @@
-/** A program for people: shows what the client sends and what comes back. */
+/** The console: a program for people that shows what the client sends and receives. */
 @NullMarked
 package io.partnercenter.users.console;
 

@@ -17,14 +17,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How far a run of the command bulk has come, as it is shown. */
+/** How the progress of the command bulk is shown. */
 class BulkDisplayTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
   private final BulkTally tally = new BulkTally(20_000);
 
   @Test
-  void aLineSaysWhatIsDoneAndLeftAndHowFast() {
+  void aLineShowsFinishedAndFailedRowsTheRateAndTheRemainingTime() {
     end(2, "done");
     BulkProgress progress = progress(sandbox.client());
     end(3, "refused");
@@ -35,13 +35,13 @@ class BulkDisplayTest {
   }
 
   @Test
-  void aLineIsShownAlsoWhileNothingHasEnded() {
+  void aLineIsShownBeforeAnyRowHasEnded() {
     assertThat(progress(sandbox.client()).line())
         .isEqualTo("0 of 20,000 rows, 0 failed, 0.0 a second");
   }
 
   @Test
-  void aThrottleIsSaid() {
+  void aThrottleIsShown() {
     PartnerCenter client = sandbox.client(PartnerCenter.builder().retries(RetryPolicy.none()));
     sandbox
         .get()
@@ -53,7 +53,7 @@ class BulkDisplayTest {
   }
 
   @Test
-  void aBarFitsIntoItsLineAndEndsIt() {
+  void aBarFitsIntoItsLineAndEndsTheLine() {
     StringWriter terminal = new StringWriter();
     BulkDisplay bar =
         BulkDisplay.bar(progress(sandbox.client()), new PrintWriter(terminal, true), 80);

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A CSV file for the command bulk, and what the command writes beside it. */
+/** A CSV file for the command bulk, and the files that the command writes beside it. */
 final class BulkFiles {
   static final Map<String, String> ENVIRONMENT = Map.of("PARTNER_CENTER_TOKEN", "secret-token");
 
@@ -28,7 +28,7 @@ final class BulkFiles {
     results = folder.resolve("users.results.csv");
   }
 
-  /** Writes the file, which only its owner can read. */
+  /** Writes the CSV file so that only its owner can read it. */
   void write(String... lines) {
     write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
@@ -44,14 +44,14 @@ final class BulkFiles {
     }
   }
 
-  /** A row for each user: another usage location. */
+  /** Writes a row for each user, with another usage location. */
   void write(List<UUID> users) {
     write(
         "user,usageLocation\n"
             + users.stream().map(user -> user + ",SE").collect(Collectors.joining("\n")));
   }
 
-  /** The command, for the customer there is from the start. */
+  /** Returns the arguments that run the command against the sandbox. */
   String[] command(PartnerCenterSandbox sandbox, String... options) {
     List<String> command = new ArrayList<>(List.of("bulk", csv.toString()));
     command.add("--base-url=" + sandbox.baseUrl());
@@ -59,7 +59,7 @@ final class BulkFiles {
     return command.toArray(String[]::new);
   }
 
-  /** The rows of the results by their number, without the ids. */
+  /** Returns the rows of the results by their number, without the ids. */
   Map<Integer, String> outcomes() {
     Map<Integer, String> outcomes = new TreeMap<>();
     for (String line : lines(results).subList(1, lines(results).size())) {

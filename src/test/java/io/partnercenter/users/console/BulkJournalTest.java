@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written while the command bulk runs, and how --resume goes on by it. */
+/** What the command bulk writes into its journal, and how --resume continues a run with it. */
 class BulkJournalTest {
   private static final String CUSTOMER = "--customer=" + CUSTOMER_ID;
 
@@ -66,12 +66,12 @@ class BulkJournalTest {
   }
 
   @Test
-  void anEarlierRunIsNotBegunAnewUnasked() {
+  void anEarlierRunIsNotBegunAgainWithoutResume() {
     assertThat(bulk()).isZero();
 
     assertThat(bulk()).isEqualTo(2);
 
-    assertThat(err).startsWith(files.journal + " is of an earlier run: give --resume to go on");
+    assertThat(err).startsWith(files.journal + " belongs to an earlier run: give --resume to");
     assertThat(requestIds()).hasSize(1);
   }
 
@@ -81,7 +81,7 @@ class BulkJournalTest {
 
     assertThat(bulk()).isEqualTo(2);
 
-    assertThat(err).startsWith(files.results + " is there already");
+    assertThat(err).startsWith(files.results + " already exists");
     assertThat(files.results).hasContent("mine");
     assertThat(sandbox.get().exchanges()).isEmpty();
   }
@@ -102,13 +102,13 @@ class BulkJournalTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 408, 429, 500, 503, 504})
-  void whatIsNoOutcomeIsSentAgainWithTheSameRequestId(int status) {
+  void aRowWithoutAnOutcomeIsSentAgainWithTheSameRequestId(int status) {
     sandbox.get().respondNext(NextResponse.builder().status(status).build());
     assertThat(bulk("--attempts=1")).isEqualTo(1);
     assertThat(files.outcomes().get(2)).startsWith("failed," + status + ",");
     assertThat(out)
         .contains("        1  failed: " + status)
-        .endsWith("To send what is left, give the same command with --resume.\n");
+        .endsWith("To send the remaining rows, run the same command with --resume.\n");
 
     assertThat(bulk("--resume")).as(err).isZero();
 
@@ -118,7 +118,7 @@ class BulkJournalTest {
   }
 
   @Test
-  void aResponseThatWasLostIsAskedForAgainAndTheChangeMadeOnce() {
+  void aRowWhoseResponseWasLostIsSentAgainWithTheSameRequestId() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
     assertThat(bulk("--attempts=1")).isEqualTo(1);
     assertThat(files.outcomes().get(2)).startsWith("failed,,,");
@@ -129,7 +129,7 @@ class BulkJournalTest {
   }
 
   @Test
-  void whatFollowsForAUserWaitsForTheRowWithoutAnOutcome() {
+  void laterRowsOfAUserWaitForTheRowWithoutAnOutcome() {
     UUID other = sandbox.get().addUsers(CUSTOMER_ID, 1).get(0);
     files.write(
         "user,usageLocation",
@@ -168,9 +168,9 @@ class BulkJournalTest {
   }
 
   @Test
-  void aRowThatWasOnItsWayIsSentAgainWithTheSameRequestId() throws IOException {
+  void aRowThatWasInFlightIsSentAgainWithTheSameRequestId() throws IOException {
     assertThat(bulk()).isZero();
-    keepLines(files.journal, 2); // as if it was killed before the outcome
+    keepLines(files.journal, 2); // as if the run was killed before the outcome was written
 
     assertThat(bulk("--resume")).as(err).isZero();
 
@@ -181,7 +181,7 @@ class BulkJournalTest {
   }
 
   @Test
-  void namesStandForWhomTheyStoodForAtTheBeginning() throws IOException {
+  void aResumedRunKeepsTheUsersThatWereFoundByName() throws IOException {
     files.write(
         "user,userPrincipalName,usageLocation",
         "emailid@abcdefgh1234.ccsctp.net,new@abcdefgh1234.ccsctp.net,SE",
@@ -200,7 +200,7 @@ class BulkJournalTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 30, 50, 90})
-  void halfALineAtTheEndCountsAsNotWritten(int missing) throws IOException {
+  void anIncompleteLastLineIsIgnored(int missing) throws IOException {
     assertThat(bulk()).isZero();
     byte[] journal = Files.readAllBytes(files.journal);
     Files.write(files.journal, Arrays.copyOf(journal, journal.length - missing));
@@ -213,7 +213,7 @@ class BulkJournalTest {
   }
 
   @Test
-  void aJournalThatWasOnlyBegunIsGoneOnWith() throws IOException {
+  void aJournalThatWasOnlyBegunIsContinued() throws IOException {
     Files.writeString(files.journal, "partner-cen");
 
     assertThat(bulk("--resume")).as(err).isZero();
@@ -224,7 +224,7 @@ class BulkJournalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"sent,2,x", "sent", "outcome,2,done", "what,2", "\"sent\"x,2", "user,a,b,c,d"})
-  void aDamagedJournalIsRefusedByTheLine(String damage) throws IOException {
+  void aDamagedJournalIsRefusedWithTheNumberOfTheLine(String damage) throws IOException {
     assertThat(bulk()).isZero();
     String results = Files.readString(files.results);
     Files.writeString(files.journal, damage + "\n", StandardOpenOption.APPEND);
@@ -237,18 +237,19 @@ class BulkJournalTest {
   }
 
   @Test
-  void anotherFileUnderAnOldJournalIsRefused() {
+  void aChangedFileIsRefusedOnResume() {
     assertThat(bulk()).isZero();
     files.write("user,usageLocation", USER_ID + ",DE");
 
     assertThat(bulk("--resume")).isEqualTo(2);
 
-    assertThat(err).startsWith(files.journal + " is of another run, one with a file of SHA-256=");
+    assertThat(err)
+        .startsWith(files.journal + " belongs to another run, one with a file of SHA-256=");
     assertThat(requestIds()).hasSize(1);
   }
 
   @Test
-  void anotherCustomerOrServiceOrReadingUnderAnOldJournalIsRefused() {
+  void anotherCustomerServiceOrOptionIsRefusedOnResume() {
     assertThat(bulk()).isZero();
 
     assertThat(run("--resume", "--customer=" + UUID.randomUUID())).isEqualTo(2);
@@ -264,12 +265,12 @@ class BulkJournalTest {
   }
 
   @Test
-  void anotherFileInPlaceOfAJournalIsRefused() throws IOException {
+  void aFileThatIsNotAJournalIsRefused() throws IOException {
     Files.writeString(files.journal, "Dear diary,\nall is well\n");
 
     assertThat(bulk("--resume")).isEqualTo(2);
 
-    assertThat(err).startsWith(files.journal + " is no journal");
+    assertThat(err).startsWith(files.journal + " is not a journal");
     assertThat(files.journal).hasContent("Dear diary,\nall is well\n");
   }
 
@@ -299,9 +300,9 @@ class BulkJournalTest {
   }
 
   @Test
-  void whenResultsCannotBeWrittenNothingIsSentAndResumeGoesOnLater() throws IOException {
+  void whenResultsCannotBeWrittenNothingIsSentAndALaterResumeContinues() throws IOException {
     Path fullDisk = Path.of("/dev/full");
-    assumeTrue(Files.exists(fullDisk), "there is no full disk to try");
+    assumeTrue(Files.exists(fullDisk), "the system has /dev/full");
     sandbox.get().respondNext(NextResponse.builder().status(503).build());
     assertThat(bulk("--attempts=1")).isEqualTo(1);
     Files.delete(files.results);
@@ -317,11 +318,11 @@ class BulkJournalTest {
   }
 
   @Test
-  void aTokenThatIsRefusedEndsTheRunAndAnotherOneGoesOn() {
+  void aRefusedTokenEndsTheRunAndResumeContinuesWithAValidOne() {
     sandbox.get().acceptOnlyTokens("another-token");
     files.write("user,usageLocation\n" + (USER_ID + ",SE\n").repeat(300));
     assertThat(bulk("--in-flight=2")).isEqualTo(1);
-    assertThat(out).contains("  failed: 401 400 ", "  not sent, or cut off on the way\n");
+    assertThat(out).contains("  failed: 401 400 ", "  not sent, or interrupted in flight\n");
     assertThat(requestIds()).hasSizeLessThan(10);
 
     sandbox.get().acceptAnyToken();

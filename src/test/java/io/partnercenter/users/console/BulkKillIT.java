@@ -13,42 +13,42 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The same as {@link BulkKillTest} many times over, in minutes: see CONTRIBUTING.md. */
+/** Kills a run many times, unlike {@link BulkKillTest}. Takes minutes: see CONTRIBUTING.md. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BulkKillIT extends BulkRunInJvm {
   @Test
-  void tenKillsOfARunOf2000RowsLoseNothingAndMakeNothingTwice() throws Exception {
+  void tenKillsOfARunOf2000RowsLoseNoChangeAndMakeNoneTwice() throws Exception {
     List<UUID> users = users(2_000);
     sandbox.get().throttle(CUSTOMER_ID, 150, ErrorShape.GATEWAY);
     Random random = new Random();
     int kills = 0;
-    int torn = 0;
+    int incompleteLines = 0;
     StringBuilder report = new StringBuilder("killed after");
     while (kills < 10) {
       long next = sandbox.get().exchanges().size() + random.nextInt(190);
       try (ConsoleJvm process = kills == 0 ? start() : start("--resume")) {
         while (process.isAlive() && sandbox.get().exchanges().size() <= next) {
-          Thread.sleep(1 + random.nextInt(5)); // not always right behind a response
+          Thread.sleep(1 + random.nextInt(5)); // the kill doesn't always follow a response at once
         }
-        assertThat(process.isAlive()).as("killed before its end: " + process.err()).isTrue();
+        assertThat(process.isAlive()).as("not ended before the kill: " + process.err()).isTrue();
         process.kill();
       }
       kills++;
-      torn += Files.readString(files.journal).endsWith("\n") ? 0 : 1;
+      incompleteLines += Files.readString(files.journal).endsWith("\n") ? 0 : 1;
       report.append(' ').append(carriedOut(users));
     }
     sandbox.get().endThrottle(CUSTOMER_ID);
     try (ConsoleJvm process = start("--resume")) {
       assertThat(process.waitFor()).as(process.err()).isZero();
-      assertThat(process.out()).contains("    2,000  done\n", "    2,000  rows in all\n");
+      assertThat(process.out()).contains("    2,000  done\n", "    2,000  rows in total\n");
     }
 
     assertEachChangeWasMadeOnce(users);
     List<String> ids = requestIds();
     System.out.println(
         report
-            + " rows; half a line left "
-            + torn
+            + " rows; an incomplete line left "
+            + incompleteLines
             + " times; 2,000 changes made once each by "
             + ids.size()
             + " requests, of which "

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs of the command bulk that end before their time, in a JVM of their own. */
+/** Runs of the command bulk, in a JVM of their own, that are killed or interrupted. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BulkKillTest extends BulkRunInJvm {
   @Test
-  void aRunThatIsKilledIsGoneOnWithAndMakesEachChangeOnce() throws Exception {
+  void aKilledRunIsContinuedAndMakesEachChangeOnce() throws Exception {
     List<UUID> users = users(300);
     sandbox.get().throttle(CUSTOMER_ID, 20, ErrorShape.GATEWAY);
     try (ConsoleJvm process = start()) {
@@ -35,7 +35,7 @@ class BulkKillTest extends BulkRunInJvm {
   }
 
   @Test
-  void ctrlCEndsARunInOrderAndSaysHowToGoOn() throws Exception {
+  void ctrlCEndsARunInOrderAndPrintsHowToContinue() throws Exception {
     List<UUID> users = users(300);
     sandbox.get().throttle(CUSTOMER_ID, 20, ErrorShape.GATEWAY);
     try (ConsoleJvm process = start()) {
@@ -45,8 +45,9 @@ class BulkKillTest extends BulkRunInJvm {
 
       assertThat(process.waitFor()).as(process.err()).isEqualTo(130);
       assertThat(process.out())
-          .contains(" done\n", "  not sent, or cut off on the way\n", "      300  rows in all\n")
-          .endsWith("To send what is left, give the same command with --resume.\n");
+          .contains(
+              " done\n", "  not sent, or interrupted in flight\n", "      300  rows in total\n")
+          .endsWith("To send the remaining rows, run the same command with --resume.\n");
     }
     sandbox.get().endThrottle(CUSTOMER_ID);
 

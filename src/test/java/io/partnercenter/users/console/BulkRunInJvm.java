@@ -43,7 +43,7 @@ abstract class BulkRunInJvm {
     return ConsoleJvm.start(folder, files.command(sandbox.get(), all));
   }
 
-  /** At 20 a second there is time enough until the last one. */
+  /** Waits until 20 rows are done. At 20 rows a second, the run is then far from its end. */
   final void waitForSomeRows(ConsoleJvm process) throws IOException {
     while (process.isAlive() && done() < 20) {
       Thread.yield();
@@ -55,12 +55,12 @@ abstract class BulkRunInJvm {
     return sandbox.get().exchanges().stream().filter(each -> each.status() == 200).count();
   }
 
-  /** By the sandbox: how many changes were made to these users. */
+  /** Returns how many changes the sandbox has made to these users. */
   final long carriedOut(List<UUID> users) {
     return users.stream().mapToInt(this::changes).sum();
   }
 
-  /** The ETag counts them. */
+  /** Returns the number of changes to the user, which the ETag counts. */
   private int changes(UUID user) {
     Object attributes = sandbox.get().user(CUSTOMER_ID, user).get("attributes");
     String etag = String.valueOf(((Map<?, ?>) attributes).get("etag"));

@@ -23,12 +23,12 @@ class CheckCommandTest {
             "token         in order",
             "MFA           in order",
             "relationship  in order",
-            "role          in order: it lets the user be read (a change needs User Administrator)");
+            "role          in order: the user can be read (a change needs User Administrator)");
     assertThat(sandbox.lastExchange().requestHeaders()).containsKey("Validatemfa");
   }
 
   @Test
-  void aTokenWithoutMfaIsSaidBeforeTheServiceRefusesIt() {
+  void aTokenWithoutMfaIsReportedBeforeTheServiceRefusesIt() {
     sandbox.get().takeMfaFromToken("any-token");
     sandbox.get().endMfaEnforcement();
 
@@ -37,7 +37,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aTokenThatIsRefusedForWantOfMfa() {
+  void aTokenRefusedForMissingMfaIsReported() {
     sandbox.get().takeMfaFromToken("any-token");
 
     assertThat(check().exitCode()).isEqualTo(1);
@@ -48,7 +48,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aTokenThatIsNotAccepted() {
+  void anExpiredTokenIsReported() {
     sandbox.get().expireToken("any-token");
 
     assertThat(check().exitCode()).isEqualTo(1);
@@ -56,17 +56,17 @@ class CheckCommandTest {
   }
 
   @Test
-  void noRelationship() {
+  void aMissingRelationshipIsReported() {
     sandbox.get().endRelationship(PartnerCenterSandbox.CUSTOMER_ID);
 
     assertThat(check().exitCode()).isEqualTo(1);
     assertThat(check().out())
         .contains("token         in order")
-        .contains("relationship  NOT in order: the partner has none with this customer");
+        .contains("relationship  NOT in order: the partner has no relationship with this");
   }
 
   @Test
-  void noRole() {
+  void aMissingRoleIsReported() {
     sandbox.get().withdrawRole();
 
     assertThat(check().exitCode()).isEqualTo(1);
@@ -76,7 +76,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aServiceThatDoesNotSayWhetherATokenHasMfa() {
+  void mfaIsNotKnownIfTheServiceDoesNotReportIt() {
     check();
     String user = sandbox.lastExchange().responseBody();
     sandbox
@@ -95,7 +95,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aTokenOfTheApplicationAlone() {
+  void aTokenOfTheApplicationAloneIsReported() {
     sandbox
         .get()
         .respondNext(
@@ -109,13 +109,13 @@ class CheckCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
-        .contains("token         accepted, but access is denied: it must be App+User")
+        .contains("token         accepted, but access is denied: it must be an App+User token")
         .contains("role          perhaps NOT in order: 403")
         .contains("relationship  not known");
   }
 
   @Test
-  void noUser() {
+  void anUnknownUserIsReported() {
     user = UUID.randomUUID().toString();
 
     assertThat(check().exitCode()).isEqualTo(1);
@@ -123,7 +123,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aUserMayBeNamed() {
+  void aUserMayBeGivenByName() {
     user = "emailid@abcdefgh1234.ccsctp.net";
     assertThat(check().exitCode()).isZero();
 
@@ -134,7 +134,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aServiceThatFails() {
+  void aFailureOfTheServiceIsReported() {
     sandbox.get().outage(503);
 
     assertThat(check("--attempts=1").exitCode()).isEqualTo(1);
@@ -144,7 +144,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aServiceThatCannotBeReached() {
+  void aServiceThatCannotBeReachedIsReported() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     ConsoleRun run = check("--attempts=1");
@@ -154,7 +154,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void aMissingOptionIsNamed() {
     ConsoleRun run = ConsoleRun.of(Map.of(), "", "check", "--user=" + user);
 
     assertThat(run.exitCode()).isEqualTo(2);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The console gets its tokens by credentials; the way to Entra is that of the JVM. */
+/** The console gets its tokens with credentials, through the JVM's proxy and trust store. */
 class ConsoleCredentialsTest {
   private static final String SECRET = "client-secret-value";
   private static final String CONSENT = "consent-refresh-token";
@@ -49,31 +49,31 @@ class ConsoleCredentialsTest {
           "PARTNER_CENTER_REFRESH_TOKEN",
           CONSENT);
 
-  /** Takes a while to make. */
+  /** Shared, because creating it takes a while. */
   private static final HeldCertificate RSA = new HeldCertificate.Builder().rsa2048().build();
 
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
   @TempDir Path folder;
   private final EntraStub entra = new EntraStub();
-  private WayToEntra way;
+  private WayToEntra wayToEntra;
   private String out = "";
   private String err = "";
 
   @BeforeEach
   void leadToTheStub() throws Exception {
-    way = new WayToEntra(entra, folder);
+    wayToEntra = new WayToEntra(entra, folder);
   }
 
   @AfterEach
   void restore() throws IOException {
-    way.close();
+    wayToEntra.close();
     entra.close();
     assertThat(out + err).doesNotContain(SECRET, CONSENT, "at-1", "rt-1");
   }
 
   @Test
-  void fromTheEnvironment() {
+  void credentialsCanBeInTheEnvironment() {
     entra.answers(EntraStub.tokens("at-1", "rt-1"));
 
     int exitCode = update(ENVIRONMENT);
@@ -85,7 +85,7 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void fromAFileThatKeepsTheTokens() throws IOException {
+  void credentialsCanBeInAFileAndTokensAreStored() throws IOException {
     Path file =
         secretFile(
             "credentials",
@@ -104,8 +104,8 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void aFileIsReadAsItIsWritten() throws IOException {
-    // of Notepad on Windows, and with what would be escapes and separators of java.util.Properties
+  void theValuesOfAFileHaveNoEscapes() throws IOException {
+    // as Notepad on Windows writes it; java.util.Properties would see escapes and separators in it
     Path file =
         secretFile(
             "credentials",
@@ -121,7 +121,7 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() throws IOException {
+  void aMissingSettingOrFileIsNamed() throws IOException {
     assertThat(update(Map.of("PARTNER_CENTER_TENANT", "contoso.example"))).isEqualTo(2);
     assertThat(err).startsWith("PARTNER_CENTER_CLIENT_ID is missing\n");
 
@@ -139,7 +139,7 @@ class ConsoleCredentialsTest {
     "tenant=contoso.example|client_id=x, line 2",
     "tenant=contoso.example||tenant=fabrikam.example, tenant is set twice (line 3",
   })
-  void aLineThatIsNoSettingIsNamedAndNotShown(String lines, String problem) throws IOException {
+  void aWrongLineIsReportedByItsNumberAndNotShown(String lines, String problem) throws IOException {
     Path file = secretFile("some", lines.replace('|', '\n'));
 
     assertThat(update(Map.of(), "--credentials-file=" + file)).isEqualTo(2);
@@ -161,7 +161,7 @@ class ConsoleCredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pem", "pem with password", "pkcs12"})
-  void aCertificateSignsInInPlaceOfASecret(String form) throws Exception {
+  void aCertificateSignsInInsteadOfASecret(String form) throws Exception {
     entra.answers(EntraStub.tokens("at-1", "rt-1"));
     Map<String, String> environment = withCertificate(certificate(form));
     secretFile("password", "pass word\n");
@@ -176,7 +176,7 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void aWrongPasswordOfACertificateIsSaid() throws Exception {
+  void aWrongPasswordOfACertificateIsReported() throws Exception {
     secretFile("password", "wrong");
     for (String form : List.of("pem with password", "pkcs12")) {
       Map<String, String> environment = withCertificate(certificate(form));
@@ -192,7 +192,7 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void whatACertificateLacksIsSaid() throws Exception {
+  void missingAndContradictorySettingsOfACertificateAreReported() throws Exception {
     assertThat(update(withCertificate(certificate("pkcs12")))).isEqualTo(2);
     assertThat(err)
         .startsWith("the certificate needs a password")
@@ -215,7 +215,7 @@ class ConsoleCredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"certificate", "password"})
-  void aFileOfACertificateThatOthersCanReadIsRefused(String name) throws Exception {
+  void aCertificateOrPasswordFileThatOthersCanReadIsRefused(String name) throws Exception {
     Map<String, String> environment = withCertificate(certificate("pkcs12"));
     environment.put(
         "PARTNER_CENTER_CLIENT_CERTIFICATE_PASSWORD_FILE",
@@ -231,7 +231,7 @@ class ConsoleCredentialsTest {
     assertThat(entra.grants).isEmpty();
   }
 
-  /** Behind it come those that sign it. */
+  /** The certificates after it are those of its issuers. */
   @Test
   void theFirstCertificateOfAChainIsTheApplications() throws Exception {
     entra.answers(EntraStub.tokens("at-1", "rt-1"));
@@ -258,7 +258,7 @@ class ConsoleCredentialsTest {
     return environment;
   }
 
-  /** With the password "pass word", if it has one. */
+  /** Returns a file with the certificate. If it has a password, that is "pass word". */
   private Path certificate(String form) throws Exception {
     HeldCertificate held = RSA;
     if (form.equals("pem")) {
@@ -325,7 +325,7 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void aRefusalSaysWhatToDo() {
+  void aRefusalOfEntraSaysWhatToDo() {
     entra.answers(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
 
     int exitCode = update(ENVIRONMENT);
@@ -335,7 +335,7 @@ class ConsoleCredentialsTest {
   }
 
   @Test
-  void aCheckSaysWhyThereIsNoToken() {
+  void checkReportsWhyThereIsNoToken() {
     entra.answers(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
     ConsoleRun run =
         ConsoleRun.of(

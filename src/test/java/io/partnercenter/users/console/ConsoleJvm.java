@@ -21,14 +21,16 @@ final class ConsoleJvm implements AutoCloseable {
   }
 
   /**
-   * @param folder where what it prints is kept
+   * Starts the console.
+   *
+   * @param folder the folder for files with its input and its output
    */
   static ConsoleJvm start(Path folder, String... arguments) throws IOException {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
-    // starts sooner, and does no harm to what runs beside it
+    // starts faster, and takes less CPU and memory from other processes
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Console.class.getName()));
     command.addAll(List.of(arguments));
@@ -45,19 +47,20 @@ final class ConsoleJvm implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** By signal 9. */
+  /** Kills the process with signal 9. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /**
-   * Whether signal 2 reaches it. A process that a shell started in the background ignores it, and
-   * so do those that it starts: a build under nohup, for example.
+   * Returns whether the process reacts to signal 2. A process that a shell started in the
+   * background ignores the signal, and so do its child processes: those of a build under nohup, for
+   * example.
    */
   boolean takesInterrupts() throws IOException {
     Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
     if (!Files.exists(status)) {
-      return true; // not on Linux
+      return true; // only Linux has this file
     }
     return Files.readAllLines(status).stream()
         .filter(line -> line.startsWith("SigIgn:"))
@@ -65,12 +68,12 @@ final class ConsoleJvm implements AutoCloseable {
         .noneMatch(ignored -> (ignored & 1L << 2 - 1) != 0);
   }
 
-  /** By signal 2, as Ctrl-C does it. */
+  /** Sends signal 2, like Ctrl-C. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
   }
 
-  /** The exit code. */
+  /** Waits for the end of the process. Returns the exit code. */
   int waitFor() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("the console doesn't end");

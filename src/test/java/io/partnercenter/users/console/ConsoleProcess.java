@@ -5,19 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.Map;
 
-/** The console as a process of its own, with standard output and standard error in one. */
+/** A run of the console in its own process, with stdout and stderr in one text. */
 record ConsoleProcess(int exitCode, String output) {
   /**
-   * Runs it to its end.
+   * Runs the console to its end.
    *
-   * @param arguments as a shell takes them, which gets them in UTF-8 whatever the locale of the
-   *     tests is
+   * @param arguments in the syntax of a shell, which receives them in UTF-8 whatever the locale of
+   *     the tests is
    */
   static ConsoleProcess run(Map<String, String> environment, String stdin, String arguments)
       throws IOException, InterruptedException {
     String java = System.getProperty("java.home") + "/bin/java";
     ProcessBuilder shell = new ProcessBuilder("sh", "-s").redirectErrorStream(true);
-    shell.environment().remove("JAVA_TOOL_OPTIONS"); // what it says is no output of the console
+    shell.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would print its value
     shell.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     shell.environment().put("PARTNER_CENTER_TOKEN", "any");
     shell.environment().putAll(environment);

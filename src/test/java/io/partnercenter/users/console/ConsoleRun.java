@@ -8,12 +8,12 @@ import java.util.Map;
 
 /** How the console ended, and what it printed. */
 record ConsoleRun(int exitCode, String out, String err) {
-  /** Without a person at a terminal. */
+  /** Runs the console without a terminal. */
   static ConsoleRun of(Map<String, String> variables, String stdin, String... arguments) {
     return of(variables, stdin.getBytes(StandardCharsets.UTF_8), arguments);
   }
 
-  /** The same with standard input that may be no text. */
+  /** Runs the console without a terminal, with standard input that may not be text. */
   static ConsoleRun of(Map<String, String> variables, byte[] stdin, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

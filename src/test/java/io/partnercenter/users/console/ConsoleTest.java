@@ -63,7 +63,7 @@ class ConsoleTest {
         "{\"a\":\"b\", secret | (16 characters that are no JSON)",
         "{\"a\":1e99999999999} | 1e99999999999",
       })
-  void masksWhereverAPasswordMayStand(String json, String shown) {
+  void masksPasswordsWhereverTheyAre(String json, String shown) {
     assertThat(MaskedJson.indented(json)).doesNotContain("secret").contains(shown);
   }
 

@@ -33,7 +33,7 @@ class GetCommandTest {
   }
 
   @Test
-  void theETagIsTheOneThatAnUpdateTakes() {
+  void anUpdateAcceptsTheETagThatIsShown() {
     ConsoleRun update =
         ConsoleRun.of(
             Map.of("PARTNER_CENTER_TOKEN", "any"),
@@ -59,7 +59,7 @@ class GetCommandTest {
   }
 
   @Test
-  void whatTheServiceSaysReachesNoTerminalUnescaped() {
+  void textOfTheServiceIsEscapedForTheTerminal() {
     String body = "{\"id\":\"" + USER + "\",\"displayName\":\"\\u001b[2J\\u009b\"}";
     sandbox.get().respondNext(NextResponse.builder().body(body).build());
     sandbox.get().respondNext(NextResponse.builder().body(body).build());
@@ -73,7 +73,7 @@ class GetCommandTest {
   }
 
   @Test
-  void whateverIsCalledAPasswordIsMasked() {
+  void everyPropertyNamedPasswordIsMasked() {
     String body =
         "{\"id\":\""
             + USER
@@ -119,7 +119,7 @@ class GetCommandTest {
     assertThat(get().exitCode()).isEqualTo(2);
     assertThat(get().err()).startsWith("--user is missing");
     assertThat(get("--user=daniel").err())
-        .contains("'daniel' is no GUID, and no user principal name");
+        .contains("'daniel' is not a GUID or user principal name");
     assertThat(sandbox.get().exchanges()).isEmpty();
   }
 

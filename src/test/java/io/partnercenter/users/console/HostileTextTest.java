@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No text of the service moves the cursor, forges a line or turns the direction of a text. */
+/** No text of the service moves the cursor, forges a line or changes the text direction. */
 class HostileTextTest {
-  /** Of each category that is escaped, and what forges a line. */
+  /** A character of each category that is escaped, and characters that could forge a line. */
   private static final String HOSTILE =
       "\\u001b[2J\\u0007\\u009b\\u0085\\r\\n\\t\\u202e\\u2066\\u200b\\ufeff\\u00ad\\u2028\\u2029"
           + "\\udb40\\udc01\\u007f";
@@ -33,7 +33,7 @@ class HostileTextTest {
     "update, false",
     "update, true",
   })
-  void inAUser(String command, boolean json) {
+  void textInAUserIsHarmless(String command, boolean json) {
     String user =
         "{\"id\":\""
             + PartnerCenterSandbox.USER_ID
@@ -75,7 +75,7 @@ class HostileTextTest {
     "update, false",
     "update, true",
   })
-  void inARefusal(String command, boolean json) {
+  void textInARefusalIsHarmless(String command, boolean json) {
     ConsoleRun run =
         run(
             403,
@@ -97,7 +97,7 @@ class HostileTextTest {
     "update, false",
     "update, true",
   })
-  void inAResponseThatBreaksTheContract(String command, boolean json) {
+  void textInAResponseThatBreaksTheContractIsHarmless(String command, boolean json) {
     String item = "{\"id\":\"" + HOSTILE + "\",\"x" + HOSTILE + "\":{}}";
     ConsoleRun run =
         run(
@@ -111,14 +111,14 @@ class HostileTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--\u001b[2J", "--customer=\u001b[2J", "--user=\u202e", "--port=\u009b"})
-  void inWhatWasTyped(String argument) {
+  void typedTextIsHarmless(String argument) {
     requireHarmless(ConsoleRun.of(Map.of(), "", argument));
     requireHarmless(ConsoleRun.of(Map.of(), "", "--json", argument));
     requireHarmless(ConsoleRun.of(Map.of(), "", "sandbox", argument));
   }
 
   @Test
-  void inADryRun() {
+  void textInADryRunIsHarmless() {
     ConsoleRun run =
         ConsoleRun.of(
             Map.of(), "", arguments("update", false, "--dry-run", "--first-name=\u202e\u009b"));

@@ -29,7 +29,7 @@ class ListCommandTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
   @Test
-  void usersAreATable() {
+  void usersArePrintedAsATable() {
     UUID other = sandbox.get().addUsers(CUSTOMER, 1).get(0);
 
     ConsoleRun run = list();
@@ -44,7 +44,7 @@ class ListCommandTest {
   }
 
   @Test
-  void deletedUsersAreListedIfTheyAreAskedFor() {
+  void deletedUsersAreListedWithTheirOption() {
     assertThat(list("--deleted").out()).isEqualTo("0 users\n");
     sandbox.get().deleteUser(CUSTOMER, USER);
 
@@ -55,7 +55,7 @@ class ListCommandTest {
   }
 
   @Test
-  void jsonIsOneObjectALine() throws IOException {
+  void jsonIsOneObjectPerLine() throws IOException {
     sandbox.get().addUsers(CUSTOMER, 2);
 
     ConsoleRun run = list("--json", "--page-size=1");
@@ -69,7 +69,7 @@ class ListCommandTest {
   }
 
   @Test
-  void whatTheServiceSaysReachesNoTerminalUnescaped() {
+  void textOfTheServiceIsEscapedForTheTerminal() {
     sandbox
         .get()
         .addUser(
@@ -101,16 +101,16 @@ class ListCommandTest {
   }
 
   @Test
-  void aPageThatFailsIsExitCode1AndTheListGoesOnFromThere() {
+  void aFailedPageIsExitCode1AndTheListCanBeContinued() {
     sandbox.get().addUsers(CUSTOMER, 3);
     String all = list().out();
-    FailingAfter out = new FailingAfter(2, () -> sandbox.get().outage(503));
+    OutputWithEvent out = new OutputWithEvent(2, () -> sandbox.get().outage(503));
 
     int exitCode = run(out, "--page-size=2", "--attempts=1");
 
     String err = out.err();
     assertThat(exitCode).isEqualTo(1);
-    assertThat(err).contains("503", "To go on from there: --continue-from=");
+    assertThat(err).contains("503", "To continue with the failed page: --continue-from=");
     sandbox.get().endOutage();
     ConsoleRun rest = list(err.substring(err.indexOf("--continue-from=")).strip());
     assertThat(rest.exitCode()).as(rest.err()).isZero();
@@ -120,7 +120,7 @@ class ListCommandTest {
   }
 
   @Test
-  void nothingIsReadOnWhenNobodyReadsTheOutput() {
+  void noFurtherPageIsReadWhenTheOutputIsClosed() {
     sandbox.get().addUsers(CUSTOMER, 9);
     OutputStream closed =
         new OutputStream() {
@@ -160,7 +160,7 @@ class ListCommandTest {
     return ConsoleRun.of(ENVIRONMENT, "", arguments(options));
   }
 
-  private int run(FailingAfter out, String... options) {
+  private int run(OutputWithEvent out, String... options) {
     return run(out, out.err, options);
   }
 
@@ -180,20 +180,20 @@ class ListCommandTest {
     return arguments.toArray(String[]::new);
   }
 
-  /** Lets something happen when so many users were printed: they are printed as they are read. */
-  private static final class FailingAfter extends ByteArrayOutputStream {
+  /** Runs an event after a number of users was printed. Users are printed as they are read. */
+  private static final class OutputWithEvent extends ByteArrayOutputStream {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final int users;
     private final Runnable event;
 
-    FailingAfter(int users, Runnable event) {
+    OutputWithEvent(int users, Runnable event) {
       this.users = users;
       this.event = event;
     }
 
     @Override
     public synchronized void flush() {
-      if (text().lines().count() == users + 1) { // and the head
+      if (text().lines().count() == users + 1) { // the header is a line, too
         event.run();
       }
     }

@@ -47,10 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/**
- * A person's sign-in by the console, with real redirects; a client that follows them is the
- * browser.
- */
+/** A person's sign-in through the console. An HTTP client that follows redirects is the browser. */
 class LoginCommandTest {
   private static final Pattern ADDRESS = Pattern.compile("https://\\S+");
 
@@ -62,12 +59,12 @@ class LoginCommandTest {
   private final PipedOutputStream keyboard = new PipedOutputStream();
   private final List<URI> opened = new ArrayList<>();
   private boolean hasBrowser = true;
-  private WayToEntra way;
+  private WayToEntra wayToEntra;
   private Path store;
 
   @BeforeEach
   void aPersonAgreesAndEntraKeepsToTheProtocol() throws Exception {
-    way = new WayToEntra(entra, folder);
+    wayToEntra = new WayToEntra(entra, folder);
     store = folder.resolve("tokens");
     entra.answersSignIn(
         url -> {
@@ -78,7 +75,7 @@ class LoginCommandTest {
     entra.answersEach(this::redeem);
   }
 
-  /** Each code once, with the redirect address and the verifier of its sign-in. */
+  /** Accepts each code once, with the redirect address and the verifier of its sign-in. */
   private MockResponse redeem(Map<String, String> grant) {
     HttpUrl signIn = codes.remove(String.valueOf(grant.get("code")));
     boolean valid =
@@ -93,7 +90,7 @@ class LoginCommandTest {
 
   @AfterEach
   void close() throws IOException {
-    way.close();
+    wayToEntra.close();
     entra.close();
     assertThat(out() + err()).doesNotContain("refresh-token-of", "client-secret-value", "eyJ");
   }
@@ -116,7 +113,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void theAddressAsksForAFreshSignInWithAStateAndAChallenge() throws IOException {
+  void theAddressRequestsANewSignInWithAStateAndAChallenge() throws IOException {
     CompletableFuture<Integer> exitCode = login();
     HttpUrl address = HttpUrl.get(address());
 
@@ -137,7 +134,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void whereTheBrowserIsElsewhereItsLastAddressIsPasted() throws IOException {
+  void theLastAddressOfABrowserOnAnotherMachineCanBePasted() throws IOException {
     CompletableFuture<Integer> exitCode = login();
     HttpUrl signIn = HttpUrl.get(address());
     codes.put("pasted-code", signIn);
@@ -155,15 +152,16 @@ class LoginCommandTest {
   }
 
   @Test
-  void aRedirectWithAnotherStateChangesNothing() throws IOException {
+  void aRedirectWithAnotherStateHasNoEffect() throws IOException {
     CompletableFuture<Integer> exitCode = login();
     HttpUrl redirect = HttpUrl.get(HttpUrl.get(address()).queryParameter("redirect_uri"));
 
     for (String query :
         new String[] {"code=stolen&state=wrong", "code=stolen", "state=", "error=x", ""}) {
-      assertThat(browse(redirect + "?" + query)).contains("No sign-in that the console waits for");
+      assertThat(browse(redirect + "?" + query))
+          .contains("This is not the sign-in that the console is waiting for");
     }
-    assertThat(browse(redirect + "favicon.ico")).contains("No sign-in");
+    assertThat(browse(redirect + "favicon.ico")).contains("This is not the sign-in");
     assertThat(exitCode).isNotDone();
     assertThat(entra.grants).isEmpty();
 
@@ -172,7 +170,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void aRefusalOfThePersonIsSaid() throws IOException {
+  void aRefusalByThePersonIsReported() throws IOException {
     entra.answersSignIn(
         url ->
             EntraStub.sendsBack(
@@ -195,7 +193,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void aCodeThatEntraRefusesIsSaid() throws IOException {
+  void aCodeThatEntraRefusesIsReported() throws IOException {
     entra.answers(EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
     CompletableFuture<Integer> exitCode = login();
 
@@ -206,7 +204,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void aSignInWithoutMfaIsSaid() throws IOException {
+  void aSignInWithoutMfaIsReported() throws IOException {
     entra.answers(EntraStub.tokens(accessToken("pwd"), "refresh-token-of-the-consent"));
     CompletableFuture<Integer> exitCode = login();
 
@@ -217,7 +215,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void theStoreOfAnotherAccountIsKept() throws IOException {
+  void theStoreOfAnotherAccountIsNotOverwritten() throws IOException {
     CompletableFuture<Integer> first = login();
     browse(address());
     assertThat(first).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(0);
@@ -235,7 +233,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void aPortThatIsTakenIsPassedOver() throws IOException {
+  void aPortInUseIsSkipped() throws IOException {
     ServerSocket first = take(8400);
     try {
       CompletableFuture<Integer> exitCode = login();
@@ -248,22 +246,22 @@ class LoginCommandTest {
     }
   }
 
-  /** Held until it is closed, if no other program has it. */
+  /** Takes the port, unless another program has it, until the socket is closed. */
   private static ServerSocket take(int port) throws IOException {
     try {
       return new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
     } catch (java.net.BindException e) {
-      return new ServerSocket(0); // taken already
+      return new ServerSocket(0); // another program has the port
     }
   }
 
   @Test
-  void whereNobodySignsInItSaysHowLongItWaitsAndEndsAfterFiveMinutes() {
+  void withoutASignInItShowsTheRemainingMinutesAndEndsAfterFive() {
     AtomicInteger minutes = new AtomicInteger();
     LoginCommand.Minute nobody =
-        answers -> {
+        redirects -> {
           assertThat(out()).contains(5 - minutes.getAndIncrement() + " min left");
-          return answers.poll();
+          return redirects.poll();
         };
 
     assertThat(login(nobody, "")).isEqualTo(1);
@@ -274,26 +272,26 @@ class LoginCommandTest {
   }
 
   @Test
-  void whoSignsInInTheLastMinuteIsNotTooLate() {
+  void aSignInInTheLastMinuteIsInTime() {
     AtomicInteger minutes = new AtomicInteger();
     LoginCommand.Minute last =
-        answers -> minutes.incrementAndGet() < 5 ? answers.poll() : answered(answers);
+        redirects -> minutes.incrementAndGet() < 5 ? redirects.poll() : signIn(redirects);
 
     assertThat(login(last, "")).as(err()).isZero();
     assertThat(store).exists();
   }
 
-  private URI answered(BlockingQueue<URI> answers) throws InterruptedException {
+  private URI signIn(BlockingQueue<URI> redirects) throws InterruptedException {
     try {
       browse(address());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return answers.poll(20, TimeUnit.SECONDS);
+    return redirects.poll(20, TimeUnit.SECONDS);
   }
 
   @Test
-  void noBrowserIsOpenedUnlessItIsAskedFor() {
+  void aBrowserIsOpenedOnlyWithTheOptionOpen() {
     login(BlockingQueue::poll, "");
     assertThat(opened).isEmpty();
 
@@ -311,15 +309,15 @@ class LoginCommandTest {
   @ParameterizedTest
   @CsvSource({
     "US_GOVERNMENT, https://login.microsoftonline.us/",
-    "CHINA, https://login.chinacloudapi.cn/", // as MSAL calls it
+    "CHINA, https://login.chinacloudapi.cn/", // the name that MSAL uses
   })
-  void thePersonSignsInInTheCloudThatIsNamed(String cloud, String authority) {
+  void thePersonSignsInInTheGivenCloud(String cloud, String authority) {
     login(BlockingQueue::poll, "--cloud=" + cloud);
 
     assertThat(address()).startsWith(authority + "contoso.example/oauth2/v2.0/authorize?");
   }
 
-  /** With a person who doesn't type, and the time and the browser of the test. */
+  /** Runs the command with the time and the browser of the test; the person types nothing. */
   private int login(LoginCommand.Minute minute, String option) {
     ConsoleEnvironment environment =
         new ConsoleEnvironment(environment(), InputStream.nullInputStream(), null);
@@ -338,7 +336,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void aMissingSettingIsNamed() {
     Map<String, String> environment = environment();
     environment.remove("PARTNER_CENTER_TOKEN_STORE");
 
@@ -361,7 +359,7 @@ class LoginCommandTest {
     try {
       keyboard.connect(in);
     } catch (IOException e) {
-      in = new PipedInputStream(); // a second run: nobody types
+      in = new PipedInputStream(); // in a second run, nobody types
     }
     ConsoleEnvironment environment = new ConsoleEnvironment(variables, in, null);
     return CompletableFuture.supplyAsync(
@@ -386,7 +384,9 @@ class LoginCommandTest {
     return address.group();
   }
 
-  /** Follows redirects to where they lead: to Entra by the proxy, to the console directly. */
+  /**
+   * Opens the address and follows redirects: to Entra through the proxy, to the console directly.
+   */
   private String browse(String address) throws IOException {
     OkHttpClient browser =
         entra

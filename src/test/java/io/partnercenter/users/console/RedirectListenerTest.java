@@ -20,16 +20,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where the browser comes back to; a client is the browser. */
+/** The listener to which the browser returns. An HTTP client is the browser. */
 class RedirectListenerTest {
-  private final BlockingQueue<URI> answers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<URI> redirects = new LinkedBlockingQueue<>();
   private RedirectListener listener;
   private int port;
 
   @BeforeEach
   void listen() throws IOException {
     listener = RedirectListener.listen();
-    listener.start(address -> address.getQuery().equals("state=right"), answers::add);
+    listener.start(address -> address.getQuery().equals("state=right"), redirects::add);
     port = listener.redirectUri().getPort();
   }
 
@@ -39,53 +39,55 @@ class RedirectListenerTest {
   }
 
   @Test
-  void onlyWhoComesByGetToItsRootWithAResponseIsTaken() throws Exception {
-    Request.Builder there = new Request.Builder().url(listener.redirectUri() + "/?state=right");
+  void onlyAGetOfTheRootWithAResponseOfTheSignInIsAccepted() throws Exception {
+    Request.Builder request = new Request.Builder().url(listener.redirectUri() + "/?state=right");
 
-    assertThat(send(there.post(RequestBody.create("", null)), 400)).contains("No sign-in");
-    assertThat(send(there.get().url(listener.redirectUri() + "/x?state=right"), 400))
-        .contains("No sign-in");
-    assertThat(send(there.url(listener.redirectUri() + "/?state=wrong"), 400))
-        .contains("No sign-in");
-    assertThat(answers).isEmpty();
+    assertThat(send(request.post(RequestBody.create("", null)), 400))
+        .contains("This is not the sign-in");
+    assertThat(send(request.get().url(listener.redirectUri() + "/x?state=right"), 400))
+        .contains("This is not the sign-in");
+    assertThat(send(request.url(listener.redirectUri() + "/?state=wrong"), 400))
+        .contains("This is not the sign-in");
+    assertThat(redirects).isEmpty();
 
-    assertThat(send(there.url(listener.redirectUri() + "/?state=right"), 200))
+    assertThat(send(request.url(listener.redirectUri() + "/?state=right"), 200))
         .contains("This window can be closed");
-    assertThat(answers.poll(10, TimeUnit.SECONDS))
+    assertThat(redirects.poll(10, TimeUnit.SECONDS))
         .isEqualTo(URI.create(listener.redirectUri() + "/?state=right"));
   }
 
   @Test
-  void thePageIsNotKeptAndTellsNobodyItsAddress() throws IOException {
-    Request there = new Request.Builder().url(listener.redirectUri() + "/?state=right").build();
-    try (Response page = new OkHttpClient().newCall(there).execute()) {
+  void thePageIsNotStoredAndItsAddressIsNotSentAsReferrer() throws IOException {
+    Request request = new Request.Builder().url(listener.redirectUri() + "/?state=right").build();
+    try (Response page = new OkHttpClient().newCall(request).execute()) {
       assertThat(page.header("Cache-Control")).isEqualTo("no-store");
       assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
     }
   }
 
   @Test
-  void nobodyElseOnTheNetworkCanReachIt() {
+  void noOtherMachineCanReachTheListener() {
     assertThat(canConnect("127.0.0.1")).isTrue();
-    assertThat(canConnect("127.0.0.2")).isFalse(); // all addresses would be this one, too
+    // a listener on all addresses would accept this one, too
+    assertThat(canConnect("127.0.0.2")).isFalse();
   }
 
   @Test
-  void thePortIsTakenOfIpv6AsWell() throws IOException {
+  void thePortIsTakenForIpv6AsWell() throws IOException {
     assumeTrue(hasIpv6(), "the machine has IPv6");
 
     assertThat(canConnect("::1")).isTrue();
   }
 
   @Test
-  void whoListensSecondGetsAnotherPort() throws IOException {
+  void aSecondListenerGetsAnotherPort() throws IOException {
     try (RedirectListener second = RedirectListener.listen()) {
       assertThat(second.redirectUri().getPort()).isBetween(port + 1, 8499);
     }
   }
 
   @Test
-  void wherePortsAreTakenOfIpv6AloneTheyArePassedOver() throws IOException {
+  void aPortThatIsInUseOnlyForIpv6IsSkipped() throws IOException {
     assumeTrue(hasIpv6(), "the machine has IPv6");
     listener.close();
     try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("::1"));

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sandbox as a process of its own, as a pipeline of another language has it. */
+/** The sandbox in its own process, as pipelines in other languages use it. */
 class SandboxCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
   @Test
-  void itSaysWhenBothPortsAreServedAndEndsBySignal() throws Exception {
+  void itPrintsTheAddressesWhenBothPortsAreServedAndEndsBySignal() throws Exception {
     Process process = start("--port=0", "--control-port=0", "--json");
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
@@ -46,7 +46,7 @@ class SandboxCommandTest {
                       + shown.get("userId").asText()))
           .contains("\"state\":\"active\"");
 
-      process.toHandle().destroy(); // leaves the streams open, which Process.destroy closes
+      process.toHandle().destroy(); // Process.destroy would close the streams
 
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
       assertThat(process.exitValue()).isEqualTo(128 + 15);
@@ -69,7 +69,7 @@ class SandboxCommandTest {
 
   @ParameterizedTest
   @CsvSource({"--port, false", "--control-port, false", "--control-port, true"})
-  void aPortThatIsTakenIsExitCode1(String option, boolean json) {
+  void aPortInUseIsExitCode1(String option, boolean json) {
     String port = sandbox.get().baseUrl().replaceAll(".*:", "");
     List<String> arguments = new ArrayList<>(List.of("sandbox", option + "=" + port));
     if (json) {
@@ -95,7 +95,7 @@ class SandboxCommandTest {
         "--control-port=9090x | '9090x' is not an int",
         "--users=-1          | --users is negative: -1",
       })
-  void aNumberThatCannotBeIsWrongUse(String argument, String message) {
+  void anInvalidNumberIsWrongUse(String argument, String message) {
     ConsoleRun run = ConsoleRun.of(Map.of(), "", "sandbox", argument);
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -111,7 +111,7 @@ class SandboxCommandTest {
     command.add("sandbox");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().remove("JAVA_TOOL_OPTIONS"); // what it says is no output of the console
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would print its value
     return builder.start();
   }
 

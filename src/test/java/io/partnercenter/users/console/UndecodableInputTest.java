@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A character that was replaced is another name, or another password. */
+/** Undecodable input is refused: with replaced characters it is another name or password. */
 class UndecodableInputTest {
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -32,14 +32,14 @@ class UndecodableInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--display-name=Zo\ufffd", "--first-name=\ud83d", "--last-name=\udc00x"})
-  void anArgumentIsRefusedByTheNameOfItsOption(String argument) {
+  void anArgumentIsRefusedWithTheNameOfItsOption(String argument) {
     ConsoleRun run = update(new byte[0], argument);
 
     refused(run, argument.substring(0, argument.indexOf('=')) + " has ");
   }
 
   @Test
-  void soIsTheArgumentAfterItsOptionAndOneWithoutAny() {
+  void aSeparateValueAndAnArgumentWithoutAnOptionAreRefused() {
     refused(update(new byte[0], "--display-name", "Zo\ufffd"), "--display-name has ");
     refused(update(new byte[0], "Zo\ufffd"), "argument 4 has ");
     refused(update(new byte[0], "--dry-run", "Zo\ufffd"), "argument 5 has ");
@@ -57,7 +57,7 @@ class UndecodableInputTest {
   }
 
   @Test
-  void onlyTheLineOfThePasswordMustBeText() {
+  void bytesAfterTheLineOfThePasswordMayBeUndecodable() {
     byte[] stdin = "Losenord1*\n\u00f6".getBytes(ISO_8859_1);
 
     assertThat(update(stdin, "--reset-password").exitCode()).isZero();
@@ -66,7 +66,7 @@ class UndecodableInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", ""})
-  void aByteOrderMarkIsNoPartOfAPassword(String end) throws IOException {
+  void aByteOrderMarkIsNotPartOfAPassword(String end) throws IOException {
     ByteArrayOutputStream stdin = new ByteArrayOutputStream();
     stdin.write(BOM);
     stdin.write(("L\u00f6senord1*" + end).getBytes(UTF_8));
@@ -102,7 +102,7 @@ class UndecodableInputTest {
         "--token-file can't be read: " + file + ": it is not in UTF-8");
   }
 
-  /** Elsewhere the locale may say nothing of the encoding. */
+  /** On other systems, the locale may not determine the encoding. */
   @EnabledOnOs(OS.LINUX)
   @ParameterizedTest
   @CsvSource({
@@ -118,9 +118,9 @@ class UndecodableInputTest {
     assertThat(sandbox.get().exchanges()).isEmpty();
   }
 
-  /** JDK 17 decodes by the locale, later ones by UTF-8. */
+  /** JDK 17 decodes with the locale's encoding, later JDKs with UTF-8. */
   @Test
-  void inTheLocaleOfCronAPasswordIsSentAsItIsOrNotAtAll() throws Exception {
+  void inTheLocaleOfCronAPasswordIsSentUnchangedOrNotAtAll() throws Exception {
     ConsoleProcess process =
         ConsoleProcess.run(Map.of("LC_ALL", "C"), "L\u00f6senord1*\n", line("--reset-password"));
 
@@ -135,7 +135,7 @@ class UndecodableInputTest {
 
   @EnabledOnOs(OS.LINUX)
   @Test
-  void inAnUtf8LocaleTheNameIsSent() throws Exception {
+  void inAUtf8LocaleTheNameIsSent() throws Exception {
     ConsoleProcess process =
         ConsoleProcess.run(Map.of("LC_ALL", "C.UTF-8"), "", line("--display-name='Zo\u00eb'"));
 
@@ -153,7 +153,7 @@ class UndecodableInputTest {
     return ConsoleRun.of(Map.of("PARTNER_CENTER_TOKEN", "any"), stdin, arguments(options));
   }
 
-  /** For a shell. */
+  /** Returns the arguments as a command line for a shell. */
   private String line(String options) {
     String base = String.join(" ", arguments());
     return options.contains("--user=")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A full disk and a closed pipe look like this to a program. */
+/** Output that can't be written, as with a full disk or a closed pipe. */
 class UnwrittenReportTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
@@ -35,7 +35,7 @@ class UnwrittenReportTest {
         "check --user=USER",
         "--help",
       })
-  void isNoSuccess(String options) {
+  void unwrittenOutputIsExitCode1(String options) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     int exitCode = run(full(), err, options);
@@ -49,13 +49,13 @@ class UnwrittenReportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "--user=USER --usage-location=SE"})
-  void alsoIfStandardErrorIsFullToo(String options) {
+  void unwrittenOutputIsExitCode1EvenIfStandardErrorIsFull(String options) {
     assertThat(run(full(), full(), options)).isEqualTo(1);
   }
 
   @Test
-  void norInAProcessOfItsOwn() throws Exception {
-    assumeTrue(Files.exists(Path.of("/dev/full")), "Linux has it");
+  void unwrittenOutputIsExitCode1InItsOwnProcess() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "the system has /dev/full");
 
     ConsoleProcess process = ConsoleProcess.run(Map.of(), "", "--help > /dev/full");
 

@@ -87,7 +87,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void theUserNeedNotChangeThePassword() {
+  void aForcedChangeOfThePasswordCanBeSwitchedOff() {
     stdin = PASSWORD;
 
     assertThat(update("--reset-password", "--no-force-change")).isZero();
@@ -96,7 +96,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void restoreBringsTheUserBack() {
+  void restoreMakesADeletedUserActive() {
     sandbox.get().deleteUser(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID);
 
     assertThat(update("--restore")).isZero();
@@ -107,7 +107,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void restoreSaysThatThereWasNothingToRestoreAndChangesNothing() {
+  void restoreOfAnActiveUserReportsThatAndChangesNothing() {
     assertThat(update("--restore")).isZero();
 
     assertThat(out).startsWith("Nothing to restore: the user is not deleted (200)\n");
@@ -117,7 +117,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void restoreWithAChangeIsMadeInOneStepAlsoIfThereIsNothingToRestore() {
+  void aRestoreWithAChangeIsOnePatchEvenIfTheUserIsActive() {
     assertThat(update("--restore", "--usage-location=SE", "--json")).isZero();
 
     assertThat(out).contains("\"restored\": false", "\"usageLocation\": \"SE\"");
@@ -153,7 +153,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void aDryRunLooksForNoName() {
+  void aDryRunDoesNotLookUpANameAndIsExitCode2() {
     assertThat(updateOf("emailid@abcdefgh1234.ccsctp.net", "--usage-location=SE", "--dry-run"))
         .isEqualTo(2);
 
@@ -162,7 +162,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void jsonIsForScripts() {
+  void jsonHasTheIdsAndTheUserWithoutSecrets() {
     stdin = PASSWORD;
 
     assertThat(update("--reset-password", "--json")).isZero();
@@ -173,7 +173,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void aRefusalIsExitCode1WithAllThatSupportAsksFor() {
+  void aRefusalIsExitCode1WithAllDetailsForSupport() {
     refuseNext();
 
     assertThat(update("--usage-location=SE")).isEqualTo(1);
@@ -188,7 +188,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void aRefusalAsJson() {
+  void aRefusalCanBeJson() {
     refuseNext();
 
     assertThat(update("--usage-location=SE", "--json")).isEqualTo(1);
@@ -221,7 +221,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void everyFailureIsToldInTheSameFormInJson() throws IOException {
+  void everyFailureHasTheSameFormInJson() throws IOException {
     refuseNext();
     update("--usage-location=SE", "--json");
     List<String> names = names(err);
@@ -264,7 +264,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void attemptsThatAreNoneAreExitCode2() {
+  void zeroAttemptsAreExitCode2() {
     assertThat(update("--usage-location=SE", "--attempts=0")).isEqualTo(2);
 
     assertThat(err).startsWith("--attempts must be at least 1, not 0\n");
@@ -325,7 +325,7 @@ class UpdateCommandTest {
         "--usage-location=SE --cloud=MARS              | expected one of",
         "--usage-location=SE --if-match=               | --if-match has an empty value",
         "--reset-password                              | the new password is missing on standard input",
-        "--usage-location=SE --no-force-change         | --no-force-change goes with --reset-password",
+        "--usage-location=SE --no-force-change         | --no-force-change needs --reset-password",
         "--reset-password Renew456*                    | argument 5 is not known",
         "--password=Renew456*                          | there is no option --password",
       })
@@ -343,9 +343,9 @@ class UpdateCommandTest {
       value = {
         "--user=4b10bf41-ab11-40e3-8c53-cd67849b50de | --customer is missing",
         "--customer=4b10bf41-ab11-40e3-8c53-cd67849b50de | --user is missing",
-        "--customer=contoso | 'contoso' is no GUID",
-        "--user=contoso | 'contoso' is no GUID, and no user principal name",
-        "--user=1-1-1-1-1 | '1-1-1-1-1' is no GUID",
+        "--customer=contoso | 'contoso' is not a GUID",
+        "--user=contoso | 'contoso' is not a GUID or user principal name",
+        "--user=1-1-1-1-1 | '1-1-1-1-1' is not a GUID or user principal name",
       })
   void anIdThatIsMissingOrWrongIsExitCode2(String arguments, String message) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -354,17 +354,17 @@ class UpdateCommandTest {
   }
 
   @Test
-  void withoutATokenItIsExitCode2() {
+  void aMissingTokenIsExitCode2() {
     environment = Map.of();
 
     assertThat(update("--usage-location=SE")).isEqualTo(2);
 
     assertThat(err)
-        .startsWith("no access token: set PARTNER_CENTER_TOKEN or give --token-file; or");
+        .startsWith("no access token: set PARTNER_CENTER_TOKEN, give --token-file, or");
   }
 
   @Test
-  void anAddressThatMayNotBeUsedIsExitCode2() {
+  void anInsecureAddressIsExitCode2() {
     List<String> arguments = new ArrayList<>(USER);
     arguments.addAll(List.of("--usage-location=SE", "--base-url=http://contoso.example"));
 
@@ -374,18 +374,18 @@ class UpdateCommandTest {
   }
 
   @Test
-  void theCloudOf21VianetTakesNoPassword() {
+  void theCloudOf21VianetSupportsNoPassword() {
     stdin = PASSWORD;
     List<String> arguments = new ArrayList<>(USER);
     arguments.addAll(List.of("--reset-password", "--cloud=china"));
 
     assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
 
-    assertThat(err).startsWith("--reset-password: the cloud CHINA does not support it\n");
+    assertThat(err).startsWith("--reset-password: the cloud CHINA does not support passwords\n");
   }
 
   @Test
-  void aRunningSandboxSaysHowToCallIt() {
+  void aRunningSandboxPrintsHowToCallIt() {
     StringWriter text = new StringWriter();
 
     SandboxCommand.explain(sandbox.get().baseUrl(), new PrintWriter(text));
@@ -417,7 +417,7 @@ class UpdateCommandTest {
     return run(arguments.toArray(new String[0]));
   }
 
-  /** With the user and the address of the sandbox. */
+  /** Runs the command for the sandbox's user. */
   private int update(String... options) {
     List<String> arguments = new ArrayList<>(USER);
     arguments.add("--base-url=" + sandbox.get().baseUrl());

@@ -18,7 +18,7 @@ class UserTableTest {
         "2026-11-27T22:05:00.1234567Z",
         "2026-11-28T00:05:00+02:00"
       })
-  void aTimeIsInUtcAndHasItsSecondsAndNoFractions(String deleted) {
+  void aTimeIsShownInUtcWithSecondsAndWithoutFractions(String deleted) {
     StringWriter out = new StringWriter();
 
     new UserTable(new PrintWriter(out), true)

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who waits is told so: silence for 20 s looks like a program that hangs. */
+/** Waits are reported: a program that prints nothing for 20 s seems to hang. */
 class WaitNoticeTest {
-  private static final List<String> PLACE =
+  private static final List<String> CUSTOMER_AND_USER =
       List.of(
           "--customer=" + PartnerCenterSandbox.CUSTOMER_ID,
           "--user=" + PartnerCenterSandbox.USER_ID);
@@ -24,7 +24,7 @@ class WaitNoticeTest {
 
   @ParameterizedTest
   @CsvSource({"get, 429", "get, 503", "check, 429", "list, 429"})
-  void aWaitIsToldOnceOnStderr(String command, int status) {
+  void aWaitIsReportedOnceOnStderr(String command, int status) {
     refuse(status, "1");
 
     ConsoleRun run = run(command);
@@ -32,21 +32,21 @@ class WaitNoticeTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .isEqualTo(
-            "The service answered "
+            "The service responded with "
                 + status
                 + ": waiting 1 s, then trying again (Ctrl-C ends it).\n");
     assertThat(run.out()).doesNotContain("waiting");
   }
 
   @Test
-  void stderrHasNothingButJsonForScripts() {
+  void noWaitIsReportedWithJson() {
     refuse(429, "1");
 
     assertThat(run("get", "--json").err()).isEmpty();
   }
 
   @Test
-  void whatIsNotWaitedForIsNotTold() {
+  void aWaitThatIsTooLongIsNotReported() {
     refuse(429, "600");
 
     ConsoleRun run = run("get");
@@ -68,7 +68,7 @@ class WaitNoticeTest {
 
   private ConsoleRun run(String command, String... options) {
     List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(command.equals("list") ? PLACE.subList(0, 1) : PLACE);
+    arguments.addAll(command.equals("list") ? CUSTOMER_AND_USER.subList(0, 1) : CUSTOMER_AND_USER);
     arguments.add("--base-url=" + sandbox.get().baseUrl());
     arguments.addAll(List.of(options));
     return ConsoleRun.of(

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Leads this JVM to the stub, as a proxy and a trust store of a company would. */
+/** Directs this JVM's calls of Entra to the stub, through a proxy and a trust store. */
 final class WayToEntra implements AutoCloseable {
   private static final String[] PROPERTIES = {
     "https.proxyHost",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong in a command line is named, nothing is sent, and no password is repeated. */
+/** For a wrong command line, the error is named, nothing is sent, and no password is shown. */
 class WrongUseTest {
   private static final String PASSWORD = "Renew456*";
 
@@ -38,10 +38,10 @@ class WrongUseTest {
         "--xyzzy | there is no option --xyzzy",
         "--location=SE | there is no option --location; did you mean --usage-location?",
         "lst | argument 1 is not known, or has no option before it; did you mean list?",
-        "update | argument 1 is not known, or has no option before it; without a command it updates one user",
+        "update | argument 1 is not known, or has no option before it; without a command, the console updates one user",
         "logn | argument 1 is not known, or has no option before it; did you mean login?",
       })
-  void aTypoIsNamedWithWhatWasMeant(String arguments, String message) {
+  void aTypoIsNamedWithASuggestion(String arguments, String message) {
     assertThat(wrongUse(arguments.split(" "))).isEqualTo(message + "\nTry --help.\n");
   }
 
@@ -64,14 +64,14 @@ class WrongUseTest {
         "-- Renew456*",
         "Renew456*",
       })
-  void whatMayBeAPasswordIsNotRepeated(String arguments) {
+  void textThatMayBeAPasswordIsNotShown(String arguments) {
     assertThat(wrongUse(arguments.split(" "))).doesNotContain(PASSWORD, "Renew");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"--reset-password", "--restore", "--dry-run", "--no-force-change", "--json"})
-  void anOptionWithoutAValueTakesNone(String option) {
+  void aValueOfAnOptionThatTakesNoneIsRefused(String option) {
     assertThat(wrongUse("--usage-location=SE", option + "=true"))
         .contains("" + option + " takes no value");
   }
@@ -85,7 +85,7 @@ class WrongUseTest {
         "--display-name=A --display-name=B | --display-name is given twice",
         "--attempts=many --usage-location=SE | --attempts",
       })
-  void theOptionIsNamed(String arguments, String message) {
+  void theWrongOptionIsNamed(String arguments, String message) {
     assertThat(wrongUse(arguments.split(" "))).contains(message);
   }
 
@@ -110,7 +110,7 @@ class WrongUseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ZZ", "UK", "se", "sweden", "S", "SWE", "\u00c5\u00c4"})
-  void aCountryThatIsNoneIsRefusedBeforeAnythingIsSent(String country) {
+  void anInvalidCountryIsRefusedBeforeAnythingIsSent(String country) {
     assertThat(wrongUse("--usage-location=" + country))
         .startsWith("--usage-location must be an upper-case two-letter code of ISO 3166-1");
   }
@@ -142,7 +142,7 @@ class WrongUseTest {
   }
 
   @Test
-  void aFileIsNotReadForArguments(@TempDir Path folder) throws IOException {
+  void argumentsAreNotReadFromAFile(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("arguments"), "--usage-location=SE\n");
 
     assertThat(wrongUse("@" + file)).startsWith("argument 4 is not known");
@@ -163,7 +163,7 @@ class WrongUseTest {
         "list --json --page-size=0",
         "--json --display-name=\ufffd",
       })
-  void withJsonItIsJson(String arguments) throws IOException {
+  void withTheOptionJsonTheErrorIsJson(String arguments) throws IOException {
     JsonNode error = new ObjectMapper().readTree(wrongUse(arguments.split(" ")));
 
     assertThat(error.fieldNames())
@@ -182,7 +182,7 @@ class WrongUseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "list", "get", "check", "login", "sandbox"})
-  void helpSaysTheExitCodes(String command) {
+  void helpListsTheExitCodes(String command) {
     List<String> arguments = new ArrayList<>(List.of(command, "--help"));
     arguments.remove("");
     ConsoleRun help = ConsoleRun.of(Map.of(), "", arguments.toArray(String[]::new));
@@ -192,7 +192,7 @@ class WrongUseTest {
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
-  /** What is said of it on stderr. */
+  /** Runs a wrong command line. Returns what it prints on stderr. */
   private String wrongUse(String... arguments) {
     ConsoleRun run = run(arguments);
     assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(2);
@@ -205,16 +205,16 @@ class WrongUseTest {
     List<String> line = new ArrayList<>(List.of(arguments));
     String command = line.isEmpty() ? "" : line.get(0);
     boolean isCommand = command.matches("[a-z]+");
-    if (!command.matches("l[o]?[g]?[s]?[tn]+")) { // those are typos of a command
-      List<String> place = new ArrayList<>();
-      place.add("--customer=" + PartnerCenterSandbox.CUSTOMER_ID);
+    if (!command.matches("l[o]?[g]?[s]?[tn]+")) { // these are typos of a command
+      List<String> required = new ArrayList<>();
+      required.add("--customer=" + PartnerCenterSandbox.CUSTOMER_ID);
       if (!command.equals("list") && line.stream().noneMatch(x -> x.startsWith("--user="))) {
-        place.add("--user=" + PartnerCenterSandbox.USER_ID);
+        required.add("--user=" + PartnerCenterSandbox.USER_ID);
       }
       if (line.stream().noneMatch(x -> x.matches("--(base-url|cloud)=.*"))) {
-        place.add("--base-url=" + sandbox.get().baseUrl());
+        required.add("--base-url=" + sandbox.get().baseUrl());
       }
-      line.addAll(isCommand ? 1 : 0, place);
+      line.addAll(isCommand ? 1 : 0, required);
     }
     return ConsoleRun.of(Map.of("PARTNER_CENTER_TOKEN", "any"), "", line.toArray(String[]::new));
   }
