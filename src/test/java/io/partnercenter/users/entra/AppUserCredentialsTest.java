@@ -569,7 +569,7 @@ class AppUserCredentialsTest {
 
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PartnerCenter.builder().accessTokens(credentials).build())
-        .withMessage("accessTokens are of the cloud CHINA, the client of GLOBAL");
+        .withMessage("accessTokens are for the cloud CHINA, the client is for GLOBAL");
   }
 
   @Test
