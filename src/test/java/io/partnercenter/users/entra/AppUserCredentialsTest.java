@@ -550,7 +550,7 @@ class AppUserCredentialsTest {
     assertThat(credentials.accessToken().toCompletableFuture())
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
-        .withMessageContaining("it holds something else than tokens of this library")
+        .withMessageContaining("it contains something other than tokens of this library")
         .satisfies(
             e -> {
               StringWriter trace = new StringWriter();
