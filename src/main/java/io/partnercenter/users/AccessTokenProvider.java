@@ -58,8 +58,8 @@ public interface AccessTokenProvider {
 
   /**
    * Returns a provider that calls blocking code. The supplier runs on the thread that makes the
-   * call, even if the call is async, and no limit of a call ends it. If the code can take long,
-   * implement {@link #accessToken} so that it returns a stage that completes later.
+   * call, even if the call is async, and no limit of a call ends it. If the code can take a long
+   * time, implement {@link #accessToken} so that it returns a stage that completes later.
    */
   static AccessTokenProvider blocking(Supplier<String> supplier) {
     Objects.requireNonNull(supplier, "supplier");

@@ -30,7 +30,7 @@ public final class ListUsers {
     continuation = builder.continuation;
   }
 
-  /** Returns options for the active users, on the largest pages, in the order of the service. */
+  /** Returns options for the active users, with the largest pages, in the order of the service. */
   public static ListUsers all() {
     return ALL;
   }
@@ -164,11 +164,11 @@ public final class ListUsers {
     }
 
     /**
-     * Begins with a page that an earlier reading of the same list reached, even in another process:
-     * {@link Page#continuation()} or {@link PartnerException#continuation()}. A continuation
-     * contains the other options of that reading, so other options that are set here have no
-     * effect. {@link UsersHandle#list(ListUsers)} refuses a text that isn't a continuation, and a
-     * continuation of another customer's list.
+     * Begins with the page of a continuation: a value of {@link Page#continuation()} or {@link
+     * PartnerException#continuation()} from an earlier reading of the same list, possibly in
+     * another process. A continuation contains the other options of that reading, so other options
+     * that are set here have no effect. {@link UsersHandle#list(ListUsers)} refuses a text that
+     * isn't a continuation, and a continuation of another customer's list.
      */
     public Builder continueFrom(String continuation) {
       this.continuation = Objects.requireNonNull(continuation, "continuation");

@@ -35,7 +35,7 @@ public final class Page<T> {
   }
 
   /**
-   * Fetches the next page on the calling thread. Each call fetches the page again.
+   * Fetches the next page on the calling thread. Each call of this method fetches the page again.
    *
    * @return the next page; null if this is the last page
    */
@@ -44,7 +44,8 @@ public final class Page<T> {
   }
 
   /**
-   * Fetches the next page without blocking a thread. Each call fetches the page again.
+   * Fetches the next page without blocking a thread. Each call of this method fetches the page
+   * again.
    *
    * @return a future that completes with null if this is the last page; {@link PartnerCall}
    *     describes what cancels it

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PartnerCall<T extends @Nullable Object> {
   /**
-   * Returns the same call with these options in place of all its options.
+   * Returns the same call with these options, which replace all previous options.
    *
    * @param options the options for this call only
    */

@@ -106,8 +106,8 @@ public final class PartnerCenter implements AutoCloseable {
   }
 
   /**
-   * Returns an implementation of any Retrofit interface, with the tokens, headers, retries and
-   * limit of this client.
+   * Creates an implementation of a Retrofit interface, with the tokens, headers, retries and limit
+   * of this client.
    *
    * <p>A method that returns {@link PartnerCall}, as every generated method does, throws the
    * exceptions of this library. A method of your own may return Retrofit's {@code Call} instead. It
@@ -231,7 +231,7 @@ public final class PartnerCenter implements AutoCloseable {
      * stays unsupported. The URL must be {@code https}, or {@code http} to {@code localhost},
      * {@code 127.0.0.0/8} or {@code ::1}; {@link #build()} checks that.
      *
-     * @param baseUrl the whole URL before {@code /v1}
+     * @param baseUrl the part of the URL before {@code /v1}
      */
     public Builder baseUrl(String baseUrl) {
       this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
@@ -239,8 +239,8 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Allows {@code http} to any host, for a stand-in for the service in a container. Anyone who
-     * can read the traffic then sees tokens and passwords in clear text.
+     * Allows {@code http} to any host, for a stand-in for the service that runs in a container.
+     * Anyone who can read the traffic then sees tokens and passwords in clear text.
      */
     public Builder allowInsecureHttp() {
       allowInsecureHttp = true;
@@ -356,7 +356,7 @@ public final class PartnerCenter implements AutoCloseable {
      * complete. The default is daemon threads of this library.
      *
      * <p>The executor should run each task soon, and on a thread other than the one that submits
-     * it, because limits of calls depend on it as well. If it refuses a task, the task runs on a
+     * it, because the limits of calls depend on it too. If it refuses a task, the task runs on a
      * thread of this library. {@link PartnerCenter#close()} doesn't shut it down.
      */
     public Builder executor(Executor executor) {

@@ -72,7 +72,7 @@ public final class RetryPolicy {
     return maxPause;
   }
 
-  /** Returns the longest time that a call waits if the service asks it to. */
+  /** Returns the longest time that a call waits if the service asks it to wait. */
   public Duration maxWait() {
     return maxWait;
   }
@@ -164,8 +164,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the longest time that a call waits if the service asks it to. The default is 60 seconds.
-     * If the service asks for more, the call ends at once and {@link
+     * Sets the longest time that a call waits if the service asks it to wait. The default is 60
+     * seconds. If the service asks for more, the call ends at once and {@link
      * PartnerServiceException#retryAfter()} says how long to wait. With zero, a call never waits
      * for a throttle.
      *

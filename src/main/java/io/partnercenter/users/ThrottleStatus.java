@@ -51,8 +51,8 @@ public final class ThrottleStatus {
   }
 
   /**
-   * Returns how long the client sends nothing from now on, because the service named a time to wait
-   * until. Zero if requests are sent, even if at a limited rate.
+   * Returns how much longer the client sends nothing, because the service asked it to wait. Zero if
+   * requests are sent, even if at a limited rate.
    */
   public Duration remaining() {
     return remaining;

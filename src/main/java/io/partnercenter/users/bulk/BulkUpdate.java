@@ -62,7 +62,7 @@ public final class BulkUpdate {
    *
    * <p>A change that fails doesn't end the run, see {@link Builder#stopAfter}. The run stops early
    * if there is no access token ({@link PartnerAuthenticationException}), if the client is closed,
-   * if {@link #cancel} is called, and if this thread is interrupted (it stays interrupted). Then no
+   * if {@link #cancel} is called, or if this thread is interrupted (it stays interrupted). Then no
    * further change is read or sent. The outcome of a change that was read but not sent is {@link
    * ChangeOutcome.Status#NOT_TRIED}.
    *
@@ -71,7 +71,7 @@ public final class BulkUpdate {
    *
    * @param changes the input. Only this thread uses its iterator
    * @return how many changes ended in which way
-   * @throws NullPointerException if {@code changes} or one of them is null
+   * @throws NullPointerException if {@code changes} or a change in it is null
    */
   public BulkSummary run(Iterable<UserChange> changes) {
     Objects.requireNonNull(changes, "changes");

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A token is renewed 5 minutes before it expires, or after half its lifetime if that is later.
  * Only one renewal runs at a time, for all calls. It makes up to three attempts, and takes at most
- * 30 seconds in total, whatever hangs. Meanwhile calls use the token as long as it is valid.
+ * 30 seconds in total, even if something hangs. Meanwhile calls use the token as long as it is
+ * valid.
  *
  * <p>If a renewal fails, the call ends with a {@link PartnerAuthenticationException} that says what
  * to do. Until the next renewal may begin, further calls fail at once with the same failure: for 30
@@ -189,9 +190,9 @@ public final class AppUserCredentials implements AccessTokenProvider {
     /**
      * Sets the store that keeps the refresh token, so that it survives a restart: each renewal
      * returns a new refresh token, which lives for 90 days (Partner Center authentication). By
-     * default it is kept in memory only. A store is for one account, that is, for one cloud, tenant
-     * and client id: the tokens of another account are neither used nor replaced. {@link
-     * TokenStore#file} is a file that only its owner can read.
+     * default the token is kept in memory only. A store is for one account, that is, for one cloud,
+     * tenant and client id: the tokens of another account are neither used nor replaced. {@link
+     * TokenStore#file} creates a store in a file that only its owner can read.
      */
     public Builder tokenStore(TokenStore tokenStore) {
       this.tokenStore = Objects.requireNonNull(tokenStore, "tokenStore");

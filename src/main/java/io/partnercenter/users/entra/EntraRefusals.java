@@ -126,7 +126,7 @@ final class EntraRefusals {
   }
 
   /**
-   * Returns null if the value doesn't have the form of an id or contains a secret, because a
+   * Returns the value; null if it doesn't have the form of an id or contains a secret, because a
    * response may repeat anything.
    */
   private static @Nullable String correlationId(@Nullable String value, Secrets secrets) {

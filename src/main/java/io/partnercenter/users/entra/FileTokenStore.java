@@ -56,8 +56,8 @@ final class FileTokenStore implements TokenStore {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   /**
-   * When this JVM last released each lock file. After that it pauses before it locks the file
-   * again, so that other processes, which poll for the lock, come first.
+   * When this JVM last released each lock file. After a release, the next lock pauses first, so
+   * that waiting processes and threads, which poll for the lock, come before it.
    */
   private static final Map<Path, Long> RELEASED = new ConcurrentHashMap<>();
 

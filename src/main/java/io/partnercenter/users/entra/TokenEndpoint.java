@@ -28,7 +28,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token endpoint of Entra: exchanges refresh tokens and authorization codes for tokens, by
+ * The token endpoint of Entra: exchanges refresh tokens and authorization codes for tokens, with
  * MSAL. Blocks.
  */
 final class TokenEndpoint {

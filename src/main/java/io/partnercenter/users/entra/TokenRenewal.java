@@ -232,7 +232,7 @@ final class TokenRenewal implements Renewal {
       if (lock != null) {
         lock.close();
       }
-    } catch (IOException | RuntimeException e) { // must not lose the tokens
+    } catch (IOException | RuntimeException e) { // a failed release must not lose the tokens
       logger.log(
           Level.WARNING,
           "The lock of the token store can't be released: "

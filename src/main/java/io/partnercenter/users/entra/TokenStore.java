@@ -43,10 +43,10 @@ public interface TokenStore {
 
   /**
    * Returns a store in a file that only this user can read: it has mode 0600 and is replaced as a
-   * whole. A file that others can read is refused. Symbolic links are resolved. Processes take
-   * turns by a file beside it with the suffix {@code .lock}; a process that waits for the lock
-   * longer than 25 seconds fails. A process that is killed while it saves leaves a file with the
-   * suffix {@code .new} behind; the next process removes it.
+   * whole. A file that others can read is refused. Symbolic links are resolved. A file beside it
+   * with the suffix {@code .lock} lets only one process at a time use the store; a process that
+   * waits for it longer than 25 seconds fails. A process that is killed while it saves leaves a
+   * file with the suffix {@code .new} behind; the next process removes it.
    */
   static TokenStore file(Path file) {
     return new FileTokenStore(file, Timer.SYSTEM);
