@@ -37,6 +37,7 @@ final class BulkRun {
 
   private boolean inputEnded;
   private boolean stopped;
+
   /** The first exception that the caller's input or listener threw. */
   private @Nullable Throwable callerFailure;
 
