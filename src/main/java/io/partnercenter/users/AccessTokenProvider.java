@@ -7,37 +7,40 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where access tokens come from. Asked once for every call, and again if the service refuses the
- * token, from any thread and from many at a time, so it should keep a token for as long as it is
- * valid.
+ * A source of access tokens. The client requests a token once for every call, and once more if the
+ * service refuses the token. It does so from any thread and from many threads at a time, so a
+ * provider should keep a token for as long as the token is valid.
  *
- * <p>The tokens must be of App+User credentials: the service refuses others for users of a customer
- * (Partner Center authentication).
+ * <p>The tokens must be issued for App+User credentials: for users of a customer, the service
+ * refuses all other tokens (Partner Center authentication).
  */
 public interface AccessTokenProvider {
   /**
-   * Gives an access token, without the word {@code Bearer}.
+   * Returns an access token, without the word {@code Bearer}.
    *
-   * <p>A failure (thrown, a stage that fails, null, a blank token) ends the call as a {@link
-   * PartnerAuthenticationException}, sync and async alike. A caller waits for the stage no longer
-   * than the limit of its own call; the stage is never cancelled, for others may wait for it too.
+   * <p>The call ends with a {@link PartnerAuthenticationException}, sync and async alike, if this
+   * method throws or returns null, if the stage fails, or if the token is null or blank. A call
+   * waits for the stage no longer than its own limit. The client never cancels the stage, because
+   * other calls may wait for it too.
    */
   CompletionStage<String> accessToken();
 
   /**
-   * Told when the service refused a token with 401, so that it isn't given out again: {@link
-   * #accessToken} is asked once more then, and the call repeated if that gives another token. What
-   * it throws is added to the exception of the call as suppressed.
+   * Receives a token that the service refused with 401, so that the provider doesn't return that
+   * token again. The client then calls {@link #accessToken} once more, and repeats the call if it
+   * gets another token. If this method throws, its exception is added to the exception of the call
+   * as suppressed.
    *
    * @param token the token that was refused
    */
   default void refused(String token) {}
 
   /**
-   * Told in place of {@link #refused} when the service refused a token because it was got without
-   * multi-factor authentication. A renewed token would lack it, too: the next one must come from
-   * another consent. As after {@link #refused}, {@link #accessToken} is asked once more, and the
-   * call repeated if that gives another token. Passes it on to {@link #refused} unless overridden.
+   * Receives, in place of {@link #refused}, a token that the service refused because it was
+   * obtained without multi-factor authentication. A renewed token would lack it too: the next token
+   * must come from another consent. As after {@link #refused}, the client calls {@link
+   * #accessToken} once more, and repeats the call if it gets another token. The default
+   * implementation calls {@link #refused}.
    *
    * @param token the token that was refused
    */
@@ -46,17 +49,17 @@ public interface AccessTokenProvider {
   }
 
   /**
-   * The cloud whose service accepts the tokens; null if this provider doesn't know. {@link
-   * PartnerCenter.Builder#build} refuses a provider for another cloud than the client's.
+   * Returns the cloud whose service accepts the tokens; null if this provider doesn't know it.
+   * {@link PartnerCenter.Builder#build} refuses a provider whose cloud is not the client's.
    */
   default @Nullable PartnerCloud cloud() {
     return null;
   }
 
   /**
-   * A provider on top of code that blocks. The supplier runs on the thread that makes the call,
-   * also if that is an async one, and no limit of a call ends it: for a supplier that can take
-   * long, write a provider that gives a stage.
+   * Returns a provider that calls blocking code. The supplier runs on the thread that makes the
+   * call, even if the call is async, and no limit of a call ends it. If the code can take a long
+   * time, implement {@link #accessToken} so that it returns a stage that completes later.
    */
   static AccessTokenProvider blocking(Supplier<String> supplier) {
     Objects.requireNonNull(supplier, "supplier");

@@ -9,11 +9,11 @@ public final class AccessTokens {
   private AccessTokens() {}
 
   /**
-   * One token, for a first try or a job of minutes: it is valid for about an hour (Partner Center
-   * authentication) and never renewed.
+   * Returns a provider of this one token, for a first try or a job that takes minutes: the token is
+   * valid for about an hour (Partner Center authentication) and is never renewed.
    *
    * @param accessToken the token, without the word {@code Bearer}
-   * @throws IllegalArgumentException if it is blank or no header can carry it
+   * @throws IllegalArgumentException if the token is blank or contains anything but printable ASCII
    */
   public static AccessTokenProvider of(String accessToken) {
     return new FixedToken(HeaderValues.check("accessToken", accessToken));

@@ -3,7 +3,7 @@ package io.partnercenter.users;
 import io.partnercenter.users.api.UsersApi;
 import java.util.UUID;
 
-/** One customer. */
+/** One customer of the partner. */
 public final class CustomerHandle {
   private final UsersHandle users;
 
@@ -11,7 +11,7 @@ public final class CustomerHandle {
     users = new UsersHandle(api, cloud, customerId);
   }
 
-  /** The customer's users. */
+  /** Returns the customer's users. */
   public UsersHandle users() {
     return users;
   }

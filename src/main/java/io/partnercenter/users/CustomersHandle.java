@@ -15,7 +15,7 @@ public final class CustomersHandle {
   }
 
   /**
-   * A customer; sends nothing.
+   * Returns the customer with this id. Sends no request.
    *
    * @param customerId the customer's tenant id, called Microsoft ID in Partner Center
    */

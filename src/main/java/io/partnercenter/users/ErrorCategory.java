@@ -4,30 +4,30 @@ import io.partnercenter.users.internal.ErrorDetails;
 import io.partnercenter.users.internal.WireConstants;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of response a {@link PartnerServiceException} stands for. */
+/** The kind of error that a {@link PartnerServiceException} reports. */
 public enum ErrorCategory {
   /** 400: the request itself is wrong. */
   BAD_REQUEST,
   /** 401: the access token is missing, expired or not accepted. */
   UNAUTHORIZED,
   /**
-   * 401, because the access token was got without multi-factor authentication. A renewed one lacks
+   * 401: the access token was obtained without multi-factor authentication. A renewed token lacks
    * it too: a person must consent again, with MFA.
    */
   MFA_REQUIRED,
   /** 403: the partner may not do this, or not for this customer. */
   FORBIDDEN,
-  /** 404: there is no such customer or user, or not any more. */
+  /** 404: the customer or the user doesn't exist, or no longer exists. */
   NOT_FOUND,
-  /** 409: the change conflicts with what is there, such as another user's name. */
+  /** 409: the change conflicts with existing data, such as another user's name. */
   CONFLICT,
-  /** 412, or 400 with error code 2055: the user no longer has the ETag of If-Match. */
+  /** 412, or 400 with error code 2055: the user no longer has the ETag in If-Match. */
   PRECONDITION_FAILED,
   /** 429: too many requests. */
   THROTTLED,
   /** 500 to 599: the service failed. */
   SERVER_ERROR,
-  /** 300 to 399: a redirect, which is never followed. */
+  /** 300 to 399: a redirect. The client never follows it. */
   REDIRECT,
   /** Any other status. */
   OTHER;

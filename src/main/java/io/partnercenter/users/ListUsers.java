@@ -6,7 +6,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which users of a customer are listed, and how. Immutable.
+ * The options for a list of a customer's users: which users, in which order, and how many on a
+ * page. Immutable.
  *
  * <pre>{@code
  * ListUsers.builder().deleted().pageSize(200).build()
@@ -29,42 +30,44 @@ public final class ListUsers {
     continuation = builder.continuation;
   }
 
-  /** The active users, by the largest pages, in the order of the service. */
+  /** Returns options for the active users, with the largest pages, in the order of the service. */
   public static ListUsers all() {
     return ALL;
   }
 
-  /** A builder with the defaults. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Whether the deleted users are listed, in place of the active ones. */
+  /** Returns whether the deleted users are listed instead of the active ones. */
   public boolean isDeleted() {
     return deleted;
   }
 
-  /** How many users a page has at most. */
+  /** Returns the maximum number of users on a page. */
   public int pageSize() {
     return pageSize;
   }
 
-  /** The property to sort by, or null for the order of the service. */
+  /** Returns the property to sort by, or null for the order of the service. */
   public @Nullable String sortField() {
     return sortField;
   }
 
-  /** The direction to sort in, or null for the order of the service. */
+  /** Returns the direction to sort in, or null for the order of the service. */
   public @Nullable SortDirection sortDirection() {
     return sortDirection;
   }
 
-  /** The page to begin with, or null for the first one. See {@link Builder#continueFrom}. */
+  /**
+   * Returns the page to begin with, or null for the first page. See {@link Builder#continueFrom}.
+   */
   public @Nullable String continuation() {
     return continuation;
   }
 
-  /** A builder with what is set here. */
+  /** Returns a builder with the values of these options. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.deleted = deleted;
@@ -93,7 +96,7 @@ public final class ListUsers {
     return Objects.hash(deleted, pageSize, sortField, sortDirection, continuation);
   }
 
-  /** What is set, such as {@code ListUsers{deleted=true, pageSize=200}}. */
+  /** Returns the values that are set, such as {@code ListUsers{deleted=true, pageSize=200}}. */
   @Override
   public String toString() {
     StringJoiner set = new StringJoiner(", ", "ListUsers{", "}");
@@ -120,8 +123,8 @@ public final class ListUsers {
     private Builder() {}
 
     /**
-     * Lists the deleted users, in place of the active ones: those that can be restored, for 30 days
-     * after their deletion (Partner Center, view deleted users).
+     * Lists the deleted users instead of the active ones. These are the users that can be restored,
+     * for 30 days after their deletion (Partner Center, view deleted users).
      */
     public Builder deleted() {
       deleted = true;
@@ -129,10 +132,10 @@ public final class ListUsers {
     }
 
     /**
-     * How many users a page has at most; 500 unless set, which is the most (Partner Center, get a
-     * list of all user accounts).
+     * Sets the maximum number of users on a page. The default is 500, the largest number that the
+     * service allows (Partner Center, get a list of all user accounts).
      *
-     * @throws IllegalArgumentException if it isn't from 1 to 500
+     * @throws IllegalArgumentException if {@code pageSize} isn't from 1 to 500
      */
     public Builder pageSize(int pageSize) {
       if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
@@ -144,11 +147,11 @@ public final class ListUsers {
     }
 
     /**
-     * Sorts the list; in the order of the service unless set. Which properties can be sorted by is
-     * documented nowhere; the service may refuse one with status 400.
+     * Sorts the list. The default is the order of the service. No documentation says which
+     * properties the service can sort by; it may refuse a property with status 400.
      *
-     * @param property the name of a property of the user, as it is on the wire
-     * @throws IllegalArgumentException if it is blank
+     * @param property the name of a property of the user, as in the JSON of the service
+     * @throws IllegalArgumentException if the property is blank
      */
     public Builder sortBy(String property, SortDirection direction) {
       Objects.requireNonNull(property, "property");
@@ -161,17 +164,18 @@ public final class ListUsers {
     }
 
     /**
-     * Begins with a page that an earlier reading of the same list came to, also in another process:
-     * {@link Page#continuation()} or {@link PartnerException#continuation()}. It holds what else
-     * was set then; what is set here beside it has no effect. {@link UsersHandle#list(ListUsers)}
-     * refuses one that is none, or of another customer.
+     * Begins with the page of a continuation: a value of {@link Page#continuation()} or {@link
+     * PartnerException#continuation()} from an earlier reading of the same list, possibly in
+     * another process. A continuation contains the other options of that reading, so other options
+     * that are set here have no effect. {@link UsersHandle#list(ListUsers)} refuses a text that
+     * isn't a continuation, and a continuation of another customer's list.
      */
     public Builder continueFrom(String continuation) {
       this.continuation = Objects.requireNonNull(continuation, "continuation");
       return this;
     }
 
-    /** Builds it. */
+    /** Builds the options. */
     public ListUsers build() {
       return new ListUsers(this);
     }

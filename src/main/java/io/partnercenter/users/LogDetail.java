@@ -1,11 +1,11 @@
 package io.partnercenter.users;
 
-/** What the log of a client shows of each request. Secrets are masked in all of it. */
+/** How much of each request the client logs. Secrets are always masked. */
 public enum LogDetail {
-  /** Method, URL, attempt, status or failure, durations and ids, in one line. */
+  /** One line with the method, URL, attempt, status or failure, durations and ids. */
   OUTCOME,
-  /** The headers of request and response, too. */
+  /** Also the headers of the request and the response. */
   HEADERS,
-  /** Headers, and the bodies as far as they are JSON, which hold personal data of users. */
+  /** Also the headers, and the bodies if they are JSON. Bodies contain personal data of users. */
   BODIES
 }

@@ -19,36 +19,38 @@ public final class Page<T> {
     this.next = next;
   }
 
-  /** What is on the page; there may be nothing, also where there is a next page. Unmodifiable. */
+  /** Returns the items of the page. May be empty, even if there is a next page. Unmodifiable. */
   public List<T> items() {
     return items;
   }
 
   /**
-   * The next page, for {@link ListUsers.Builder#continueFrom}; null if this is the last one. An
-   * opaque text, safe in a file or a database; it holds no access token. The service keeps the
-   * place for a while only, and doesn't say for how long.
+   * Returns the position of the next page, for {@link ListUsers.Builder#continueFrom}; null if this
+   * is the last page. It is an opaque text that contains no access token and can be kept in a file
+   * or a database. The service keeps the position for a limited time only, and doesn't say for how
+   * long.
    */
   public @Nullable String continuation() {
     return next == null ? null : next.continuation();
   }
 
   /**
-   * Fetches the next page, on this thread; each time it is called.
+   * Fetches the next page on the calling thread. Each call of this method fetches the page again.
    *
-   * @return null if this is the last page
+   * @return the next page; null if this is the last page
    */
   public @Nullable Page<T> next() {
     return next == null ? null : next.execute();
   }
 
   /**
-   * Fetches the next page without blocking a thread; each time it is called.
+   * Fetches the next page without blocking a thread. Each call of this method fetches the page
+   * again.
    *
-   * @return completes with null if this is the last page; what cancels it is said at {@link
-   *     PartnerCall}
+   * @return a future that completes with null if this is the last page; {@link PartnerCall}
+   *     describes what cancels it
    */
-  @SuppressWarnings("NullAway") // a future of a page is read as one of a page or null
+  @SuppressWarnings("NullAway") // a future of a page can serve as one of a page or null
   public CompletableFuture<@Nullable Page<T>> nextAsync() {
     return next == null ? CompletableFuture.completedFuture(null) : next.executeAsync();
   }
@@ -57,7 +59,7 @@ public final class Page<T> {
     return next;
   }
 
-  /** The number of items, and whether there is a next page. */
+  /** Returns the number of items, and whether this is the last page. */
   @Override
   public String toString() {
     return "Page{items=" + items.size() + ", last=" + (next == null) + "}";

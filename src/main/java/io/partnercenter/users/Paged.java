@@ -12,9 +12,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that the service gives page by page. Nothing is sent before it is read, and a page is
- * fetched only when all of the page before it was read: no page is fetched ahead, and one is held
- * in memory. Each reading begins anew, with the first page.
+ * A list that the service returns page by page. Nothing is sent before the list is read. A page is
+ * fetched only after the whole page before it was read: no page is fetched ahead, and only one page
+ * is held in memory. Each reading begins again with the first page.
  *
  * <pre>{@code
  * for (CustomerUser user : users.list()) {
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each page is a call of its own: with a limit, retries and ids of its own. A call that fails is
- * a {@link PartnerException}, see {@link PartnerCall}. Its message says which page it was, and
- * {@link PartnerException#continuation()} is where to go on. An iterator goes on as well: asked
- * again, it fetches that page again.
+ * <p>Each page is a separate call with its own limit, retries and ids. A call that fails ends with
+ * a {@link PartnerException}, see {@link PartnerCall}. The message of the exception says which page
+ * failed, and {@link PartnerException#continuation()} is the page to continue from. The same
+ * iterator can continue as well: its next use fetches that page again.
  *
- * <p>What is added or taken away while the list is read may be missed, or be there twice: the
- * service promises nothing of that.
+ * <p>Items that are added or removed while the list is read may be missing or appear twice: the
+ * service promises nothing about them.
  *
- * <p>Immutable and thread-safe; its iterators and streams are for one thread.
+ * <p>Immutable and thread-safe. Each iterator and stream is for one thread.
  *
  * @param <T> the type of the items
  */
@@ -41,31 +41,36 @@ public final class Paged<T> implements Iterable<T> {
     this.first = first;
   }
 
-  /** Reads the items of all pages. {@link Iterator#hasNext} may fetch a page. */
+  /** Returns an iterator over the items of all pages. {@link Iterator#hasNext} may fetch a page. */
   @Override
   public Iterator<T> iterator() {
     return new Items<>(new Pages<>(first));
   }
 
-  /** The items of all pages, in order; not parallel. */
+  /** Returns a sequential stream of the items of all pages, in order. */
   public Stream<T> stream() {
     return StreamSupport.stream(spliterator(), false);
   }
 
-  /** As {@link #stream} has it; never split, for that would read ahead. */
+  /**
+   * Returns a spliterator over the items of all pages, in order. It never splits, because a split
+   * would read ahead.
+   */
   @Override
   public Spliterator<T> spliterator() {
     return new InOrder<>(iterator());
   }
 
-  /** The pages in order. {@link Iterator#next} fetches one; there is always a first one. */
+  /**
+   * Returns the pages in order. {@link Iterator#next} fetches a page. A first page always exists.
+   */
   public Iterable<Page<T>> pages() {
     return () -> new Pages<>(first);
   }
 
   /**
-   * Fetches the first page without blocking a thread; {@link Page#nextAsync} fetches the next one.
-   * What cancels the future is said at {@link PartnerCall}.
+   * Fetches the first page without blocking a thread. {@link Page#nextAsync} fetches the next one.
+   * {@link PartnerCall} describes what cancels the future.
    */
   public CompletableFuture<Page<T>> firstPageAsync() {
     return first.executeAsync();
@@ -105,7 +110,7 @@ public final class Paged<T> implements Iterable<T> {
     @Override
     public boolean hasNext() {
       while (!items.hasNext() && pages.hasNext()) {
-        items = Collections.emptyIterator(); // the page is free before the next one is there
+        items = Collections.emptyIterator(); // frees this page before the next one is fetched
         items = pages.next().items().iterator();
       }
       return items.hasNext();

@@ -4,8 +4,9 @@ import io.partnercenter.users.internal.TokenFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There was no access token, so nothing was sent; or no other one after the service refused the
- * first. The cause is what the {@link AccessTokenProvider} threw, if it threw.
+ * A call that failed because there was no access token, so nothing was sent; or because the service
+ * refused the token and there was no other one. The cause is the exception that the {@link
+ * AccessTokenProvider} threw, if it threw one.
  */
 public final class PartnerAuthenticationException extends PartnerException {
   private static final long serialVersionUID = 2;
@@ -27,22 +28,22 @@ public final class PartnerAuthenticationException extends PartnerException {
             : builder.entraCorrelationId;
   }
 
-  /** A builder, for tests. */
+  /** Returns a builder, for tests. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * The code by which Microsoft Entra ID names the error, such as {@code AADSTS65001}; null unless
-   * the credentials of package {@code entra} failed, and if there was none.
+   * Returns the code of Microsoft Entra ID for the error, such as {@code AADSTS65001}; null if
+   * there was none, or if the failure is not from the credentials of package {@code entra}.
    */
   public @Nullable String entraErrorCode() {
     return entraErrorCode;
   }
 
   /**
-   * The id of the failed request for a token, for Microsoft's support; null unless the credentials
-   * of package {@code entra} failed, and if there was none.
+   * Returns the id of the failed request for a token, for Microsoft's support; null if there was
+   * none, or if the failure is not from the credentials of package {@code entra}.
    */
   public @Nullable String entraCorrelationId() {
     return entraCorrelationId;
@@ -55,13 +56,16 @@ public final class PartnerAuthenticationException extends PartnerException {
 
     private Builder() {}
 
-    /** Entra's code; the one that the cause has unless set. */
+    /** Sets Entra's code for the error. The default is the code of the cause, if it has one. */
     public Builder entraErrorCode(@Nullable String entraErrorCode) {
       this.entraErrorCode = entraErrorCode;
       return this;
     }
 
-    /** The id of the failed request for a token; the one that the cause has unless set. */
+    /**
+     * Sets the id of the failed request for a token. The default is the id of the cause, if it has
+     * one.
+     */
     public Builder entraCorrelationId(@Nullable String entraCorrelationId) {
       this.entraCorrelationId = entraCorrelationId;
       return this;

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
 /**
- * A client of Partner Center. Thread-safe; make one and keep it, for it holds the connections.
+ * A client of Partner Center. Thread-safe. Create one client and keep it, because it holds the
+ * connections.
  *
  * <pre>{@code
  * try (PartnerCenter partner =
@@ -48,7 +49,7 @@ public final class PartnerCenter implements AutoCloseable {
     PartnerCloud cloud = accessTokens.cloud();
     if (cloud != null && cloud != builder.cloud) {
       throw new IllegalArgumentException(
-          "accessTokens are of the cloud " + cloud + ", the client of " + builder.cloud);
+          "accessTokens are for the cloud " + cloud + ", the client is for " + builder.cloud);
     }
     String baseUrlText = builder.baseUrl != null ? builder.baseUrl : builder.cloud.baseUrl();
     HttpUrl baseUrl = BaseUrl.parse(baseUrlText, builder.allowInsecureHttp);
@@ -64,7 +65,7 @@ public final class PartnerCenter implements AutoCloseable {
             builder.instrumentation == null
                 ? client
                 : Objects.requireNonNull(
-                    builder.instrumentation.apply(client), "what instrumentation made"),
+                    builder.instrumentation.apply(client), "the result of instrumentation"),
             new CallHeaders(builder.applicationName, builder.validateMfa),
             accessTokens,
             builder.retries,
@@ -83,18 +84,19 @@ public final class PartnerCenter implements AutoCloseable {
     customers = new CustomersHandle(retrofit.create(UsersApi.class), builder.cloud);
   }
 
-  /** A builder with nothing set but the defaults. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The partner's customers. */
+  /** Returns the partner's customers. */
   public CustomersHandle customers() {
     return customers;
   }
 
   /**
-   * One user of one customer, for short.
+   * Returns one user of one customer. Short for {@code
+   * customers().byId(customerId).users().byId(userId)}. Sends no request.
    *
    * @param customerId the customer's tenant id
    * @param userId the user's id
@@ -104,34 +106,36 @@ public final class PartnerCenter implements AutoCloseable {
   }
 
   /**
-   * Any Retrofit interface, with the tokens, headers, retries and limit of this client.
+   * Creates an implementation of a Retrofit interface, with the tokens, headers, retries and limit
+   * of this client.
    *
-   * <p>A method that returns {@link PartnerCall}, as every generated one does, throws the
+   * <p>A method that returns {@link PartnerCall}, as every generated method does, throws the
    * exceptions of this library. A method of your own may return Retrofit's {@code Call} instead. It
    * then keeps Retrofit's contract: a {@code Response} also for 4xx and 5xx, an {@code IOException}
-   * for anything else. It may take {@link RequestOptions} as a parameter annotated with
+   * for any other failure. It may take {@link RequestOptions} as a parameter annotated with
    * {@code @Tag}.
    *
-   * <p>Calls share a throttle by the path parameter that generated methods have for the customer.
-   * Those of methods without it share one throttle, whatever their customer.
+   * <p>Calls for the same customer share a throttle. The customer is the value of the path
+   * parameter that generated methods have for it. All calls of methods without this parameter share
+   * one throttle, whatever their customer.
    *
-   * @param api an interface of {@link io.partnercenter.users.api}, or one of your own
-   * @throws IllegalArgumentException if Retrofit can't implement it
+   * @param api an interface of {@link io.partnercenter.users.api}, or your own interface
+   * @throws IllegalArgumentException if Retrofit can't implement the interface
    */
   public <T> T api(Class<T> api) {
     return retrofit.create(Objects.requireNonNull(api, "api"));
   }
 
   /**
-   * How requests are held back because of the limit of the partner as a whole; {@link
-   * ThrottleStatus#waiting} counts the calls of all customers. For metrics.
+   * Returns how requests are held back because of the limit of the partner as a whole, for metrics.
+   * {@link ThrottleStatus#waiting} counts the calls of all customers.
    */
   public ThrottleStatus throttle() {
     return callFactory.throttle();
   }
 
   /**
-   * How requests for a customer are held back. For metrics.
+   * Returns how requests for a customer are held back, for metrics.
    *
    * @param customerId the customer's tenant id
    */
@@ -140,16 +144,17 @@ public final class PartnerCenter implements AutoCloseable {
   }
 
   /**
-   * Forgets what was learned from responses with status 429, so that requests are sent again at
-   * once. For tests that share a client and reset the stand-in of the service.
+   * Forgets what the client learned from responses with status 429, so that requests are sent again
+   * at once. For tests that share a client and reset the stand-in for the service.
    */
   public void forgetThrottles() {
     callFactory.forgetThrottles();
   }
 
   /**
-   * Ends the client. Calls in flight end as {@link PartnerConnectionException}, later ones as
-   * {@link IllegalStateException}. An OkHttpClient that the caller handed in stays open.
+   * Closes the client. Calls in flight end with a {@link PartnerConnectionException}, later calls
+   * with an {@link IllegalStateException}. An OkHttpClient that the caller passed to {@link
+   * Builder#httpClient} stays open.
    */
   @Override
   public void close() {
@@ -159,7 +164,7 @@ public final class PartnerCenter implements AutoCloseable {
     }
   }
 
-  /** Whether {@link #close} was called. */
+  /** Returns whether {@link #close} was called. */
   public boolean isClosed() {
     return callFactory.isClosed();
   }
@@ -187,16 +192,18 @@ public final class PartnerCenter implements AutoCloseable {
 
     private Builder() {}
 
-    /** Where access tokens come from. Required. */
+    /** Sets the source of access tokens. Required. */
     public Builder accessTokens(AccessTokenProvider accessTokens) {
       this.accessTokens = Objects.requireNonNull(accessTokens, "accessTokens");
       return this;
     }
 
     /**
-     * The name of the calling application, for the service's logs (Partner Center REST headers).
+     * Sets the name of the calling application, for the service's logs (Partner Center REST
+     * headers).
      *
-     * @throws IllegalArgumentException if it is blank or no header can carry it
+     * @throws IllegalArgumentException if the name is blank or contains anything but printable
+     *     ASCII
      */
     public Builder applicationName(String applicationName) {
       this.applicationName = HeaderValues.check("applicationName", applicationName);
@@ -204,27 +211,27 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Asks the service with each request whether the access token was got with multi-factor
-     * authentication, which it enforces. {@link PartnerResponse#mfaCompliant} tells. Not asked
-     * unless set.
+     * Makes each request ask the service whether the access token was obtained with multi-factor
+     * authentication, which the service enforces. {@link PartnerResponse#mfaCompliant} returns the
+     * result. By default requests don't ask.
      */
     public Builder validateMfa() {
       validateMfa = true;
       return this;
     }
 
-    /** The national cloud; {@link PartnerCloud#GLOBAL} unless set. */
+    /** Sets the national cloud. The default is {@link PartnerCloud#GLOBAL}. */
     public Builder cloud(PartnerCloud cloud) {
       this.cloud = Objects.requireNonNull(cloud, "cloud");
       return this;
     }
 
     /**
-     * Talks to this URL in place of the cloud's, for tests; what the cloud can't do stays as it is.
-     * It must be {@code https}, or {@code http} to {@code localhost}, {@code 127.0.0.0/8} or {@code
-     * ::1}; that is checked by {@link #build()}.
+     * Sends requests to this URL instead of the cloud's, for tests. What the cloud doesn't support
+     * stays unsupported. The URL must be {@code https}, or {@code http} to {@code localhost},
+     * {@code 127.0.0.0/8} or {@code ::1}; {@link #build()} checks that.
      *
-     * @param baseUrl all before {@code /v1}
+     * @param baseUrl the part of the URL before {@code /v1}
      */
     public Builder baseUrl(String baseUrl) {
       this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
@@ -232,23 +239,25 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Admits {@code http} to any host, for a stand-in of the service in a container. Whoever sees
-     * the traffic then sees tokens and passwords in clear text.
+     * Allows {@code http} to any host, for a stand-in for the service that runs in a container.
+     * Anyone who can read the traffic then sees tokens and passwords in clear text.
      */
     public Builder allowInsecureHttp() {
       allowInsecureHttp = true;
       return this;
     }
 
-    /** When a failed call is retried; up to 4 attempts unless set, see {@link RetryPolicy}. */
+    /**
+     * Sets when a failed call is retried. The default is up to 4 attempts, see {@link RetryPolicy}.
+     */
     public Builder retries(RetryPolicy retries) {
       this.retries = Objects.requireNonNull(retries, "retries");
       return this;
     }
 
     /**
-     * The limit over a whole call, its retries and pauses included; 2 minutes unless set. See
-     * {@link RequestOptions.Builder#timeout}.
+     * Sets the limit of a whole call, including its retries and pauses. The default is 2 minutes.
+     * See {@link RequestOptions.Builder#timeout}.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -258,8 +267,8 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * The time-out of one attempt to connect; 10 seconds unless set, or that of the client handed
-     * in.
+     * Sets the time-out of one attempt to connect. The default is 10 seconds, or the time-out of
+     * the client that was passed to {@link #httpClient}.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -269,8 +278,8 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * How long the service may be silent before an attempt counts as failed; 1 minute unless set,
-     * or that of the client handed in.
+     * Sets how long the service may be silent before an attempt counts as failed. The default is 1
+     * minute, or the time-out of the client that was passed to {@link #httpClient}.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -280,8 +289,8 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * How long a write may make no progress before an attempt counts as failed; 1 minute unless
-     * set, or that of the client handed in.
+     * Sets how long a write may make no progress before an attempt counts as failed. The default is
+     * 1 minute, or the time-out of the client that was passed to {@link #httpClient}.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -291,8 +300,8 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Logs each request with its outcome, at level INFO. Nothing is logged unless set. Tokens and
-     * passwords show as {@code ***}.
+     * Logs each request with its outcome, at level INFO. By default nothing is logged. Tokens and
+     * passwords are shown as {@code ***}.
      *
      * <pre>{@code
      * builder.logTo(System.getLogger("partnercenter"), LogDetail.OUTCOME)
@@ -305,15 +314,16 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Sends through this client: its proxy, DNS, TLS, pool, dispatcher, event listener and
-     * interceptors are kept (they see a call's headers, but not its token; network interceptors
-     * do). Each attempt is an OkHttp call to them, with a tag {@link retrofit2.Invocation} that
-     * names the operation. Its redirects, cookies, authenticator, cache and
-     * retryOnConnectionFailure are not kept.
+     * Sends requests through this client. Its proxy, DNS, TLS, pool, dispatcher, event listener and
+     * interceptors are used. Interceptors see the headers of a call but not its token; network
+     * interceptors see the token too. Each attempt is a separate OkHttp call, with a tag {@link
+     * retrofit2.Invocation} that names the operation. The client's redirects, cookies,
+     * authenticator, cache and retryOnConnectionFailure are not used.
      *
-     * <p>Unless set, a client of our own runs up to 64 async calls at once (OkHttp alone: 5 a
-     * host), queues the rest, and keeps as many connections for 5 minutes (OkHttp alone: 5). Its
-     * sockets have TCP_NODELAY, without which a request over 8 kB waits for about 40 ms.
+     * <p>The default is a client of this library. It runs up to 64 async calls at once (OkHttp's
+     * default: 5 per host) and queues the rest. It keeps up to 64 idle connections for 5 minutes
+     * (OkHttp's default: 5). Its sockets use TCP_NODELAY, because without it a request over 8 kB
+     * waits for about 40 ms.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
@@ -321,17 +331,19 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Sends each attempt through what this makes of the client, for instrumentation that comes as a
-     * {@link Call.Factory} around an OkHttpClient. Called once, by {@link #build()}. What comes as
-     * interceptors or an event listener needs only {@link #httpClient}.
+     * Sends each attempt through the {@link Call.Factory} that this function returns for the
+     * client. For instrumentation that wraps an OkHttpClient in a {@link Call.Factory}. {@link
+     * #build()} calls the function once. Instrumentation by interceptors or an event listener needs
+     * only {@link #httpClient}.
      *
      * <pre>{@code
      * builder.instrumentation(OkHttpTelemetry.create(openTelemetry)::createCallFactory)
      * }</pre>
      *
-     * <p>For each call the factory makes one, on the caller's thread, which is the first attempt;
-     * the further ones are clones of it, maybe on other threads. It must send through the client it
-     * was given, and keep the tags of the request.
+     * <p>For each call of this client, the factory creates one OkHttp call, on the caller's thread.
+     * That OkHttp call is the first attempt; further attempts are clones of it, possibly on other
+     * threads. The factory must send through the client that was passed to the function, and keep
+     * the tags of the request.
      */
     public Builder instrumentation(
         Function<? super OkHttpClient, ? extends Call.Factory> instrumentation) {
@@ -340,36 +352,37 @@ public final class PartnerCenter implements AutoCloseable {
     }
 
     /**
-     * Where async calls go on after a wait, and where their futures complete; daemon threads of our
-     * own unless set.
+     * Sets the executor on which async calls continue after a wait, and on which their futures
+     * complete. The default is daemon threads of this library.
      *
-     * <p>It should run each task soon, on another thread than the one that hands it over: limits of
-     * calls depend on it as well. A task that it refuses runs on a thread of our own. It is not
-     * shut down by {@link PartnerCenter#close()}.
+     * <p>The executor should run each task soon, and on a thread other than the one that submits
+     * it, because the limits of calls depend on it too. If it refuses a task, the task runs on a
+     * thread of this library. {@link PartnerCenter#close()} doesn't shut it down.
      */
     public Builder executor(Executor executor) {
       this.executor = Objects.requireNonNull(executor, "executor");
       return this;
     }
 
-    /** For tests, which don't wait. */
+    /** Sets the timer, for tests that don't wait in real time. */
     Builder timer(Timer timer) {
       this.timer = timer;
       return this;
     }
 
-    /** For tests: gives the jitter of pauses, from 0 to 1. */
+    /** Sets the source of the jitter of pauses, from 0 to 1, for tests. */
     Builder random(DoubleSupplier random) {
       this.random = random;
       return this;
     }
 
     /**
-     * Builds the client; sends nothing.
+     * Builds the client. Sends no request.
      *
-     * @throws NullPointerException if there are no access tokens, or the instrumentation made null
-     * @throws IllegalArgumentException if the base URL isn't one that may be used, or the access
-     *     tokens are of another cloud
+     * @throws NullPointerException if {@link #accessTokens} wasn't set, or if the instrumentation
+     *     returned null
+     * @throws IllegalArgumentException if the base URL isn't allowed, or if the access tokens are
+     *     for another cloud
      */
     public PartnerCenter build() {
       return new PartnerCenter(this);

@@ -2,16 +2,18 @@ package io.partnercenter.users;
 
 import io.partnercenter.users.internal.WireConstants;
 
-/** A national cloud: which service a client talks to (Partner Center REST URLs). */
+/**
+ * A national cloud, which determines the service that a client talks to (Partner Center REST URLs).
+ */
 public enum PartnerCloud {
-  /** The global cloud, and the customers of Germany. */
+  /** The global cloud, also for the customers of Germany. */
   GLOBAL(
       WireConstants.Servers.GLOBAL,
       WireConstants.Authorities.GLOBAL,
       WireConstants.Authorities.GLOBAL_SCOPE,
       true),
 
-  /** The US Government's; the same service as {@link #GLOBAL}, with an authority of its own. */
+  /** The US Government's cloud: the same service as {@link #GLOBAL}, with its own authority. */
   US_GOVERNMENT(
       WireConstants.Servers.GLOBAL,
       WireConstants.Authorities.US_GOVERNMENT,
@@ -41,12 +43,15 @@ public enum PartnerCloud {
     return baseUrl;
   }
 
-  /** Who issues access tokens: a URL of Microsoft Entra ID, without the tenant. */
+  /**
+   * Returns the authority that issues access tokens: a URL of Microsoft Entra ID, without the
+   * tenant.
+   */
   public String authority() {
     return authority;
   }
 
-  /** The scope that access tokens must have. */
+  /** Returns the scope that access tokens must have. */
   public String scope() {
     return scope;
   }

@@ -1,9 +1,10 @@
 package io.partnercenter.users;
 
 /**
- * No usable response was received: the connection was refused, reset, timed out or cut off, or the
- * call was cancelled or interrupted. Whether the service carried the call out is unknown. It is
- * safe to repeat the call with the same {@link RequestOptions.Builder#requestId request id}.
+ * A call that failed because no usable response was received: the connection was refused, reset,
+ * timed out or cut off, or the call was cancelled or interrupted. Whether the service carried out
+ * the call is unknown. It is safe to repeat the call with the same {@link
+ * RequestOptions.Builder#requestId request id}.
  */
 public class PartnerConnectionException extends PartnerException {
   private static final long serialVersionUID = 2;
@@ -12,7 +13,7 @@ public class PartnerConnectionException extends PartnerException {
     super(builder);
   }
 
-  /** A builder, for tests. */
+  /** Returns a builder, for tests. */
   public static Builder builder() {
     return new Builder();
   }

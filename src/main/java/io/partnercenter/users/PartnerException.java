@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that failed. Each kind of failure has a subclass.
  *
- * <p>Every subclass has a public builder, so that a unit test can make the exception that the code
- * under test must handle.
+ * <p>Every subclass has a public builder, so that a unit test can create the exception that the
+ * code under test must handle.
  */
 public abstract class PartnerException extends RuntimeException {
   private static final long serialVersionUID = 2;
@@ -28,26 +28,26 @@ public abstract class PartnerException extends RuntimeException {
     this.continuation = builder.continuation;
   }
 
-  /** The request id of the call. A repeated call must carry the same id. */
+  /** Returns the request id of the call. A repeated call must carry the same id. */
   public UUID requestId() {
     return requestId;
   }
 
-  /** The correlation id of the call, for Microsoft's support. */
+  /** Returns the correlation id of the call, for Microsoft's support. */
   public UUID correlationId() {
     return correlationId;
   }
 
-  /** How many requests were sent for the call; 0 if none was. */
+  /** Returns how many requests were sent for the call; 0 if none was sent. */
   public int attempts() {
     return attempts;
   }
 
   /**
-   * The page of a list that the call was for. A reading that begins there, by {@link
-   * ListUsers.Builder#continueFrom}, goes on after the pages that were read. Null if the call was
-   * for the first page of a list, or for something else. The message says which page it was,
-   * counted from 1 where reading began.
+   * Returns the page of a list that the call was for. To continue after the pages that were read,
+   * pass it to {@link ListUsers.Builder#continueFrom}. Null if the call was for the first page of a
+   * list, or not for a list. The message says which page it was; the page where reading began is
+   * page 1.
    */
   public @Nullable String continuation() {
     return continuation;
@@ -72,7 +72,7 @@ public abstract class PartnerException extends RuntimeException {
 
     abstract B self();
 
-    /** The message where none is set. */
+    /** Returns the message to use if none is set. */
     abstract String defaultMessage();
 
     private String messageOrDefault() {
@@ -80,34 +80,34 @@ public abstract class PartnerException extends RuntimeException {
       return set != null ? set : defaultMessage();
     }
 
-    /** The message. Made from the other properties unless set. */
+    /** Sets the message. By default it is made from the other properties. */
     public B message(String message) {
       this.message = Objects.requireNonNull(message, "message");
       return self();
     }
 
-    /** The cause; none unless set. */
+    /** Sets the cause. The default is none. */
     public B cause(@Nullable Throwable cause) {
       this.cause = cause;
       return self();
     }
 
-    /** The request id; all zeros unless set. */
+    /** Sets the request id. The default is all zeros. */
     public B requestId(UUID requestId) {
       this.requestId = Objects.requireNonNull(requestId, "requestId");
       return self();
     }
 
-    /** The correlation id; all zeros unless set. */
+    /** Sets the correlation id. The default is all zeros. */
     public B correlationId(UUID correlationId) {
       this.correlationId = Objects.requireNonNull(correlationId, "correlationId");
       return self();
     }
 
     /**
-     * How many requests were sent; 1 unless set.
+     * Sets how many requests were sent. The default is 1.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the number is negative
      */
     public B attempts(int attempts) {
       if (attempts < 0) {
@@ -117,7 +117,7 @@ public abstract class PartnerException extends RuntimeException {
       return self();
     }
 
-    /** The page of a list that the call was for; none unless set. */
+    /** Sets the page of a list that the call was for. The default is none. */
     public B continuation(@Nullable String continuation) {
       this.continuation = continuation;
       return self();

@@ -7,7 +7,7 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A successful response: its value, and what HTTP said beside it. Immutable.
+ * A successful response: its value, status, headers and ids. Immutable.
  *
  * @param <T> the type of the value
  */
@@ -28,39 +28,40 @@ public final class PartnerResponse<T extends @Nullable Object> {
     attempts = builder.attempts;
   }
 
-  /** A builder, for tests. */
+  /** Returns a builder, for tests. */
   public static <T extends @Nullable Object> Builder<T> builder(T value) {
     return new Builder<>(value);
   }
 
-  /** The value of the response; null only where the operation has none. */
+  /** Returns the value of the response; null only if the operation has none. */
   public T value() {
     return value;
   }
 
-  /** The HTTP status, 200 to 299. */
+  /** Returns the HTTP status, 200 to 299. */
   public int statusCode() {
     return statusCode;
   }
 
-  /** The request id as sent. */
+  /** Returns the request id that was sent. */
   public UUID requestId() {
     return requestId;
   }
 
-  /** The correlation id as sent. */
+  /** Returns the correlation id that was sent. */
   public UUID correlationId() {
     return correlationId;
   }
 
-  /** How many requests were sent for this call. */
+  /** Returns how many requests were sent for this call. */
   public int attempts() {
     return attempts;
   }
 
   /**
-   * Whether the access token was got with multi-factor authentication; null if the service didn't
-   * say. It does only if {@link PartnerCenter.Builder#validateMfa} is set.
+   * Returns whether the access token was obtained with multi-factor authentication; null if the
+   * service didn't say. The service says it only if {@link PartnerCenter.Builder#validateMfa} is
+   * set.
    */
   public @Nullable Boolean mfaCompliant() {
     String value = header(WireConstants.ResponseHeaders.IS_MFA_COMPLIANT);
@@ -71,15 +72,16 @@ public final class PartnerResponse<T extends @Nullable Object> {
   }
 
   /**
-   * A header of the response, or null if it isn't there; the last one of several.
+   * Returns a header of the response, or null if the header is missing. If it occurs several times,
+   * returns the last one.
    *
-   * @param name the name, in any case
+   * @param name the name of the header, in upper or lower case
    */
   public @Nullable String header(String name) {
     return headers.get(name);
   }
 
-  /** The status and the ids, for logs. */
+  /** Returns the status and the ids, for logs. */
   @Override
   public String toString() {
     return "PartnerResponse{"
@@ -111,7 +113,7 @@ public final class PartnerResponse<T extends @Nullable Object> {
       this.value = value;
     }
 
-    /** The HTTP status; 200 unless set. */
+    /** Sets the HTTP status. The default is 200. */
     public Builder<T> statusCode(int statusCode) {
       this.statusCode = statusCode;
       return this;
@@ -123,25 +125,25 @@ public final class PartnerResponse<T extends @Nullable Object> {
       return this;
     }
 
-    /** Replaces the headers of the response. */
+    /** Replaces all headers of the response. */
     public Builder<T> headers(Headers headers) {
       this.headers = Objects.requireNonNull(headers, "headers");
       return this;
     }
 
-    /** The request id; all zeros unless set. */
+    /** Sets the request id. The default is all zeros. */
     public Builder<T> requestId(UUID requestId) {
       this.requestId = Objects.requireNonNull(requestId, "requestId");
       return this;
     }
 
-    /** The correlation id; all zeros unless set. */
+    /** Sets the correlation id. The default is all zeros. */
     public Builder<T> correlationId(UUID correlationId) {
       this.correlationId = Objects.requireNonNull(correlationId, "correlationId");
       return this;
     }
 
-    /** How many requests were sent; 1 unless set. */
+    /** Sets how many requests were sent. The default is 1. */
     public Builder<T> attempts(int attempts) {
       this.attempts = attempts;
       return this;

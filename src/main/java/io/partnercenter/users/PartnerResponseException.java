@@ -1,8 +1,9 @@
 package io.partnercenter.users;
 
 /**
- * The service answered with success, but the response breaks the contract: it is empty, no JSON, of
- * another type, without a required property, or too large. The call was carried out.
+ * A call that failed because its response, although successful, breaks the contract: it is empty,
+ * not JSON, of another type, without a required property, or too large. The service carried out the
+ * call.
  */
 public final class PartnerResponseException extends PartnerException {
   private static final long serialVersionUID = 2;
@@ -11,7 +12,7 @@ public final class PartnerResponseException extends PartnerException {
     super(builder);
   }
 
-  /** A builder, for tests. */
+  /** Returns a builder, for tests. */
   public static Builder builder() {
     return new Builder();
   }

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service answered with another status than success. What it said of the error is kept as far
- * as it could be read: a gateway or a proxy on the way may answer in a shape of its own, or with
- * nothing.
+ * A call that failed because the service responded with a status other than success. The details of
+ * the error are kept as far as they could be read: a gateway or a proxy on the way may respond in
+ * its own format, or with an empty body.
  *
- * <p>A call ends so without a response, too, if the service throttles for longer than the call can
- * wait. The status is then 429, {@link #retryAfter()} is the remaining time until the next request
- * may be sent, and {@link #attempts()} counts the requests that were sent before: 0 if there were
- * none.
+ * <p>A call also ends with this exception, without a response, if the service throttles for longer
+ * than the call can wait. Then the status is 429, {@link #retryAfter()} is the remaining time until
+ * the next request may be sent, and {@link #attempts()} counts the requests that were sent before;
+ * it is 0 if none was sent.
  *
  * <p>If {@link RequestOptions.Builder#ifMatch} was set and there was more than one attempt, {@link
  * ErrorCategory#PRECONDITION_FAILED} may mean that an earlier attempt made the change and only its
@@ -47,7 +47,7 @@ public final class PartnerServiceException extends PartnerException {
   }
 
   /**
-   * A builder, for tests.
+   * Returns a builder, for tests.
    *
    * @param statusCode the HTTP status
    */
@@ -55,65 +55,71 @@ public final class PartnerServiceException extends PartnerException {
     return new Builder(statusCode);
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int statusCode() {
     return statusCode;
   }
 
-  /** The kind of the error, by status and what the response says. */
+  /** Returns the kind of the error, by the status and the content of the response. */
   public ErrorCategory category() {
     return ErrorCategory.of(statusCode, errorCode, description);
   }
 
   /**
-   * The service's code of the error, a string of digits such as {@code 60002}: see the error codes
+   * Returns the service's error code, a string of digits such as {@code 60002}; see the error codes
    * of Partner Center. Null if the response had none.
    */
   public @Nullable String errorCode() {
     return errorCode;
   }
 
-  /** The error in the words of the service or the gateway; null if the response had none. */
+  /**
+   * Returns the description of the error by the service or the gateway; null if the response had
+   * none.
+   */
   public @Nullable String description() {
     return description;
   }
 
-  /** The part of the service that answered; null if the response didn't say. */
+  /** Returns the part of the service that responded; null if the response didn't say. */
   public @Nullable String source() {
     return source;
   }
 
   /**
-   * How long the service asked to wait before the next request, from the moment it answered; null
-   * if it didn't. For a call that was not sent because its customer is throttled, the remaining
-   * time.
+   * Returns how long the service asked to wait before the next request, counted from its response;
+   * null if it didn't ask. For a call that was not sent because its customer is throttled, returns
+   * the remaining time.
    */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }
 
   /**
-   * The headers of the response, by name in any case. Unmodifiable. Empty if there was no response.
-   * Secrets show as {@code ***}.
+   * Returns the headers of the response by name, ignoring case. Unmodifiable. Empty if there was no
+   * response. Secrets are shown as {@code ***}.
    */
   public Map<String, List<String>> headers() {
     return Collections.unmodifiableMap(headers);
   }
 
   /**
-   * The body of the response, cut after 4,096 characters; null if it was empty or there was none.
-   * Secrets show as {@code ***}.
+   * Returns the body of the response, cut after 4,096 characters; null if it was empty or there was
+   * no response. Secrets are shown as {@code ***}.
    */
   public @Nullable String body() {
     return body;
   }
 
-  /** The header MS-CV of the response, for Microsoft's support; null if there was none. */
+  /** Returns the header MS-CV of the response, for Microsoft's support; null if there was none. */
   public @Nullable String correlationVector() {
     return header(WireConstants.ResponseHeaders.MS_CV);
   }
 
-  /** The header MS-ServerId of the response, for Microsoft's support; null if there was none. */
+  /**
+   * Returns the header MS-ServerId of the response, for Microsoft's support; null if there was
+   * none.
+   */
   public @Nullable String serverId() {
     return header(WireConstants.ResponseHeaders.MS_SERVER_ID);
   }
@@ -157,25 +163,25 @@ public final class PartnerServiceException extends PartnerException {
           + (description == null ? "no description" : description);
     }
 
-    /** The service's code of the error; null for none. */
+    /** Sets the service's error code; null for none. */
     public Builder errorCode(@Nullable String errorCode) {
       this.errorCode = errorCode;
       return this;
     }
 
-    /** The error in words; null for none. */
+    /** Sets the description of the error; null for none. */
     public Builder description(@Nullable String description) {
       this.description = description;
       return this;
     }
 
-    /** The part of the service that answered; null if unknown. */
+    /** Sets the part of the service that responded; null if unknown. */
     public Builder source(@Nullable String source) {
       this.source = source;
       return this;
     }
 
-    /** How long the service asked to wait; null if it didn't. */
+    /** Sets how long the service asked to wait; null if it didn't ask. */
     public Builder retryAfter(@Nullable Duration retryAfter) {
       this.retryAfter = retryAfter;
       return this;
@@ -189,7 +195,7 @@ public final class PartnerServiceException extends PartnerException {
       return this;
     }
 
-    /** The body of the response; null for none. */
+    /** Sets the body of the response; null for none. */
     public Builder body(@Nullable String body) {
       this.body = body;
       return this;

@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No usable response was received in time. Either the limit of the whole call was reached, see
- * {@link RequestOptions.Builder#timeout}, or the last attempt ended by its connect, read or write
- * time-out. The message says which.
+ * A call that failed because no usable response was received in time. Either the limit of the whole
+ * call was reached, see {@link RequestOptions.Builder#timeout}, or the connect, read or write
+ * time-out of the last attempt. The message says which.
  */
 public final class PartnerTimeoutException extends PartnerConnectionException {
   private static final long serialVersionUID = 2;
@@ -15,7 +15,7 @@ public final class PartnerTimeoutException extends PartnerConnectionException {
     super(builder);
   }
 
-  /** A builder, for tests. */
+  /** Returns a builder, for tests. */
   public static Builder builder() {
     return new Builder();
   }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is set for one call alone. Immutable.
+ * The options for one call only. Immutable.
  *
  * <pre>{@code
  * RequestOptions.builder().ifMatch(etag).timeout(Duration.ofSeconds(10)).build()
@@ -40,57 +40,60 @@ public final class RequestOptions {
     correlationId = builder.correlationId;
   }
 
-  /** Options with nothing set. */
+  /** Returns options with nothing set. */
   public static RequestOptions none() {
     return NONE;
   }
 
-  /** A builder with nothing set. */
+  /** Returns a builder with nothing set. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The ETag in double quotes, or null. See {@link Builder#ifMatch}. */
+  /** Returns the ETag in double quotes, or null if none is set. See {@link Builder#ifMatch}. */
   public @Nullable String ifMatch() {
     return ifMatch;
   }
 
-  /** The language of texts in the response, or null. See {@link Builder#locale}. */
+  /**
+   * Returns the language of texts in the response, or null if none is set. See {@link
+   * Builder#locale}.
+   */
   public @Nullable String locale() {
     return locale;
   }
 
-  /** The limit over the whole call, or null for that of the client. */
+  /** Returns the limit of the whole call, or null for the client's limit. */
   public @Nullable Duration timeout() {
     return timeout;
   }
 
-  /** The time-out of one attempt to connect, or null for that of the client. */
+  /** Returns the time-out of one attempt to connect, or null for the client's time-out. */
   public @Nullable Duration connectTimeout() {
     return connectTimeout;
   }
 
-  /** How long the service may be silent, or null for what the client has. */
+  /** Returns how long the service may be silent, or null for the client's time-out. */
   public @Nullable Duration readTimeout() {
     return readTimeout;
   }
 
-  /** How long a write may make no progress, or null for what the client has. */
+  /** Returns how long a write may make no progress, or null for the client's time-out. */
   public @Nullable Duration writeTimeout() {
     return writeTimeout;
   }
 
-  /** The idempotency key, or null for a fresh one. */
+  /** Returns the idempotency key, or null for a new one. */
   public @Nullable UUID requestId() {
     return requestId;
   }
 
-  /** The id of the call in logs, or null for a fresh one. */
+  /** Returns the id of the call in logs, or null for a new one. */
   public @Nullable UUID correlationId() {
     return correlationId;
   }
 
-  /** A builder with what these options set. */
+  /** Returns a builder with the values of these options. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.ifMatch = ifMatch;
@@ -114,7 +117,7 @@ public final class RequestOptions {
     return values().hashCode();
   }
 
-  /** What is set, such as {@code RequestOptions{timeout=10 s}}. */
+  /** Returns the values that are set, such as {@code RequestOptions{timeout=10 s}}. */
   @Override
   public String toString() {
     StringJoiner set = new StringJoiner(", ", "RequestOptions{", "}");
@@ -122,7 +125,7 @@ public final class RequestOptions {
     return set.toString();
   }
 
-  /** What is set, by name. */
+  /** Returns the values that are set, by name. */
   private Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>();
     put(values, "ifMatch", ifMatch);
@@ -156,16 +159,16 @@ public final class RequestOptions {
     private Builder() {}
 
     /**
-     * Carries a change out only if the user still has this ETag; a GET doesn't send it. An ETag is
-     * short-lived; a stale one ends the call as a {@link PartnerServiceException} with status 400
-     * and error code 2055, or with status 412 (Partner Center REST headers, error codes). After
-     * more than one attempt that may also mean that an earlier attempt made the change, see {@link
-     * PartnerServiceException}.
+     * Makes the service carry out a change only if the user still has this ETag; a GET doesn't send
+     * it. ETags are short-lived. A stale ETag ends the call with a {@link PartnerServiceException}
+     * with status 400 and error code 2055, or with status 412 (Partner Center REST headers, error
+     * codes). After more than one attempt, the exception may also mean that an earlier attempt made
+     * the change, see {@link PartnerServiceException}.
      *
      * @param etag the ETag, from the response header or the user's attributes, with or without its
      *     double quotes
-     * @throws IllegalArgumentException if it is blank, has a quote inside, or no header can carry
-     *     it
+     * @throws IllegalArgumentException if the ETag is blank, has a quote inside, or contains
+     *     anything but printable ASCII
      */
     public Builder ifMatch(String etag) {
       HeaderValues.check("ifMatch", etag);
@@ -179,11 +182,12 @@ public final class RequestOptions {
     }
 
     /**
-     * The language of texts in the response; {@code en-US} unless set (Partner Center REST
+     * Sets the language of texts in the response. The default is {@code en-US} (Partner Center REST
      * headers).
      *
      * @param locale a language tag such as {@code sv-SE}
-     * @throws IllegalArgumentException if it is blank or no header can carry it
+     * @throws IllegalArgumentException if the locale is blank or contains anything but printable
+     *     ASCII
      */
     public Builder locale(String locale) {
       this.locale = HeaderValues.check("locale", locale);
@@ -191,9 +195,9 @@ public final class RequestOptions {
     }
 
     /**
-     * The limit over the whole call: the wait for a token (unless its provider blocks) and for a
+     * Sets the limit of the whole call: the wait for a token (unless its provider blocks) and for a
      * free connection, all attempts with the pauses between them, and the response. Replaces the
-     * limit of the client.
+     * client's limit.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -203,7 +207,7 @@ public final class RequestOptions {
     }
 
     /**
-     * The time-out of one attempt to connect. Replaces that of the client.
+     * Sets the time-out of one attempt to connect. Replaces the client's time-out.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -213,8 +217,8 @@ public final class RequestOptions {
     }
 
     /**
-     * How long the service may be silent before an attempt counts as failed. Replaces that of the
-     * client.
+     * Sets how long the service may be silent before an attempt counts as failed. Replaces the
+     * client's time-out.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -224,8 +228,8 @@ public final class RequestOptions {
     }
 
     /**
-     * How long a write may make no progress before an attempt counts as failed. Replaces that of
-     * the client.
+     * Sets how long a write may make no progress before an attempt counts as failed. Replaces the
+     * client's time-out.
      *
      * @throws IllegalArgumentException if it isn't positive
      */
@@ -235,16 +239,16 @@ public final class RequestOptions {
     }
 
     /**
-     * The idempotency key; a fresh one unless set. Give the one of an earlier call to repeat that
-     * call after a failure that leaves open whether it was carried out: the service then carries it
-     * out once (Partner Center REST headers).
+     * Sets the idempotency key. The default is a new one. After a failure that leaves open whether
+     * the call was carried out, repeat the call with the key of the failed call: the service then
+     * carries out the call only once (Partner Center REST headers).
      */
     public Builder requestId(UUID requestId) {
       this.requestId = Objects.requireNonNull(requestId, "requestId");
       return this;
     }
 
-    /** The id of the call in logs and towards Microsoft's support; a fresh one unless set. */
+    /** Sets the id of the call in logs and for Microsoft's support. The default is a new one. */
     public Builder correlationId(UUID correlationId) {
       this.correlationId = Objects.requireNonNull(correlationId, "correlationId");
       return this;

@@ -6,24 +6,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a failed call is retried, and after which pause. Immutable.
+ * The policy that decides when a failed call is retried, and after which pause. Immutable.
  *
- * <p>Retried are transient failures: the statuses 408, 429, 500, 502, 503, 504, and connections
- * that are refused, reset, timed out or cut off. A 401 is retried once if there is another token by
- * then, whatever the policy. All attempts of a call carry the same request id, so that the service
- * carries the call out once (Partner Center REST headers).
+ * <p>Transient failures are retried: the statuses 408, 429, 500, 502, 503, 504, and connections
+ * that are refused, reset, timed out or cut off. Whatever the policy, a 401 is retried once if the
+ * token provider then returns another token. All attempts of a call carry the same request id, so
+ * that the service carries out the call only once (Partner Center REST headers).
  *
- * <p>The pause before an attempt is random, between nothing and a limit. The limit is {@link
- * Builder#initialPause} before the second attempt and doubles with each further one, up to {@link
- * Builder#maxPause}. The pause is never shorter than what the service asks for by {@code
+ * <p>The pause before an attempt is random, between zero and an upper bound. The bound is {@link
+ * Builder#initialPause} before the second attempt and doubles with each further attempt, up to
+ * {@link Builder#maxPause}. The pause is never shorter than the service asks for by {@code
  * Retry-After}. No attempt begins after the limit of the call, see {@link
  * RequestOptions.Builder#timeout}.
  *
- * <p>After a 429 the whole client sends nothing for that customer before the moment that the
- * service named, and after it only as fast as the service was seen to admit. Calls wait for their
- * turn, first come, first served. A 429 that names a moment costs a call time but no attempt; one
- * that names none costs an attempt. Calls for other customers go on, unless the 429s show that the
- * limit is the partner's.
+ * <p>After a 429 the whole client sends nothing for that customer before the time that the service
+ * named. After that time it sends requests only as fast as the service was seen to admit them.
+ * Calls wait for their turn, first come, first served. A 429 with {@code Retry-After} delays a call
+ * but doesn't count as an attempt; a 429 without it counts. Calls for other customers go on, unless
+ * the 429s show that the limit is the partner's.
  *
  * <pre>{@code
  * RetryPolicy.builder().maxAttempts(5).maxWait(Duration.ofMinutes(2)).build()
@@ -44,37 +44,40 @@ public final class RetryPolicy {
     maxWait = builder.maxWait;
   }
 
-  /** A builder with the defaults. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Every call is one attempt. A call for a customer that is throttled ends at once, unsent. */
+  /**
+   * Returns a policy without retries: every call is one attempt. A call for a customer that is
+   * throttled ends at once, without a request.
+   */
   public static RetryPolicy none() {
     return NONE;
   }
 
-  /** How many attempts a call makes at most. */
+  /** Returns the maximum number of attempts of a call. */
   public int maxAttempts() {
     return maxAttempts;
   }
 
-  /** The longest pause before the second attempt. */
+  /** Returns the longest pause before the second attempt. */
   public Duration initialPause() {
     return initialPause;
   }
 
-  /** The longest pause before any attempt, where the service asks for none. */
+  /** Returns the longest pause before any attempt, if the service doesn't ask for one. */
   public Duration maxPause() {
     return maxPause;
   }
 
-  /** The longest time to wait when the service asks to. */
+  /** Returns the longest time that a call waits if the service asks it to wait. */
   public Duration maxWait() {
     return maxWait;
   }
 
-  /** A builder with the values of this policy. */
+  /** Returns a builder with the values of this policy. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.maxAttempts = maxAttempts;
@@ -101,7 +104,7 @@ public final class RetryPolicy {
     return Objects.hash(maxAttempts, initialPause, maxPause, maxWait);
   }
 
-  /** All values, such as {@code RetryPolicy{maxAttempts=4, initialPause=500 ms, …}}. */
+  /** Returns all values, such as {@code RetryPolicy{maxAttempts=4, initialPause=500 ms, …}}. */
   @Override
   public String toString() {
     return "RetryPolicy{maxAttempts="
@@ -125,10 +128,11 @@ public final class RetryPolicy {
     private Builder() {}
 
     /**
-     * How many attempts a call makes at most; 4 unless set. A 429 that names a moment doesn't
-     * count, nor does a refused token. With 1 nothing is retried, a 429 neither.
+     * Sets the maximum number of attempts of a call. The default is 4. A 429 with {@code
+     * Retry-After} doesn't count, and neither does a refused token. With 1, nothing is retried, not
+     * even a 429.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public Builder maxAttempts(int maxAttempts) {
       if (maxAttempts < 1) {
@@ -139,7 +143,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * The longest pause before the second attempt; 500 ms unless set.
+     * Sets the longest pause before the second attempt. The default is 500 ms.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -149,7 +153,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * The longest pause before any attempt, where the service asks for none; 30 seconds unless set.
+     * Sets the longest pause before any attempt, if the service doesn't ask for one. The default is
+     * 30 seconds.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -159,9 +164,10 @@ public final class RetryPolicy {
     }
 
     /**
-     * The longest time to wait when the service asks to; 60 seconds unless set. If it asks for
-     * more, the call ends at once and {@link PartnerServiceException#retryAfter()} says how long.
-     * Zero: a call never waits for a throttle.
+     * Sets the longest time that a call waits if the service asks it to wait. The default is 60
+     * seconds. If the service asks for more, the call ends at once and {@link
+     * PartnerServiceException#retryAfter()} says how long to wait. With zero, a call never waits
+     * for a throttle.
      *
      * @throws IllegalArgumentException if it is negative
      */

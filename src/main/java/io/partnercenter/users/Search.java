@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a list page by page without blocking a thread, until it comes to an item that is looked
- * for. Ended by its caller, it cancels the call under way.
+ * A search that reads a list page by page, without blocking a thread, until it finds a matching
+ * item. If its caller cancels or completes it, it cancels the call under way.
  */
 final class Search<T> extends CompletableFuture<@Nullable T> {
   private final Predicate<T> wanted;
@@ -16,7 +16,9 @@ final class Search<T> extends CompletableFuture<@Nullable T> {
     this.wanted = wanted;
   }
 
-  /** The first item of a list that is wanted; completes with null if there is none. */
+  /**
+   * Returns a future of the first matching item of a list; completes with null if there is none.
+   */
   static <T> CompletableFuture<@Nullable T> first(Paged<T> list, Predicate<T> wanted) {
     Search<T> search = new Search<>(wanted);
     search.whenComplete((found, failure) -> search.cancelCall());
@@ -26,7 +28,7 @@ final class Search<T> extends CompletableFuture<@Nullable T> {
 
   private void await(CompletableFuture<? extends @Nullable Page<T>> page) {
     call = page;
-    if (isDone()) { // by its caller, who may not have seen this call
+    if (isDone()) { // ended by its caller, perhaps before this call was stored
       cancelCall();
     }
     page.whenComplete(this::read);
@@ -55,7 +57,7 @@ final class Search<T> extends CompletableFuture<@Nullable T> {
   private void cancelCall() {
     CompletableFuture<?> current = call;
     if (current != null) {
-      current.cancel(false); // without effect if it has ended
+      current.cancel(false); // no effect if the call has ended
     }
   }
 }

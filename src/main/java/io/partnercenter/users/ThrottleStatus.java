@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * How the client holds requests back because the service throttles: for one customer, or for the
- * partner as a whole. A snapshot for metrics. Immutable.
+ * The state of the client's throttle, which holds requests back because the service throttles: for
+ * one customer, or for the partner as a whole. A snapshot for metrics. Immutable.
  */
 public final class ThrottleStatus {
   private final OptionalDouble requestsPerSecond;
@@ -24,7 +24,7 @@ public final class ThrottleStatus {
   }
 
   /**
-   * A status, for tests of code that reads one.
+   * Returns a status, for tests of code that reads one.
    *
    * @param requestsPerSecond see {@link #requestsPerSecond()}
    * @param remaining see {@link #remaining()}
@@ -42,35 +42,37 @@ public final class ThrottleStatus {
   }
 
   /**
-   * The rate at which requests are sent at most, as it was learned from responses with status 429.
-   * Empty while no rate is known: before the first 429, and a minute after the latest request.
+   * Returns the maximum rate at which requests are sent, as learned from responses with status 429.
+   * Empty while no rate is known: before the first 429, and once a minute has passed since the
+   * latest request.
    */
   public OptionalDouble requestsPerSecond() {
     return requestsPerSecond;
   }
 
   /**
-   * How long nothing is sent, because the service named a moment. Zero if requests are sent, also
-   * if they are sent at a limited rate.
+   * Returns how much longer the client sends nothing, because the service asked it to wait. Zero if
+   * requests are sent, even if at a limited rate.
    */
   public Duration remaining() {
     return remaining;
   }
 
-  /** How many calls wait until their request may be sent. */
+  /** Returns how many calls wait until their request may be sent. */
   public int waiting() {
     return waiting;
   }
 
   /**
-   * How many requests the service refused with status 429 so far. For a customer: since the client
-   * knows of it, which it forgets when it sends nothing for a minute.
+   * Returns how many requests the service has refused with status 429 so far. For a customer, the
+   * count starts when the client first sends a request for it. The client forgets a customer for
+   * which it has sent nothing for a minute.
    */
   public long refused() {
     return refused;
   }
 
-  /** For logs. */
+  /** Returns the values, for logs. */
   @Override
   public String toString() {
     return "ThrottleStatus{requestsPerSecond="

@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One user of one customer. Holds no state of the user: each method is one call.
  *
- * <p>Every method refuses bad arguments by {@link IllegalArgumentException} or {@link
- * NullPointerException} before anything is sent. How a call fails, and what cancels it, is said at
- * {@link PartnerCall}.
+ * <p>Every method refuses invalid arguments with an {@link IllegalArgumentException} or {@link
+ * NullPointerException} before anything is sent. {@link PartnerCall} describes how a call fails and
+ * what cancels it.
  *
- * <p>The future of an async form completes on the executor of the client, see {@link
+ * <p>The future of an async method completes on the executor of the client, see {@link
  * PartnerCenter.Builder#executor}.
  */
 public final class UserHandle {
@@ -34,51 +34,51 @@ public final class UserHandle {
     this.userId = userId;
   }
 
-  /** Reads the user. A deleted one can be read for 30 days after its deletion. */
+  /** Reads the user. A deleted user can be read for 30 days after its deletion. */
   public CustomerUser get() {
     return getCall().execute();
   }
 
-  /** As {@link #get()}, with options, and with what HTTP said. */
+  /** Like {@link #get()}, but takes options and returns the whole response. */
   public PartnerResponse<CustomerUser> getWithResponse(RequestOptions options) {
     return getCall().with(options).executeWithResponse();
   }
 
-  /** As {@link #get()}, async. */
+  /** Like {@link #get()}, but async. */
   public CompletableFuture<CustomerUser> getAsync() {
     return getCall().executeAsync();
   }
 
-  /** As {@link #getWithResponse}, async. */
+  /** Like {@link #getWithResponse}, but async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> getWithResponseAsync(
       RequestOptions options) {
     return getCall().with(options).executeWithResponseAsync();
   }
 
   /**
-   * Changes what the update sets, and nothing else.
+   * Changes only the properties that the update sets.
    *
    * @param update what to change
    * @return the whole user after the change
-   * @throws IllegalArgumentException if the update sets nothing, or sets a password on {@link
-   *     PartnerCloud#CHINA}
+   * @throws IllegalArgumentException if the update sets nothing, or if it sets a password and the
+   *     cloud is {@link PartnerCloud#CHINA}
    */
   public CustomerUser patch(CustomerUserUpdate update) {
     return patchCall(update).execute();
   }
 
-  /** As {@link #patch}, with options, and with what HTTP said. */
+  /** Like {@link #patch}, but takes options and returns the whole response. */
   public PartnerResponse<CustomerUser> patchWithResponse(
       CustomerUserUpdate update, RequestOptions options) {
     return patchCall(update).with(options).executeWithResponse();
   }
 
-  /** As {@link #patch}, async. */
+  /** Like {@link #patch}, but async. */
   public CompletableFuture<CustomerUser> patchAsync(CustomerUserUpdate update) {
     return patchCall(update).executeAsync();
   }
 
-  /** As {@link #patchWithResponse}, async. */
+  /** Like {@link #patchWithResponse}, but async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> patchWithResponseAsync(
       CustomerUserUpdate update, RequestOptions options) {
     return patchCall(update).with(options).executeWithResponseAsync();
@@ -89,34 +89,36 @@ public final class UserHandle {
    *
    * @param password the new password
    * @param forceChange whether the user must change it at the next sign-in
-   * @return the whole user; the service echoes the new password in it (Partner Center, reset a
+   * @return the whole user, in which the service repeats the new password (Partner Center, reset a
    *     user's password)
-   * @throws IllegalArgumentException if the password is blank, or on {@link PartnerCloud#CHINA}
+   * @throws IllegalArgumentException if the password is blank, or if the cloud is {@link
+   *     PartnerCloud#CHINA}
    */
   public CustomerUser resetPassword(String password, boolean forceChange) {
     return patch(passwordReset(password, forceChange));
   }
 
-  /** As {@link #resetPassword}, with options, and with what HTTP said. */
+  /** Like {@link #resetPassword}, but takes options and returns the whole response. */
   public PartnerResponse<CustomerUser> resetPasswordWithResponse(
       String password, boolean forceChange, RequestOptions options) {
     return patchWithResponse(passwordReset(password, forceChange), options);
   }
 
-  /** As {@link #resetPassword}, async. */
+  /** Like {@link #resetPassword}, but async. */
   public CompletableFuture<CustomerUser> resetPasswordAsync(String password, boolean forceChange) {
     return patchAsync(passwordReset(password, forceChange));
   }
 
-  /** As {@link #resetPasswordWithResponse}, async. */
+  /** Like {@link #resetPasswordWithResponse}, but async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> resetPasswordWithResponseAsync(
       String password, boolean forceChange, RequestOptions options) {
     return patchWithResponseAsync(passwordReset(password, forceChange), options);
   }
 
   /**
-   * Brings a deleted user back, with all its properties. Possible for 30 days after the deletion;
-   * after that the user is gone and the service answers 404 (Partner Center, restore a user).
+   * Restores a deleted user with all its properties. This is possible for 30 days after the
+   * deletion. After that the user is gone, and the service responds with 404 (Partner Center,
+   * restore a user).
    *
    * @return the whole user
    */
@@ -124,17 +126,17 @@ public final class UserHandle {
     return patch(restoration());
   }
 
-  /** As {@link #restore()}, with options, and with what HTTP said. */
+  /** Like {@link #restore()}, but takes options and returns the whole response. */
   public PartnerResponse<CustomerUser> restoreWithResponse(RequestOptions options) {
     return patchWithResponse(restoration(), options);
   }
 
-  /** As {@link #restore()}, async. */
+  /** Like {@link #restore()}, but async. */
   public CompletableFuture<CustomerUser> restoreAsync() {
     return patchAsync(restoration());
   }
 
-  /** As {@link #restoreWithResponse}, async. */
+  /** Like {@link #restoreWithResponse}, but async. */
   public CompletableFuture<PartnerResponse<CustomerUser>> restoreWithResponseAsync(
       RequestOptions options) {
     return patchWithResponseAsync(restoration(), options);

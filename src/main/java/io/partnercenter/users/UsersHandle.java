@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The users of one customer.
  *
- * <p>Every method refuses bad arguments by {@link IllegalArgumentException} or {@link
- * NullPointerException} before anything is sent. How a call fails is said at {@link PartnerCall}.
+ * <p>Every method refuses invalid arguments with an {@link IllegalArgumentException} or {@link
+ * NullPointerException} before anything is sent. {@link PartnerCall} describes how a call fails.
  */
 public final class UsersHandle {
   private static final ListUsers DELETED = ListUsers.builder().deleted().build();
@@ -33,7 +33,7 @@ public final class UsersHandle {
   }
 
   /**
-   * A user; sends nothing.
+   * Returns the user with this id. Sends no request.
    *
    * @param userId the user's object id
    */
@@ -41,16 +41,18 @@ public final class UsersHandle {
     return new UserHandle(api, cloud, customerId, Objects.requireNonNull(userId, "userId"));
   }
 
-  /** The active users; sends nothing before it is read. */
+  /** Returns a list of the active users. Nothing is sent before the list is read. */
   public Paged<CustomerUser> list() {
     return list(ListUsers.all());
   }
 
   /**
-   * Those users that are asked for; sends nothing before it is read.
+   * Returns a list of the users that the options select. Nothing is sent before the list is read.
    *
-   * @throws IllegalArgumentException if it is to continue from what is no continuation of a list of
-   *     this customer's users
+   * @param users the options for the list
+   *
+   * @throws IllegalArgumentException if {@link ListUsers#continuation()} isn't a continuation of a
+   *     list of this customer's users
    */
   public Paged<CustomerUser> list(ListUsers users) {
     Objects.requireNonNull(users, "users");
@@ -75,13 +77,14 @@ public final class UsersHandle {
   }
 
   /**
-   * Finds an active user by its user principal name, without regard to case.
+   * Finds an active user by its user principal name, ignoring case.
    *
-   * <p>The service has no filter for it (Partner Center, get a list of all user accounts), so this
-   * reads the list by 500 users a page until it comes to the user: one call for a small customer,
-   * 200 calls at most for one of 100,000 users. Who needs several users reads {@link #list()} once.
+   * <p>The service has no filter for the name (Partner Center, get a list of all user accounts). So
+   * this method reads the list, 500 users per page, until it finds the user: one call for a small
+   * customer, at most 200 calls for a customer with 100,000 users. To find several users, read
+   * {@link #list()} once.
    *
-   * @return null if there is none
+   * @return the user; null if there is none
    * @throws IllegalArgumentException if the name is blank
    */
   public @Nullable CustomerUser find(String userPrincipalName) {
@@ -89,22 +92,22 @@ public final class UsersHandle {
   }
 
   /**
-   * Finds a deleted user by its user principal name, without regard to case. As {@link #find} has
-   * it, but among the users that can be restored.
+   * Finds a deleted user by its user principal name, ignoring case. Like {@link #find}, but
+   * searches the users that can be restored.
    *
-   * @return null if there is none; the first one in the list if several had that name
+   * @return the user; null if there is none; the first user in the list if several had that name
    * @throws IllegalArgumentException if the name is blank
    */
   public @Nullable CustomerUser findDeleted(String userPrincipalName) {
     return list(DELETED).stream().filter(named(userPrincipalName)).findFirst().orElse(null);
   }
 
-  /** As {@link #find}, async. */
+  /** Like {@link #find}, but async. */
   public CompletableFuture<@Nullable CustomerUser> findAsync(String userPrincipalName) {
     return Search.first(list(), named(userPrincipalName));
   }
 
-  /** As {@link #findDeleted}, async. */
+  /** Like {@link #findDeleted}, but async. */
   public CompletableFuture<@Nullable CustomerUser> findDeletedAsync(String userPrincipalName) {
     return Search.first(list(DELETED), named(userPrincipalName));
   }

@@ -1,8 +1,8 @@
 /**
- * The client: start at {@link io.partnercenter.users.PartnerCenter}.
+ * The client. Start at {@link io.partnercenter.users.PartnerCenter}.
  *
- * <p>What is sent and received is described by the spec and generated from it, into {@code api} and
- * {@code model}; this package says how: tokens, headers, limits, errors.
+ * <p>The spec describes what is sent and received; the packages {@code api} and {@code model} are
+ * generated from it. This package determines how it is sent: tokens, headers, limits, errors.
  */
 @NullMarked
 package io.partnercenter.users;

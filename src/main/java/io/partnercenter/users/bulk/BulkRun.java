@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@link BulkUpdate}. All of it happens on the thread of the caller. Other threads only
- * put events into a queue: a change has ended, or the run is cancelled.
+ * One run of {@link BulkUpdate}. Everything happens on the caller's thread. Other threads only put
+ * events into a queue: a change has ended, or the run is cancelled.
  */
 final class BulkRun {
   private final PartnerCenter partner;
@@ -32,12 +32,14 @@ final class BulkRun {
   private final BulkSummary.Counter counter = new BulkSummary.Counter();
   private final Map<UserChange, CompletableFuture<?>> inFlight = new HashMap<>();
 
-  /** No more than there are changes on their way, and cancels. */
+  /** At most one event for each change in flight, and the cancels. */
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
   private boolean inputEnded;
   private boolean stopped;
-  private @Nullable Throwable broken;
+
+  /** The first exception that the caller's input or listener threw. */
+  private @Nullable Throwable callerFailure;
 
   BulkRun(
       PartnerCenter partner,
@@ -52,7 +54,7 @@ final class BulkRun {
     this.queue = new ChangeQueue(partner, maxInFlight);
   }
 
-  /** May be called by any thread. */
+  /** Cancels the run. May be called from any thread. */
   void cancel() {
     events.add(this::cancelAll);
   }
@@ -71,11 +73,11 @@ final class BulkRun {
       }
       startChanges();
     }
-    tellThoseNotTried();
+    reportNotTried();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    throwIfBroken();
+    throwCallerFailure();
     return counter.summary(
         Duration.ofNanos(System.nanoTime() - start), partner.throttle().refused() - refusedBefore);
   }
@@ -91,7 +93,7 @@ final class BulkRun {
     }
   }
 
-  /** Reads one further change. Returns false if there is none, or enough are waiting. */
+  /** Reads one more change. Returns false if there is none, or if enough changes are waiting. */
   private boolean read() {
     if (inputEnded || queue.waiting() == BulkUpdate.MAX_READ_AHEAD) {
       return false;
@@ -103,8 +105,8 @@ final class BulkRun {
       }
       inputEnded = true;
       counter.inputEnded();
-    } catch (Throwable e) { // of the caller's input
-      breakWith(e);
+    } catch (Throwable e) { // thrown by the caller's input
+      stopBecauseOf(e);
     }
     return false;
   }
@@ -129,7 +131,7 @@ final class BulkRun {
       @Nullable Throwable failure) {
     inFlight.remove(change);
     queue.ended(change);
-    tell(outcome(change, response, failure));
+    report(outcome(change, response, failure));
   }
 
   private ChangeOutcome outcome(
@@ -145,7 +147,7 @@ final class BulkRun {
         : ChangeOutcome.failed(change, now, Objects.requireNonNull(failure));
   }
 
-  private void tell(ChangeOutcome outcome) {
+  private void report(ChangeOutcome outcome) {
     counter.count(outcome);
     if (outcome.failure() instanceof PartnerAuthenticationException
         || counter.failed() >= stopAfter) {
@@ -153,14 +155,14 @@ final class BulkRun {
     }
     try {
       onOutcome.accept(outcome);
-    } catch (Throwable e) { // of the caller's listener
-      breakWith(e);
+    } catch (Throwable e) { // thrown by the caller's listener
+      stopBecauseOf(e);
     }
   }
 
-  private void tellThoseNotTried() {
+  private void reportNotTried() {
     for (UserChange change = queue.remove(); change != null; change = queue.remove()) {
-      tell(ChangeOutcome.notTried(change, Instant.now()));
+      report(ChangeOutcome.notTried(change, Instant.now()));
     }
   }
 
@@ -169,24 +171,24 @@ final class BulkRun {
     List.copyOf(inFlight.values()).forEach(call -> call.cancel(true));
   }
 
-  private void breakWith(Throwable thrown) {
+  private void stopBecauseOf(Throwable thrown) {
     stopped = true;
-    if (broken == null) {
-      broken = thrown;
-    } else if (broken != thrown) {
-      broken.addSuppressed(thrown);
+    if (callerFailure == null) {
+      callerFailure = thrown;
+    } else if (callerFailure != thrown) {
+      callerFailure.addSuppressed(thrown);
     }
   }
 
-  private void throwIfBroken() {
-    if (broken instanceof RuntimeException) {
-      throw (RuntimeException) broken;
+  private void throwCallerFailure() {
+    if (callerFailure instanceof RuntimeException) {
+      throw (RuntimeException) callerFailure;
     }
-    if (broken instanceof Error) {
-      throw (Error) broken;
+    if (callerFailure instanceof Error) {
+      throw (Error) callerFailure;
     }
-    if (broken != null) { // Kotlin declares no exceptions
-      throw new UndeclaredThrowableException(broken);
+    if (callerFailure != null) { // checked, but not declared: Kotlin allows that
+      throw new UndeclaredThrowableException(callerFailure);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What became of all changes of a run of {@link BulkUpdate}. Immutable. */
+/** The outcome of a run of {@link BulkUpdate}: how many changes ended in which way. Immutable. */
 public final class BulkSummary {
   private final long done;
   private final long failed;
@@ -29,58 +29,61 @@ public final class BulkSummary {
     this.duration = duration;
   }
 
-  /** How many changes the service carried out. */
+  /** Returns how many changes the service carried out. */
   public long done() {
     return done;
   }
 
-  /** How many changes failed, for whatever reason. */
+  /** Returns how many changes failed, for any reason. */
   public long failed() {
     return failed;
   }
 
   /**
-   * How many changes the service refused, by the kind of its response. A failure without a response
-   * of the service, such as a time-out, counts in {@link #failed()} alone.
+   * Returns how many changes the service refused, by the category of its response. A failure
+   * without a response of the service, such as a time-out, counts only in {@link #failed()}.
    *
-   * @return an unmodifiable map of those that occurred
+   * @return an unmodifiable map of the categories that occurred
    */
   public Map<ErrorCategory, Long> failedByCategory() {
     return failedByCategory;
   }
 
-  /** How many changes were on their way when the run was cancelled. */
+  /** Returns how many changes were in flight when the run was cancelled. */
   public long cancelled() {
     return cancelled;
   }
 
-  /** How many changes were taken from the input but not sent, because the run was stopped. */
+  /**
+   * Returns how many changes were read from the input but not sent, because the run was stopped.
+   */
   public long notTried() {
     return notTried;
   }
 
   /**
-   * Whether every change of the input was tried. If not, the run was stopped: changes that are
-   * neither told nor counted are left in the input.
+   * Returns whether every change of the input was tried. If not, the run was stopped, and changes
+   * that are neither reported nor counted may be left in the input.
    */
   public boolean isComplete() {
     return complete;
   }
 
   /**
-   * How many requests the client got a 429 for during the run. They are sent again later and are no
-   * failures of changes. Other calls of the same client count, too.
+   * Returns how many requests of the client the service refused with status 429 during the run.
+   * They are sent again later and aren't failures of changes. Requests of other calls of the same
+   * client count too.
    */
   public long refusedByThrottle() {
     return refusedByThrottle;
   }
 
-  /** How long the run took. */
+  /** Returns how long the run took. */
   public Duration duration() {
     return duration;
   }
 
-  /** For logs. */
+  /** Returns the numbers, for logs. */
   @Override
   public String toString() {
     return "BulkSummary{done="

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Carries out many changes of users, as fast as the service admits them. Thread-safe.
+ * A bulk update: carries out many changes of users, as fast as the service admits them.
+ * Thread-safe.
  *
  * <pre>{@code
  * BulkSummary summary =
@@ -20,17 +21,17 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>Each change is a call of its own, with the retries, the throttle and the limit of the client.
- * Changes of one user are made one after the other, in the order of the input. Changes of different
- * users are made at the same time and end in any order. While the service throttles a customer,
- * only so many of its changes are on their way as the service admits in a second, so that changes
- * of other customers go on.
+ * Changes of the same user are made one after the other, in the order of the input. Changes of
+ * different users are made at the same time and end in any order. While the service throttles a
+ * customer, only as many of its changes are in flight as the service admits in a second, so that
+ * changes of other customers go on.
  *
- * <p>The input is read as it is needed. To find changes of customers that aren't throttled, or of
- * users that have none on its way, up to {@value BulkUpdate#MAX_READ_AHEAD} further ones are read
- * and kept in memory. The memory that a run takes doesn't grow with the input.
+ * <p>The input is read as needed. To find changes of customers that aren't throttled, or of users
+ * that have no change in flight, up to {@value BulkUpdate#MAX_READ_AHEAD} further changes are read
+ * and kept in memory. The memory that a run needs doesn't grow with the input.
  */
 public final class BulkUpdate {
-  /** How many changes are kept in memory at most, besides those on their way. */
+  /** The maximum number of changes that are kept in memory, besides those in flight. */
   static final int MAX_READ_AHEAD = 10_000;
 
   private final PartnerCenter partner;
@@ -47,30 +48,30 @@ public final class BulkUpdate {
   }
 
   /**
-   * A builder with the defaults.
+   * Returns a builder with the defaults.
    *
-   * @param partner sends the changes. It is not closed at the end of a run
-   * @throws NullPointerException if it is null
+   * @param partner the client that sends the changes. It is not closed at the end of a run
+   * @throws NullPointerException if {@code partner} is null
    */
   public static Builder builder(PartnerCenter partner) {
     return new Builder(Objects.requireNonNull(partner, "partner"));
   }
 
   /**
-   * Carries out the changes. Returns when each one that was read has its outcome.
+   * Carries out the changes. Returns when each change that was read has its outcome.
    *
    * <p>A change that fails doesn't end the run, see {@link Builder#stopAfter}. The run stops early
-   * when there is no access token ({@link PartnerAuthenticationException}), when the client is
-   * closed, at {@link #cancel}, and when this thread is interrupted, which is kept. Then no further
-   * change is read or sent. The outcome of one that was read but not sent is {@link
+   * if there is no access token ({@link PartnerAuthenticationException}), if the client is closed,
+   * if {@link #cancel} is called, or if this thread is interrupted (it stays interrupted). Then no
+   * further change is read or sent. The outcome of a change that was read but not sent is {@link
    * ChangeOutcome.Status#NOT_TRIED}.
    *
-   * <p>What the input or the listener throws ends the run, too, and reaches the caller: after what
-   * was on its way has ended, and after each of its outcomes was told.
+   * <p>An exception of the input or the listener also ends the run. It is thrown to the caller
+   * after all changes in flight have ended and all outcomes were reported.
    *
-   * @param changes the input. Its iterator is used by this thread only
+   * @param changes the input. Only this thread uses its iterator
    * @return how many changes ended in which way
-   * @throws NullPointerException if {@code changes} or one of them is null
+   * @throws NullPointerException if {@code changes} or a change in it is null
    */
   public BulkSummary run(Iterable<UserChange> changes) {
     Objects.requireNonNull(changes, "changes");
@@ -84,8 +85,8 @@ public final class BulkUpdate {
   }
 
   /**
-   * Ends all runs soon. Changes on their way are cancelled; their outcome is {@link
-   * ChangeOutcome.Status#CANCELLED}. May be called by any thread, the listener's included.
+   * Ends all runs soon. Changes in flight are cancelled; their outcome is {@link
+   * ChangeOutcome.Status#CANCELLED}. May be called from any thread, also from the listener.
    */
   public void cancel() {
     runs.forEach(BulkRun::cancel);
@@ -103,10 +104,10 @@ public final class BulkUpdate {
     }
 
     /**
-     * How many changes are on their way at most, those that wait for a throttle included. 32 if it
-     * isn't set. The client's OkHttp sends at most 64 requests at once.
+     * Sets the maximum number of changes in flight, including those that wait for a throttle. The
+     * default is 32. The client's OkHttp sends at most 64 requests at once.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public Builder maxInFlight(int maxInFlight) {
       if (maxInFlight < 1) {
@@ -117,10 +118,10 @@ public final class BulkUpdate {
     }
 
     /**
-     * Stops after so many changes have failed: no further one is sent. Those on their way end as
-     * usual. If it isn't set, failures don't stop the run.
+     * Stops the run after this many changes have failed: no further change is sent. Changes in
+     * flight end as usual. By default, failures don't stop the run.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public Builder stopAfter(long failures) {
       if (failures < 1) {
@@ -131,17 +132,18 @@ public final class BulkUpdate {
     }
 
     /**
-     * Is told the outcome of each change once, in the order in which they end, on the thread of
-     * {@link BulkUpdate#run}. While it works no further change is begun.
+     * Sets the listener, which receives the outcome of each change once, in the order in which the
+     * changes end, on the thread of {@link BulkUpdate#run}. While the listener runs, no further
+     * change is started.
      *
-     * @throws NullPointerException if it is null
+     * @throws NullPointerException if {@code onOutcome} is null
      */
     public Builder onOutcome(Consumer<ChangeOutcome> onOutcome) {
       this.onOutcome = Objects.requireNonNull(onOutcome, "onOutcome");
       return this;
     }
 
-    /** Builds it. */
+    /** Builds the bulk update. */
     public BulkUpdate build() {
       return new BulkUpdate(this);
     }

@@ -6,7 +6,7 @@ import io.partnercenter.users.model.CustomerUser;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a {@link UserChange}. Immutable. */
+/** The outcome of a {@link UserChange}. Immutable. */
 public final class ChangeOutcome {
   private final UserChange change;
   private final Status status;
@@ -44,43 +44,43 @@ public final class ChangeOutcome {
     return new ChangeOutcome(change, Status.NOT_TRIED, endedAt, null, null);
   }
 
-  /** The change, as it was given. */
+  /** Returns the change as it was in the input. */
   public UserChange change() {
     return change;
   }
 
-  /** How it ended. */
+  /** Returns how the change ended. */
   public Status status() {
     return status;
   }
 
-  /** When it ended, by the clock of this machine. */
+  /** Returns when the change ended, by the clock of this machine. */
   public Instant endedAt() {
     return endedAt;
   }
 
-  /** The user after the change; null unless it is {@link Status#DONE}. */
+  /** Returns the user after the change; null unless the status is {@link Status#DONE}. */
   public @Nullable CustomerUser user() {
     return response == null ? null : response.value();
   }
 
-  /** The response with its ids; null unless the change is {@link Status#DONE}. */
+  /** Returns the response with its ids; null unless the status is {@link Status#DONE}. */
   public @Nullable PartnerResponse<CustomerUser> response() {
     return response;
   }
 
   /**
-   * Why the change failed; null unless it is {@link Status#FAILED}. Most often a {@link
-   * PartnerException}. Anything else comes from a bad argument, or from code of the caller such as
-   * an interceptor.
+   * Returns why the change failed; null unless the status is {@link Status#FAILED}. Usually a
+   * {@link PartnerException}. Any other exception comes from an invalid argument, or from code of
+   * the caller such as an interceptor.
    */
   public @Nullable Throwable failure() {
     return failure;
   }
 
   /**
-   * How many requests were sent for it. Zero for a change that was cancelled: how many there were
-   * isn't known.
+   * Returns how many requests were sent for the change. Zero if the change was cancelled, because
+   * then the number isn't known.
    */
   public int attempts() {
     if (response != null) {
@@ -89,7 +89,7 @@ public final class ChangeOutcome {
     return failure instanceof PartnerException ? ((PartnerException) failure).attempts() : 0;
   }
 
-  /** For logs. No password shows. */
+  /** Returns the outcome, for logs. No password is shown. */
   @Override
   public String toString() {
     return "ChangeOutcome{status="
@@ -104,16 +104,19 @@ public final class ChangeOutcome {
 
   /** How a change ended. */
   public enum Status {
-    /** The service carried it out. */
+    /** The service carried out the change. */
     DONE,
-    /** The service refused it, or no response was received; see {@link ChangeOutcome#failure}. */
+    /**
+     * The service refused the change, or no response was received; see {@link
+     * ChangeOutcome#failure}.
+     */
     FAILED,
     /**
-     * It was on its way when the run was cancelled. The service may have carried it out. If it is
-     * sent again with the same request id, it is carried out once.
+     * The change was in flight when the run was cancelled. The service may have carried it out. If
+     * it is sent again with the same request id, the service carries it out only once.
      */
     CANCELLED,
-    /** The run was stopped before it was sent. */
+    /** The run was stopped before the change was sent. */
     NOT_TRIED
   }
 }

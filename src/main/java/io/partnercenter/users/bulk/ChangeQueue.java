@@ -12,14 +12,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that were read and not sent yet, and how many are on their way. Chooses which one is
- * sent next. Not thread-safe.
+ * The changes that were read but not sent yet, and the number of changes in flight. Chooses which
+ * change is sent next. Not thread-safe.
  */
 final class ChangeQueue {
   private final PartnerCenter partner;
   private final int maxInFlight;
 
-  /** Whoever was served last comes last. */
+  /** The customers by id. The customer whose change was sent last comes last. */
   private final Map<UUID, Customer> customers = new LinkedHashMap<>();
 
   private int waiting;
@@ -39,15 +39,15 @@ final class ChangeQueue {
     return waiting;
   }
 
-  /** Whether another change may be on its way. */
+  /** Returns whether another change may be sent. */
   boolean hasRoom() {
     return inFlight < limit(partner.throttle());
   }
 
   /**
-   * The change that is sent next: of the customer with the fewest on their way, the first whose
-   * user has none on its way. Null if every customer has as many on their way as it may have. The
-   * change counts as on its way until {@link #ended}.
+   * Returns the change to send next. Of the customer with the fewest changes in flight, it is the
+   * first change whose user has none in flight. Null if no customer has a change that may be sent
+   * now. The change counts as in flight until {@link #ended}.
    */
   @Nullable UserChange next() {
     Customer chosen = null;
@@ -78,7 +78,7 @@ final class ChangeQueue {
     }
   }
 
-  /** Any change that isn't on its way; null if there is none. */
+  /** Removes and returns any change that isn't in flight; null if there is none. */
   @Nullable UserChange remove() {
     for (Customer customer : customers.values()) {
       UserChange change = customer.remove();
@@ -90,7 +90,10 @@ final class ChangeQueue {
     return null;
   }
 
-  /** As many as are admitted in a second: more would only wait. One waits for a closed limit. */
+  /**
+   * Returns how many changes may be in flight: as many as are admitted in a second, because more
+   * would only wait. If nothing is admitted for now, one change waits.
+   */
   private int limit(ThrottleStatus throttle) {
     if (!throttle.remaining().isZero()) {
       return 1;
@@ -103,7 +106,7 @@ final class ChangeQueue {
     private final UUID id;
     private final Deque<UserChange> ready = new ArrayDeque<>();
 
-    /** Users with a change that is ready or on its way, and their later ones. */
+    /** For each user with a change that is ready or in flight: the user's later changes. */
     private final Map<UUID, Deque<UserChange>> later = new LinkedHashMap<>();
 
     private int inFlight;
@@ -113,12 +116,12 @@ final class ChangeQueue {
     }
 
     void add(UserChange change) {
-      Deque<UserChange> ofUser = later.get(change.userId());
-      if (ofUser == null) {
+      Deque<UserChange> laterOfUser = later.get(change.userId());
+      if (laterOfUser == null) {
         later.put(change.userId(), new ArrayDeque<>(1));
         ready.add(change);
       } else {
-        ofUser.add(change);
+        laterOfUser.add(change);
       }
     }
 

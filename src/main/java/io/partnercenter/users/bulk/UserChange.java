@@ -8,9 +8,9 @@ import java.util.UUID;
 /**
  * One change of one user, for {@link BulkUpdate}. Immutable.
  *
- * <p>It has a request id of its own. The service carries a change out once, however often it is
- * sent with the same id (Partner Center REST headers). So a change whose outcome isn't known can be
- * given to a later run.
+ * <p>Each change has its own request id. The service carries out a change only once, however often
+ * it is sent with the same id (Partner Center REST headers). So a change whose outcome isn't known
+ * can be passed to a later run.
  */
 public final class UserChange {
   private final UUID customerId;
@@ -27,20 +27,20 @@ public final class UserChange {
   }
 
   /**
-   * A change with a new request id.
+   * Returns a change with a new request id.
    *
    * @param customerId the customer's tenant id
    * @param userId the user's id
    * @param update what to change
-   * @throws NullPointerException if one of them is null
+   * @throws NullPointerException if an argument is null
    */
   public static UserChange of(UUID customerId, UUID userId, CustomerUserUpdate update) {
     return new UserChange(customerId, userId, update, withRequestId(RequestOptions.none()));
   }
 
   /**
-   * The same change with these options, such as {@link RequestOptions.Builder#requestId} or {@link
-   * RequestOptions.Builder#ifMatch}. If they have no request id, the change gets a new one.
+   * Returns the same change with these options, such as {@link RequestOptions.Builder#requestId} or
+   * {@link RequestOptions.Builder#ifMatch}. If they have no request id, the change gets a new one.
    *
    * @throws NullPointerException if the options are null
    */
@@ -55,32 +55,35 @@ public final class UserChange {
         : options.toBuilder().requestId(UUID.randomUUID()).build();
   }
 
-  /** The customer's tenant id. */
+  /** Returns the customer's tenant id. */
   public UUID customerId() {
     return customerId;
   }
 
-  /** The user's id. */
+  /** Returns the user's id. */
   public UUID userId() {
     return userId;
   }
 
-  /** What to change. */
+  /** Returns what to change. */
   public CustomerUserUpdate update() {
     return update;
   }
 
-  /** What is set for this change alone. The request id is always set. */
+  /** Returns the options for this change only. The request id is always set. */
   public RequestOptions options() {
     return options;
   }
 
-  /** Makes the change idempotent; for the logs of the service, too. */
+  /**
+   * Returns the request id. It makes the change idempotent, and identifies it in the service's
+   * logs.
+   */
   public UUID requestId() {
     return Objects.requireNonNull(options.requestId());
   }
 
-  /** For logs. No password shows. */
+  /** Returns the change, for logs. No password is shown. */
   @Override
   public String toString() {
     return "UserChange{customerId="

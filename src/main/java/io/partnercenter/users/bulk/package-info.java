@@ -1,6 +1,6 @@
 /**
- * Many updates at once: start at {@link io.partnercenter.users.bulk.BulkUpdate}. Built on the
- * public API of the client alone.
+ * Many updates at once. Start at {@link io.partnercenter.users.bulk.BulkUpdate}. Uses only the
+ * public API of the client.
  */
 @NullMarked
 package io.partnercenter.users.bulk;

@@ -1,19 +1,19 @@
 package io.partnercenter.users.entra;
 
-/** An access token, and where it comes from. */
+/** An access token, and the consent that it comes from. */
 final class AccessToken {
   final String value;
 
-  /** By the timer. */
+  /** When to renew the token, in nanoseconds of the timer. */
   final long renewAt;
 
-  /** By the timer. */
+  /** When the token expires, in nanoseconds of the timer. */
   final long expiresAt;
 
-  /** The consent that it goes back to. */
+  /** The fingerprint of the consent that the token comes from. */
   final String consent;
 
-  /** Whether the one before was refused because it lacked MFA. */
+  /** Whether the service refused the previous token because it lacked MFA. */
   final boolean afterMfaRefusal;
 
   AccessToken(String value, long renewAt, long expiresAt, String consent, boolean afterMfaRefusal) {
@@ -24,7 +24,7 @@ final class AccessToken {
     this.afterMfaRefusal = afterMfaRefusal;
   }
 
-  /** Shows no token. */
+  /** Doesn't show the token. */
   @Override
   public String toString() {
     return "AccessToken(***)";

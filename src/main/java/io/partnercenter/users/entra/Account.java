@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whose tokens they are: an application in a partner's tenant of a cloud. */
+/** The account that tokens belong to: an application in a partner's tenant of a cloud. */
 final class Account {
   private final PartnerCloud cloud;
   private final String tenant;

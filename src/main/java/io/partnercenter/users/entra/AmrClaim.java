@@ -7,11 +7,11 @@ import java.util.Base64;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** The authentication methods that an access token names. For a hint only: nothing is verified. */
+/** The authentication methods that an access token names. Only a hint: nothing is verified. */
 final class AmrClaim {
   private AmrClaim() {}
 
-  /** Whether MFA is among them; null if the token can't be read, or names none. */
+  /** Returns whether MFA is among them; null if the token can't be read, or names no method. */
   static @Nullable Boolean hasMfa(String accessToken) {
     String[] parts = accessToken.split("\\.", -1);
     if (parts.length != 3) {
@@ -28,7 +28,7 @@ final class AmrClaim {
       }
       return null;
     } catch (IOException | JsonDataException | IllegalArgumentException e) {
-      return null; // no JWT: the token is meant for the service, and may have any form
+      return null; // not a JWT: the token is meant for the service and may have any form
     }
   }
 

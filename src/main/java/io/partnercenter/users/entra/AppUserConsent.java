@@ -19,11 +19,11 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's consent, by the authorization-code flow with PKCE: the person opens {@link
- * #authorizationUri} in a browser, signs in with MFA and agrees; the browser is sent to the
- * redirect address; {@link #complete} takes the address with which it came, and puts the refresh
- * token into the token store. Made by {@link AppUserCredentials.Builder#consent}. Thread-safe; for
- * one sign-in.
+ * A person's consent, by the authorization-code flow with PKCE. The person opens {@link
+ * #authorizationUri} in a browser, signs in with MFA and agrees. Entra redirects the browser to the
+ * redirect address. {@link #complete} takes the whole address to which the browser was redirected,
+ * and saves the refresh token in the token store. Created by {@link
+ * AppUserCredentials.Builder#consent}. Thread-safe. For one sign-in only.
  */
 public final class AppUserConsent {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -55,7 +55,8 @@ public final class AppUserConsent {
   }
 
   /**
-   * Where the person signs in. Asks for a new sign-in, for that of an open session may lack MFA.
+   * Returns the address where the person signs in. It requests a new sign-in, because the sign-in
+   * of an open session may lack MFA.
    */
   public URI authorizationUri() {
     AuthorizationRequestUrlParameters parameters =
@@ -65,7 +66,7 @@ public final class AppUserConsent {
             .codeChallenge(challenge(codeVerifier))
             .codeChallengeMethod("S256")
             .build();
-    // MSAL asks for a form that is posted, which a person can't paste; PKCE guards the code anyway
+    // MSAL requests a posted form, which a person can't paste; PKCE protects the code anyway
     return Objects.requireNonNull(HttpUrl.get(endpoint.authorizationUrl(parameters)))
         .newBuilder()
         .setQueryParameter("response_mode", "query")
@@ -74,9 +75,9 @@ public final class AppUserConsent {
   }
 
   /**
-   * Whether the browser came from this sign-in.
+   * Returns whether the redirect belongs to this sign-in.
    *
-   * @param redirectedTo the whole address with which it came
+   * @param redirectedTo the whole address to which the browser was redirected
    */
   public boolean isAnswer(URI redirectedTo) {
     String given = parameter(redirectedTo, "state");
@@ -86,13 +87,13 @@ public final class AppUserConsent {
   }
 
   /**
-   * Exchanges the code in the address for tokens, and saves them. Blocks, for up to 30 seconds.
+   * Exchanges the code in the address for tokens, and saves them. Blocks for up to 30 seconds.
    *
-   * @param redirectedTo the whole address with which the browser came
-   * @throws IllegalArgumentException if the browser came from another sign-in, or the address has
-   *     no code
-   * @throws PartnerAuthenticationException if the person or Entra refused, or the tokens can't be
-   *     saved; the message says what to do
+   * @param redirectedTo the whole address to which the browser was redirected
+   * @throws IllegalArgumentException if the redirect belongs to another sign-in, or if the address
+   *     has no code
+   * @throws PartnerAuthenticationException if the person or Entra refused, or if the tokens can't
+   *     be saved; the message says what to do
    */
   public ConsentedAccount complete(URI redirectedTo) {
     if (!isAnswer(redirectedTo)) {
@@ -133,7 +134,10 @@ public final class AppUserConsent {
         AmrClaim.hasMfa(exchange.response.accessToken()));
   }
 
-  /** In place of what the store has of the same account; another one's is kept. */
+  /**
+   * Replaces the tokens of the same account in the store. If the store has tokens of another
+   * account, it keeps them, and this method fails.
+   */
   private void save(StoredTokens tokens) {
     try {
       TokenStore.Lock lock = store.lock();
@@ -170,7 +174,7 @@ public final class AppUserConsent {
     return ByteString.encodeUtf8(codeVerifier).sha256().base64Url().replace("=", "");
   }
 
-  /** Shows nothing: the state and the verifier are secret. */
+  /** Shows nothing, because the state and the verifier are secret. */
   @Override
   public String toString() {
     return "AppUserConsent(***)";

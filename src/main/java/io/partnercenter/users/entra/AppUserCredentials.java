@@ -22,12 +22,13 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * App+User credentials, the only ones that the service accepts for users of a customer (Partner
- * Center authentication): an application of the partner's, and the refresh token that it got by a
- * person's consent. They give access tokens, and renew them before they expire. Thread-safe.
+ * App+User credentials, the only credentials that the service accepts for users of a customer
+ * (Partner Center authentication). They consist of an application of the partner, and the refresh
+ * token that the application got by a person's consent. They provide access tokens, and renew them
+ * before they expire. Thread-safe.
  *
- * <p>Needs MSAL4J, Microsoft's authentication library, which a caller adds: {@code
- * com.microsoft.azure:msal4j}.
+ * <p>Requires MSAL4J, Microsoft's authentication library. The consumer project must add this
+ * dependency: {@code com.microsoft.azure:msal4j}.
  *
  * <pre>{@code
  * AppUserCredentials.builder()
@@ -39,18 +40,20 @@ import org.jspecify.annotations.Nullable;
  *     .build()
  * }</pre>
  *
- * <p>A token is renewed 5 minutes before it expires, or after half its life if that is later. There
- * is one renewal at a time, for all who ask; it takes up to three attempts, and 30 seconds in all,
- * whatever hangs. Calls go on meanwhile with the token that is still valid.
+ * <p>A token is renewed 5 minutes before it expires, or after half its lifetime if that is later.
+ * Only one renewal runs at a time, for all calls. It makes up to three attempts, and takes at most
+ * 30 seconds in total, even if something hangs. Meanwhile calls use the token as long as it is
+ * valid.
  *
- * <p>A failure ends a call as a {@link PartnerAuthenticationException} that says what to do. Until
- * the next renewal may begin, further calls get the same failure at once: for 30 seconds if Entra
- * refused the request, for 5 seconds otherwise, for longer if Entra asks for that.
+ * <p>If a renewal fails, the call ends with a {@link PartnerAuthenticationException} that says what
+ * to do. Until the next renewal may begin, further calls fail at once with the same failure: for 30
+ * seconds if Entra refused the request, for 5 seconds otherwise, and for longer if Entra asks for
+ * that.
  *
- * <p>A token that the service refuses because it lacks MFA is not renewed: Entra would give the
- * same again. The refresh token of the consent is asked for and used once instead. If the service
- * refuses that, too, calls fail at once until there is another consent, in the token store or from
- * the supplier, which is noticed within a minute.
+ * <p>A token that the service refuses because it lacks MFA is not renewed, because Entra would
+ * return another token without MFA. Instead, the refresh token of the consent is requested and used
+ * once. If the service refuses its access token too, calls fail at once until there is another
+ * consent, in the token store or from the supplier. A new consent is noticed within a minute.
  */
 public final class AppUserCredentials implements AccessTokenProvider {
   private final PartnerCloud cloud;
@@ -61,7 +64,7 @@ public final class AppUserCredentials implements AccessTokenProvider {
     this.token = token;
   }
 
-  /** A builder with nothing set. */
+  /** Returns a builder with nothing set. */
   public static Builder builder() {
     return new Builder();
   }
@@ -86,7 +89,7 @@ public final class AppUserCredentials implements AccessTokenProvider {
     return cloud;
   }
 
-  /** Shows nothing: all of it is secret. */
+  /** Shows nothing, because all values are secret. */
   @Override
   public String toString() {
     return "AppUserCredentials(***)";
@@ -111,9 +114,9 @@ public final class AppUserCredentials implements AccessTokenProvider {
     private Builder() {}
 
     /**
-     * The partner's own tenant, by id or by domain. Required.
+     * Sets the partner's own tenant, by id or by domain. Required.
      *
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if the text is neither an id nor a domain
      */
     public Builder partnerTenant(String partnerTenant) {
       HeaderValues.check("partnerTenant", partnerTenant);
@@ -125,9 +128,9 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * The id of the partner's application. Required.
+     * Sets the id of the partner's application. Required.
      *
-     * @throws IllegalArgumentException if it is blank, or holds anything but printable ASCII
+     * @throws IllegalArgumentException if the id is blank or contains anything but printable ASCII
      */
     public Builder clientId(String clientId) {
       this.clientId = HeaderValues.check("clientId", clientId);
@@ -135,16 +138,17 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * The secret of the application. This or a certificate is required.
+     * Sets the secret of the application. Either a secret or a certificate is required.
      *
-     * @throws IllegalArgumentException if it is blank, or holds anything but printable ASCII
+     * @throws IllegalArgumentException if the secret is blank or contains anything but printable
+     *     ASCII
      */
     public Builder clientSecret(String clientSecret) {
       this.clientSecret = HeaderValues.check("clientSecret", clientSecret);
       return this;
     }
 
-    /** A certificate of the application, with its key. In place of a secret. */
+    /** Sets a certificate of the application and its key, instead of a secret. */
     public Builder clientCertificate(PrivateKey privateKey, X509Certificate certificate) {
       this.privateKey = Objects.requireNonNull(privateKey, "privateKey");
       this.certificate = Objects.requireNonNull(certificate, "certificate");
@@ -152,10 +156,11 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * The refresh token that the consent gave. Required, here or by a supplier, unless the token
+     * Sets the refresh token of the consent. Required, as a text or by a supplier, unless the token
      * store has one.
      *
-     * @throws IllegalArgumentException if it is blank, or holds anything but printable ASCII
+     * @throws IllegalArgumentException if the token is blank or contains anything but printable
+     *     ASCII
      */
     public Builder refreshToken(String refreshToken) {
       HeaderValues.check("refreshToken", refreshToken);
@@ -163,10 +168,10 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * Where to read that token. Asked when the token store has none, when Entra refuses the stored
-     * one, and when the service refuses its access tokens because they lack MFA. May block, on a
-     * thread of its own. If it hangs, renewals that need it fail at their limit, and it is not
-     * called again before it returned.
+     * Sets a supplier of the refresh token of the consent. It is called if the token store has no
+     * token, if Entra refuses the stored token, and if the service refuses the access tokens
+     * because they lack MFA. The supplier may block; it runs on a separate thread. If it hangs,
+     * renewals that need it fail at their limit, and it is not called again before it has returned.
      */
     public Builder refreshToken(Supplier<String> refreshToken) {
       this.refreshToken = Objects.requireNonNull(refreshToken, "refreshToken");
@@ -174,8 +179,8 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * The national cloud; {@link PartnerCloud#GLOBAL} unless set. It must be the client's, which
-     * {@link PartnerCenter.Builder#build} checks.
+     * Sets the national cloud. The default is {@link PartnerCloud#GLOBAL}. It must be the client's
+     * cloud; {@link PartnerCenter.Builder#build} checks that.
      */
     public Builder cloud(PartnerCloud cloud) {
       this.cloud = Objects.requireNonNull(cloud, "cloud");
@@ -183,10 +188,11 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * Where the refresh token survives a restart: each renewal gives a new one, which lives for 90
-     * days (Partner Center authentication). In memory unless set. A store is for one account, that
-     * is one cloud, tenant and client id: the tokens of another one are neither used nor replaced.
-     * {@link TokenStore#file} is a file that only its owner can read.
+     * Sets the store that keeps the refresh token, so that it survives a restart: each renewal
+     * returns a new refresh token, which lives for 90 days (Partner Center authentication). By
+     * default the token is kept in memory only. A store is for one account, that is, for one cloud,
+     * tenant and client id: the tokens of another account are neither used nor replaced. {@link
+     * TokenStore#file} creates a store in a file that only its owner can read.
      */
     public Builder tokenStore(TokenStore tokenStore) {
       this.tokenStore = Objects.requireNonNull(tokenStore, "tokenStore");
@@ -194,9 +200,9 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * The way to Microsoft Entra ID: this client's proxy, DNS, TLS, connection pool and
-     * interceptors are used. Its time-outs, redirects, cookies, authenticator, cache and
-     * retryOnConnectionFailure are not. One with the JVM's defaults unless set.
+     * Sends the requests to Microsoft Entra ID through this client. Its proxy, DNS, TLS, connection
+     * pool and interceptors are used. Its time-outs, redirects, cookies, authenticator, cache and
+     * retryOnConnectionFailure are not used. The default is a client with the JVM's defaults.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
@@ -204,8 +210,8 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * Where a warning goes that ends no call: that the renewed tokens can't be saved. The logger
-     * {@code io.partnercenter.users.entra} of the system unless set.
+     * Sets the logger for warnings about failures that don't end a call, such as renewed tokens
+     * that can't be saved. The default is the system logger {@code io.partnercenter.users.entra}.
      */
     public Builder logTo(Logger logger) {
       this.logger = Objects.requireNonNull(logger, "logger");
@@ -218,10 +224,10 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * Builds the credentials; sends nothing.
+     * Builds the credentials. Sends no request.
      *
      * @throws NullPointerException if something required isn't set; the message names it
-     * @throws IllegalArgumentException if there are a secret and a certificate
+     * @throws IllegalArgumentException if both a secret and a certificate are set
      * @throws IllegalStateException if MSAL4J is missing
      */
     public AppUserCredentials build() {
@@ -233,13 +239,13 @@ public final class AppUserCredentials implements AccessTokenProvider {
     }
 
     /**
-     * Begins a person's consent, which fills the token store; sends nothing. A refresh token is not
-     * needed, a token store is.
+     * Starts a person's consent, which saves the refresh token in the token store. Sends no
+     * request. A token store must be set; a refresh token isn't needed.
      *
-     * @param redirectUri where the browser is sent after the sign-in; the application must have it
-     *     registered. For {@code http://localhost}, Entra accepts any port.
+     * @param redirectUri the address to which the browser is redirected after the sign-in. It must
+     *     be registered for the application. For {@code http://localhost}, Entra accepts any port.
      * @throws NullPointerException if something required isn't set; the message names it
-     * @throws IllegalArgumentException if there are a secret and a certificate
+     * @throws IllegalArgumentException if both a secret and a certificate are set
      * @throws IllegalStateException if MSAL4J is missing
      */
     public AppUserConsent consent(URI redirectUri) {
@@ -300,7 +306,10 @@ public final class AppUserCredentials implements AccessTokenProvider {
           timer);
     }
 
-    /** As many as are needed: a renewal, MSAL, the supplier. None is kept alive by another. */
+    /**
+     * Creates a pool with as many threads as are needed, for a renewal, MSAL and the supplier. An
+     * idle thread ends after 10 seconds.
+     */
     private static ExecutorService threads() {
       return new ThreadPoolExecutor(
           0,

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refresh token of the consent, from a supplier of the caller. The supplier may hang: it has a
- * thread of its own, and is not called again before it returned.
+ * The refresh token of the consent, from a supplier of the caller. Because the supplier may hang,
+ * it runs on a separate thread, and is not called again before it has returned.
  */
 final class ConsentToken {
   private final Supplier<String> supplier;
@@ -26,13 +26,13 @@ final class ConsentToken {
   }
 
   /**
-   * Blocks.
+   * Returns the refresh token. Blocks.
    *
-   * @throws EntraException if the supplier gives no refresh token
+   * @throws EntraException if the supplier returns no refresh token within the limit
    */
   String get(Limit limit) {
     try {
-      return limit.await(ask());
+      return limit.await(callSupplier());
     } catch (CompletionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new EntraException(
@@ -42,14 +42,14 @@ final class ConsentToken {
     }
   }
 
-  private synchronized CompletableFuture<String> ask() {
-    CompletableFuture<String> asked = underWay;
-    if (asked == null || asked.isDone()) {
-      asked =
+  private synchronized CompletableFuture<String> callSupplier() {
+    CompletableFuture<String> call = underWay;
+    if (call == null || call.isDone()) {
+      call =
           CompletableFuture.supplyAsync(
               () -> HeaderValues.check("the supplied refresh token", supplier.get()), threads);
-      underWay = asked;
+      underWay = call;
     }
-    return asked;
+    return call;
   }
 }

@@ -2,7 +2,7 @@ package io.partnercenter.users.entra;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who consented. Immutable. */
+/** The account of the person who consented. Immutable. */
 public final class ConsentedAccount {
   private final @Nullable String username;
   private final @Nullable Boolean mfa;
@@ -12,14 +12,15 @@ public final class ConsentedAccount {
     this.mfa = mfa;
   }
 
-  /** The person's sign-in name; null if Entra didn't say. */
+  /** Returns the person's sign-in name; null if Entra didn't send it. */
   public @Nullable String username() {
     return username;
   }
 
   /**
-   * Whether the person signed in with MFA, as the access token says; null if that can't be seen.
-   * The service decides by itself: {@link io.partnercenter.users.PartnerResponse#mfaCompliant}.
+   * Returns whether the person signed in with MFA, according to the access token; null if the token
+   * doesn't show it. The service decides independently: {@link
+   * io.partnercenter.users.PartnerResponse#mfaCompliant}.
    */
   public @Nullable Boolean mfa() {
     return mfa;

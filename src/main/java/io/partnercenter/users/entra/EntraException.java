@@ -4,16 +4,16 @@ import io.partnercenter.users.internal.TokenFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** There is no access token. The message says why and what to do, and shows no secret. */
+/** A failure to get an access token. The message says why and what to do, and shows no secret. */
 final class EntraException extends RuntimeException implements TokenFailure {
   private static final long serialVersionUID = 2;
 
-  /** What the next attempt may be. */
+  /** Whether another attempt can succeed. */
   enum Kind {
-    /** The same request may succeed in a moment. */
+    /** The same request may succeed soon. */
     TRANSIENT,
 
-    /** Entra refused the refresh token: another one may do. */
+    /** Entra refused the refresh token; it may accept another one. */
     TOKEN_REFUSED,
 
     /** The same request fails again until a person changes something. */
@@ -57,7 +57,7 @@ final class EntraException extends RuntimeException implements TokenFailure {
     return correlationId;
   }
 
-  /** How long Entra asks to wait, if it does. */
+  /** Returns how long Entra asks to wait; null if it doesn't ask. */
   @Nullable Duration retryAfter() {
     return retryAfter;
   }

@@ -27,18 +27,18 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the requests that MSAL makes for one token. MSAL sees checked responses only: every other
- * one ends as an {@link EntraException} before MSAL could show it in a message or a log.
+ * Sends the requests that MSAL makes for one token. MSAL sees only checked responses. Every other
+ * response ends with an {@link EntraException}, before MSAL could show it in a message or a log.
  */
 final class EntraHttp implements IHttpClient {
   private static final long MAX_BYTES = 1 << 20;
 
   private static final String REQUEST_ID = "client-request-id";
 
-  /** Of silence. */
+  /** The longest time without progress. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
 
-  /** Of one request, however it drips. */
+  /** The limit of one request, however slowly its response arrives. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
 
   private final OkHttpClient client;
@@ -57,13 +57,13 @@ final class EntraHttp implements IHttpClient {
   }
 
   /**
-   * A client for the token endpoint: the way that the caller's client takes, and nothing that could
-   * send a secret elsewhere, send it twice or keep it.
+   * Returns a client for the token endpoint. It connects like the caller's client, but has nothing
+   * that could send a secret elsewhere, send it twice or keep it.
    */
   static OkHttpClient client(@Nullable OkHttpClient callers) {
     return (callers != null ? callers : new OkHttpClient())
         .newBuilder()
-        .protocols(List.of(Protocol.HTTP_1_1)) // a request that is cancelled closes its connection
+        .protocols(List.of(Protocol.HTTP_1_1)) // cancelling a request closes its connection
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
@@ -97,7 +97,7 @@ final class EntraHttp implements IHttpClient {
       HttpResponse checked = new HttpResponse().statusCode(200).body(tokens.forMsal());
       checked.addHeaders(Map.of("Content-Type", List.of("application/json")));
       String id = request.headers().get(REQUEST_ID);
-      if (id != null) { // MSAL would log that it is missing
+      if (id != null) { // otherwise MSAL logs that it is missing
         checked.addHeaders(Map.of(REQUEST_ID, List.of(id)));
       }
       return checked;
@@ -132,7 +132,7 @@ final class EntraHttp implements IHttpClient {
         Kind.PERMANENT, "the response of the token endpoint is larger than 1 MB", null);
   }
 
-  /** Closes the connection of the request under way, and sends no other. */
+  /** Closes the connection of the request under way, and sends no further request. */
   void cancel() {
     Call underWay;
     synchronized (this) {
@@ -144,14 +144,15 @@ final class EntraHttp implements IHttpClient {
     }
   }
 
-  /** The tokens received; null until there are some. */
+  /** Returns the tokens received; null if there are none yet. */
   @Nullable TokenResponse response() {
     return response;
   }
 
   /**
-   * The refresh token received; null until there is one. It is the next one also where the rest of
-   * the response is of no use: Entra may take the one before no more.
+   * Returns the refresh token received; null if there is none yet. It replaces the previous one
+   * even if the rest of the response is unusable, because Entra may no longer accept the previous
+   * one.
    */
   @Nullable String refreshToken() {
     return refreshToken;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a failed response of the token endpoint means, and what to do about it. */
+/** The meaning of failed responses of the token endpoint, and what to do about them. */
 final class EntraRefusals {
   static final String CONSENT_AGAIN = "a person must consent again, with MFA";
 
@@ -16,11 +16,11 @@ final class EntraRefusals {
   private static final Pattern CODE = Pattern.compile("AADSTS\\d{4,12}");
   private static final Pattern CORRELATION_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
-  /** Codes of OAuth by which another refresh token may be accepted. */
+  /** OAuth error codes after which Entra may accept another refresh token. */
   private static final Set<String> TOKEN_REFUSED =
       Set.of("invalid_grant", "interaction_required", "consent_required", "login_required");
 
-  /** Codes of OAuth that go with a status of 400 although the failure passes. */
+  /** OAuth error codes that come with status 400 although the failure is transient. */
   private static final Set<String> TRANSIENT = Set.of("temporarily_unavailable", "server_error");
 
   private static final Map<String, String> ADVICE =
@@ -33,8 +33,9 @@ final class EntraRefusals {
           Map.entry("AADSTS70043", "the refresh token has expired: " + CONSENT_AGAIN),
           Map.entry("AADSTS700082", "the refresh token has expired: " + CONSENT_AGAIN),
           Map.entry("AADSTS700084", "the refresh token has expired: " + CONSENT_AGAIN),
-          Map.entry("AADSTS7000215", "the client secret is wrong: take its value, not its id"),
-          Map.entry("AADSTS7000222", "the client secret has expired: make a new one"),
+          Map.entry(
+              "AADSTS7000215", "the client secret is wrong: use the secret's value, not its id"),
+          Map.entry("AADSTS7000222", "the client secret has expired: create a new one"),
           Map.entry(
               "AADSTS7000218",
               "the application must authenticate: give it a client secret or a certificate, and"
@@ -51,9 +52,9 @@ final class EntraRefusals {
   private EntraRefusals() {}
 
   /**
-   * The failure that a response with a status other than 200 is.
+   * Returns the failure for a response with a status other than 200.
    *
-   * @param retryAfter how long the response asks to wait, if it does
+   * @param retryAfter how long the response asks to wait; null if it doesn't ask
    */
   static EntraException of(
       int status, String body, @Nullable Duration retryAfter, Secrets secrets) {
@@ -78,13 +79,13 @@ final class EntraRefusals {
     return new EntraException(kind(status, error), message, code, correlationId, retryAfter, null);
   }
 
-  /** The failure with which Entra sends the browser back. */
+  /** Returns the failure for the error with which Entra redirects the browser. */
   static EntraException ofSignIn(String error, String description, Secrets secrets) {
-    String said = secrets.clean(description, 4_000);
-    String code = code(said);
+    String cleaned = secrets.clean(description, 4_000);
+    String code = code(cleaned);
     return new EntraException(
         Kind.PERMANENT,
-        secrets.clean(error + ": " + said, MAX_DESCRIPTION) + advice(code),
+        secrets.clean(error + ": " + cleaned, MAX_DESCRIPTION) + advice(code),
         code,
         null,
         null,
@@ -107,13 +108,16 @@ final class EntraRefusals {
     return status >= 500 || status == 429 || status == 408 || TRANSIENT.contains(error);
   }
 
-  /** For a response of a proxy, or of Entra in trouble. Nothing of a page is shown. */
+  /**
+   * Returns the message for a response of a proxy, or of Entra in trouble. It shows nothing of the
+   * body.
+   */
   private static String withoutOauthError(int status) {
     return status >= 300 && status < 400
-        ? "the token endpoint answered with a redirect (HTTP "
+        ? "the token endpoint responded with a redirect (HTTP "
             + status
             + "), which is never followed: check the proxy on the way to Entra"
-        : "the token endpoint answered HTTP " + status + " without saying why";
+        : "the token endpoint responded with HTTP " + status + " without giving a reason";
   }
 
   private static @Nullable String code(String description) {
@@ -121,7 +125,10 @@ final class EntraRefusals {
     return matcher.find() ? matcher.group() : null;
   }
 
-  /** Null if the value has not the form of an id: a response may repeat anything. */
+  /**
+   * Returns the value; null if it doesn't have the form of an id or contains a secret, because a
+   * response may repeat anything.
+   */
   private static @Nullable String correlationId(@Nullable String value, Secrets secrets) {
     return value != null
             && CORRELATION_ID.matcher(value).matches()

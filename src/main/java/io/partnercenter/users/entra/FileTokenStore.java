@@ -32,29 +32,33 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens in a file that only its owner can read, replaced as a whole. Symbolic links are resolved,
- * so that what is said here holds for the file itself.
+ * Tokens in a file that only its owner can read and that is replaced as a whole. Symbolic links are
+ * resolved, so that this applies to the file itself.
  *
- * <p>Two siblings belong to it: {@code .lock}, which stays, and {@code .new}, which is there while
- * the file is replaced. A process that is killed meanwhile leaves {@code .new} behind; the next
- * holder of the lock removes it.
+ * <p>Two sibling files belong to it: {@code .lock}, which stays, and {@code .new}, which exists
+ * only while the file is replaced. If a process is killed meanwhile, {@code .new} is left behind;
+ * the next holder of the lock removes it.
  */
 final class FileTokenStore implements TokenStore {
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  /** Shorter than a renewal may take, so that it is this that a renewal fails with. */
+  /** Shorter than the limit of a renewal, so that the failure of the renewal names the lock. */
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(25);
 
   private static final Duration POLL = Duration.ofMillis(10);
 
   /**
-   * The lock files that this JVM holds. A lock of the operating system is the whole process's, and
-   * may be lost when any channel to the file is closed; so no second channel may be opened.
+   * The lock files that this JVM holds. A lock of the operating system belongs to the whole
+   * process, and may be lost when any channel to the file is closed. So no second channel may be
+   * opened.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  /** When this JVM released each: others, who look from time to time, come first after that. */
+  /**
+   * When this JVM last released each lock file. After a release, the next lock pauses first, so
+   * that waiting processes and threads, which poll for the lock, come before it.
+   */
   private static final Map<Path, Long> RELEASED = new ConcurrentHashMap<>();
 
   private final Path path;
@@ -74,9 +78,10 @@ final class FileTokenStore implements TokenStore {
     } catch (NoSuchFileException e) {
       return null;
     } catch (CharacterCodingException e) {
-      throw new FileSystemException(file.toString(), null, "it holds something else than tokens");
+      throw new FileSystemException(
+          file.toString(), null, "it contains something other than tokens");
     } catch (IOException e) {
-      throw named(file, e);
+      throw withFileAndReason(file, e);
     }
   }
 
@@ -88,13 +93,13 @@ final class FileTokenStore implements TokenStore {
       Files.deleteIfExists(replacement);
       write(replacement, tokens);
     } catch (IOException e) {
-      throw named(replacement, e);
+      throw withFileAndReason(replacement, e);
     }
     try {
       Files.move(
           replacement, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw named(file, e);
+      throw withFileAndReason(file, e);
     }
   }
 
@@ -104,7 +109,8 @@ final class FileTokenStore implements TokenStore {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      channel.force(true); // before the rename, which may survive a power cut without it
+      // before the rename, because a power cut may keep the rename but lose the content
+      channel.force(true);
     }
   }
 
@@ -139,11 +145,11 @@ final class FileTokenStore implements TokenStore {
       Files.deleteIfExists(leftover);
     } catch (IOException e) {
       release(lockFile, held);
-      throw named(leftover, e);
+      throw withFileAndReason(leftover, e);
     }
   }
 
-  /** Null if somebody else holds it. */
+  /** Returns the channel that holds the lock; null if another holder has the lock. */
   private static @Nullable FileChannel tryLock(Path lockFile) throws IOException {
     if (!HELD.add(lockFile)) {
       return null;
@@ -156,16 +162,16 @@ final class FileTokenStore implements TokenStore {
         return channel;
       }
     } catch (OverlappingFileLockException e) {
-      // held by this library, loaded a second time in this JVM
+      // held by a second copy of this library in this JVM
     } catch (IOException e) {
       release(lockFile, channel);
-      throw named(lockFile, e);
+      throw withFileAndReason(lockFile, e);
     }
     release(lockFile, channel);
     return null;
   }
 
-  /** The lock of the operating system ends with the channel. */
+  /** Closes the channel, which ends the lock of the operating system. */
   private static void release(Path lockFile, @Nullable FileChannel channel) throws IOException {
     try {
       if (channel != null) {
@@ -188,7 +194,10 @@ final class FileTokenStore implements TokenStore {
     }
   }
 
-  /** One that others may open is made the owner's: they could lock it for ever. */
+  /**
+   * Opens the lock file. If others may open it, its mode is changed to the owner's only, because
+   * others could lock it for ever.
+   */
   private static FileChannel open(Path lockFile) throws IOException {
     try {
       return create(lockFile);
@@ -223,12 +232,15 @@ final class FileTokenStore implements TokenStore {
     return Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Not by the file store: in a chroot there may be none to ask. */
+  /**
+   * Returns whether files have POSIX permissions. Doesn't use the file store, because a chroot may
+   * have none.
+   */
   private static boolean isPosix(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  /** The file itself, be there links on the way to it or not. */
+  /** Returns the file itself, with all links on the way to it resolved. */
   private Path file() throws IOException {
     if (Files.exists(path)) {
       return path.toRealPath();
@@ -239,7 +251,7 @@ final class FileTokenStore implements TokenStore {
     }
     Path folder = path.getParent();
     if (folder == null || path.getFileName() == null) {
-      throw new FileSystemException(path.toString(), null, "it is no file");
+      throw new FileSystemException(path.toString(), null, "it is not a file");
     }
     if (!Files.isDirectory(folder)) {
       throw new FileSystemException(path.toString(), null, "its folder is missing");
@@ -251,15 +263,18 @@ final class FileTokenStore implements TokenStore {
     return file.resolveSibling(file.getFileName() + suffix);
   }
 
-  /** Many failures name no file, and others give no reason. */
-  private static IOException named(Path file, IOException failure) {
+  /**
+   * Returns the failure with the file and a reason, because many failures name no file and others
+   * give no reason.
+   */
+  private static IOException withFileAndReason(Path file, IOException failure) {
     if (failure instanceof FileSystemException
         && ((FileSystemException) failure).getReason() != null) {
       return failure;
     }
-    FileSystemException named = new FileSystemException(file.toString(), null, reason(failure));
-    named.initCause(failure);
-    return named;
+    FileSystemException complete = new FileSystemException(file.toString(), null, reason(failure));
+    complete.initCause(failure);
+    return complete;
   }
 
   private static String reason(IOException failure) {
@@ -276,7 +291,7 @@ final class FileTokenStore implements TokenStore {
     private final Path lockFile;
     private final FileChannel channel;
     private final Timer timer;
-    private boolean isClosed;
+    private boolean closed;
 
     HeldLock(Path lockFile, FileChannel channel, Timer timer) {
       this.lockFile = lockFile;
@@ -286,8 +301,8 @@ final class FileTokenStore implements TokenStore {
 
     @Override
     public synchronized void close() throws IOException {
-      if (!isClosed) { // a second time it would be another's
-        isClosed = true;
+      if (!closed) { // a second time, another holder may have the lock
+        closed = true;
         RELEASED.put(lockFile, timer.nanoTime());
         release(lockFile, channel);
       }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** The time that one renewal may take. Ends every wait of the thread that does it. */
+/** The limit of one renewal. It ends every wait of the thread that runs the renewal. */
 final class Limit implements AutoCloseable {
   private final Timer timer;
   private final Duration length;
@@ -22,18 +22,18 @@ final class Limit implements AutoCloseable {
     this.reached = timer.after(length);
   }
 
-  /** Completes when the limit is reached, or on {@link #close}. */
+  /** Returns a future that completes when the limit is reached, or on {@link #close}. */
   CompletableFuture<Void> reached() {
     return reached;
   }
 
-  /** Whether something that takes as long ends before the limit. */
+  /** Returns whether a pause of this length ends before the limit. */
   boolean allows(Duration pause) {
     return Durations.nanos(pause) < end - timer.nanoTime();
   }
 
   /**
-   * Waits for the work.
+   * Waits for the work and returns its result.
    *
    * @throws EntraException if the limit is reached first, or the thread is interrupted
    * @throws CompletionException if the work fails

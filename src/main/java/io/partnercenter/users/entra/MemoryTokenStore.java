@@ -2,7 +2,7 @@ package io.partnercenter.users.entra;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tokens for as long as the process runs. */
+/** Tokens that are kept in memory, as long as the process runs. */
 final class MemoryTokenStore implements TokenStore {
   private volatile @Nullable String tokens;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consents that the service refused because they lack MFA. Entra goes on giving tokens for
- * them, so that they must be remembered here. They are forgotten after a while: the service might
- * have been wrong. Thread-safe.
+ * The consents that the service refused because they lack MFA. Entra keeps returning tokens for
+ * them, so they must be remembered here. They are forgotten after a while, because the service
+ * might have been wrong. Thread-safe.
  */
 final class MfaRefusals {
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
@@ -24,21 +24,21 @@ final class MfaRefusals {
   /**
    * Remembers a refusal.
    *
-   * @param isLast whether the consent is not used once more
+   * @param isFinal whether the consent must not be used again
    */
-  synchronized void add(String consent, boolean isLast) {
-    refusals.put(consent, new Refusal(isLast, timer.nanoTime() + REMEMBERED.toNanos()));
+  synchronized void add(String consent, boolean isFinal) {
+    refusals.put(consent, new Refusal(isFinal, timer.nanoTime() + REMEMBERED.toNanos()));
   }
 
-  /** Whether a token of this consent was refused. */
+  /** Returns whether the service refused a token of this consent. */
   synchronized boolean has(String consent) {
     return refusal(consent) != null;
   }
 
-  /** Whether a token of this consent is of no use. */
-  synchronized boolean isLast(String consent) {
+  /** Returns whether this consent must not be used again. */
+  synchronized boolean isFinal(String consent) {
     Refusal refusal = refusal(consent);
-    return refusal != null && refusal.isLast;
+    return refusal != null && refusal.isFinal;
   }
 
   private @Nullable Refusal refusal(String consent) {
@@ -47,11 +47,11 @@ final class MfaRefusals {
   }
 
   private static final class Refusal {
-    final boolean isLast;
+    final boolean isFinal;
     final long forgottenAt;
 
-    Refusal(boolean isLast, long forgottenAt) {
-      this.isLast = isLast;
+    Refusal(boolean isFinal, long forgottenAt) {
+      this.isFinal = isFinal;
       this.forgottenAt = forgottenAt;
     }
   }

@@ -11,22 +11,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when the access token is renewed. One renewal is under way at a time; whoever needs a
- * token meanwhile gets the one that is still valid, or waits for the renewal without a thread.
+ * Decides when the access token is renewed. Only one renewal runs at a time. Meanwhile a call gets
+ * the current token if it is still valid; otherwise the call waits for the renewal, without
+ * blocking a thread.
  *
- * <p>A failure is kept for a pause: who asks before its end gets the same failure, and nothing is
- * sent.
+ * <p>A failure is kept for a pause. Until the pause ends, calls get the same failure, and nothing
+ * is sent.
  */
 final class RenewingToken {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** After a failure that a person must end. */
+  /** The pause after a failure that only a person can end. */
   private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
 
-  /** After a failure that may end by itself. */
+  /** The pause after a failure that may end by itself. */
   private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
-  /** Entra may ask for more, but a wrong figure must not end the credentials. */
+  /**
+   * The upper bound for a pause that Entra asks for: a wrong value must not disable the
+   * credentials.
+   */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final Renewal renewal;
@@ -36,27 +40,27 @@ final class RenewingToken {
 
   private @Nullable AccessToken current;
 
-  /** The one that the service refused last. */
+  /** The token that the service refused last. */
   private @Nullable AccessToken refused;
 
-  /** What those without a valid token wait for. */
+  /** The result that calls without a valid token wait for. */
   private @Nullable CompletableFuture<String> awaited;
 
-  /** Whether a renewal runs, also beyond its limit. */
+  /** Whether a renewal runs, even beyond its limit. */
   private boolean running;
 
-  /** Its thread. */
+  /** The thread of the running renewal. */
   private @Nullable Thread runner;
 
   private @Nullable EntraException failure;
 
-  /** By the timer: no renewal begins before. */
+  /** No renewal begins before this time, in nanoseconds of the timer. */
   private long notBefore;
 
-  /** By the timer: no further attempt to save begins before. */
+  /** No further attempt to save begins before this time, in nanoseconds of the timer. */
   private long noSaveBefore;
 
-  /** By the timer: no renewal because of a refusal begins before. */
+  /** No renewal because of a refusal begins before this time, in nanoseconds of the timer. */
   private long noRefusalBefore;
 
   RenewingToken(Renewal renewal, MfaRefusals mfaRefusals, Executor threads, Timer timer) {
@@ -98,11 +102,14 @@ final class RenewingToken {
     return result.minimalCompletionStage();
   }
 
-  /** A renewal gave a token that is of no use any more, and has not ended: its store hangs. */
+  /**
+   * Returns the failure for a renewal whose token is no longer valid although the renewal has not
+   * ended, because its store hangs.
+   */
   private static EntraException stillRunning() {
     return new EntraException(
         Kind.TRANSIENT,
-        "no token: the token store has not taken those of the last renewal yet",
+        "no token: the token store has not saved the tokens of the last renewal yet",
         null);
   }
 
@@ -114,12 +121,12 @@ final class RenewingToken {
   private void start(CompletableFuture<String> result, boolean renews) {
     try {
       threads.execute(() -> renew(result, renews));
-    } catch (RuntimeException | Error e) { // there may be no thread left
+    } catch (RuntimeException | Error e) { // for example, no thread can be created
       end(result, null, new EntraException(Kind.TRANSIENT, "no thread: " + e, e), true);
     }
   }
 
-  /** A refusal renews the token, but not for each call. */
+  /** Drops a token that the service refused, so that it is renewed, but not for each call. */
   synchronized void refused(String token) {
     long now = timer.nanoTime();
     if (isCurrent(token) && now - noRefusalBefore >= 0) {
@@ -129,7 +136,10 @@ final class RenewingToken {
     }
   }
 
-  /** A renewal is of no use: the next token must come from another consent. */
+  /**
+   * Drops a token that lacks MFA. Renewing it is useless: the next token must come from another
+   * consent.
+   */
   synchronized void mfaRequired(String token) {
     AccessToken lacking = current;
     if (lacking != null && isCurrent(token)) {
@@ -144,31 +154,33 @@ final class RenewingToken {
   }
 
   private void renew(CompletableFuture<String> result, boolean renews) {
-    AtomicReference<@Nullable AccessToken> inHand = new AtomicReference<>();
+    AtomicReference<@Nullable AccessToken> obtained = new AtomicReference<>();
     try (Limit limit = new Limit(timer, LIMIT)) {
       synchronized (this) {
         runner = Thread.currentThread();
       }
       limit
           .reached()
-          .thenRunAsync(() -> end(result, inHand.get(), limit.failure(), false), threads);
+          .thenRunAsync(() -> end(result, obtained.get(), limit.failure(), false), threads);
       Runnable end;
       try {
-        AccessToken token = saveOrRenew(limit, inHand, renews);
+        AccessToken token = saveOrRenew(limit, obtained, renews);
         end = () -> succeed(result, token, true);
       } catch (EntraException e) {
-        end = () -> end(result, inHand.get(), e, true);
-      } catch (Throwable e) { // an Error, too: who waits would never hear of it
+        end = () -> end(result, obtained.get(), e, true);
+      } catch (Throwable e) { // an Error too: otherwise waiting calls would never end
         EntraException failed = new EntraException(Kind.PERMANENT, "the renewal failed: " + e, e);
-        end = () -> end(result, inHand.get(), failed, true);
+        end = () -> end(result, obtained.get(), failed, true);
       }
       end.run();
     }
   }
 
-  /** Saves what was left unsaved, and renews the token only if it is due, too. */
+  /**
+   * Saves the tokens that could not be saved before, and renews the token only if that is due too.
+   */
   private AccessToken saveOrRenew(
-      Limit limit, AtomicReference<@Nullable AccessToken> inHand, boolean renews) {
+      Limit limit, AtomicReference<@Nullable AccessToken> obtained, boolean renews) {
     if (renewal.hasUnsaved()) {
       renewal.saveAgain();
       long now = timer.nanoTime();
@@ -177,17 +189,17 @@ final class RenewingToken {
         return valid;
       }
     }
-    return renewal.renew(limit, inHand::set);
+    return renewal.renew(limit, obtained::set);
   }
 
-  /** A renewal that failed may have a token nevertheless: one that it could not save. */
+  /** Ends a renewal that failed. It may have a token nevertheless, one that it could not save. */
   private void end(
       CompletableFuture<String> result,
-      @Nullable AccessToken inHand,
+      @Nullable AccessToken obtained,
       EntraException error,
       boolean returned) {
-    if (inHand != null) {
-      succeed(result, inHand, returned);
+    if (obtained != null) {
+      succeed(result, obtained, returned);
     } else {
       fail(result, error, returned);
     }
@@ -198,7 +210,7 @@ final class RenewingToken {
       if (!ends(result, returned)) {
         return;
       }
-      // one that comes after the limit counts, too, unless it was refused while its save hung
+      // a token that comes after the limit counts too, unless it was refused while its save hung
       current = token == refused ? null : token;
       failure = null;
       notBefore = timer.nanoTime();
@@ -206,7 +218,7 @@ final class RenewingToken {
         awaited = null;
       }
     }
-    result.complete(token.value); // outside the lock, for what waits goes on here
+    result.complete(token.value); // outside the lock, because waiting calls continue here
   }
 
   private void fail(CompletableFuture<String> result, EntraException error, boolean returned) {
@@ -220,24 +232,25 @@ final class RenewingToken {
         awaited = null;
       }
     }
-    result.completeExceptionally(error); // outside the lock, for what waits goes on here
+    result.completeExceptionally(error); // outside the lock, because waiting calls continue here
   }
 
   /**
-   * Whether the wait for a renewal ends now; if it has only reached its limit, it is interrupted.
+   * Returns whether the wait for a renewal ends now. If the renewal has only reached its limit, it
+   * is interrupted.
    *
-   * @param returned whether the renewal itself ended, and not only its limit was reached
+   * @param returned whether the renewal itself ended, rather than only reaching its limit
    */
   private boolean ends(CompletableFuture<String> result, boolean returned) {
     if (returned) {
       running = false;
       runner = null;
-      Thread.interrupted(); // it may have come too late to be noticed
+      Thread.interrupted(); // clears an interrupt that came too late to be noticed
       noSaveBefore = timer.nanoTime() + SHORT_PAUSE.toNanos();
       return true;
     }
     if (awaited != result || runner == null) {
-      return false; // the renewal was faster
+      return false; // the renewal ended before its limit was handled
     }
     runner.interrupt();
     return true;

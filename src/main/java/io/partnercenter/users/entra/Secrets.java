@@ -10,37 +10,37 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets of one account: the client secret and the latest tokens. Takes them out of texts of
- * others, as they are and URL-encoded. Thread-safe.
+ * The secrets of one account: the client secret and the latest tokens. Masks them in texts from
+ * elsewhere, as they are and URL-encoded. Thread-safe.
  */
 final class Secrets {
-  /** Those of two renewals; an older one has no use left. */
-  private static final int MOST = 12;
+  /** The tokens of two renewals; older tokens are no longer usable. */
+  private static final int MAX_TOKENS = 12;
 
-  /** A shorter text is no token, and would take words apart. */
-  private static final int SHORTEST = 4;
+  /** A shorter text is not a token, and masking it would damage words. */
+  private static final int MIN_LENGTH = 4;
 
   private final @Nullable String clientSecret;
   private final Deque<String> tokens = new ArrayDeque<>();
 
-  /** Null if the application has a certificate. */
+  /** Starts with the client secret; null if the application has a certificate. */
   Secrets(@Nullable String clientSecret) {
     this.clientSecret = clientSecret;
   }
 
-  /** Adds a token; the oldest is forgotten. */
+  /** Adds a token. If there are too many, the oldest is forgotten. */
   synchronized void add(String token) {
-    if (token.length() < SHORTEST) {
+    if (token.length() < MIN_LENGTH) {
       return;
     }
     tokens.remove(token);
     tokens.addFirst(token);
-    if (tokens.size() > MOST) {
+    if (tokens.size() > MAX_TOKENS) {
       tokens.removeLast();
     }
   }
 
-  /** On one line, without secrets, and not longer than that. */
+  /** Returns the text on one line, with the secrets masked, cut to the maximum length. */
   String clean(String text, int maxLength) {
     return SafeText.oneLine(mask(text), maxLength);
   }
@@ -61,7 +61,10 @@ final class Secrets {
     return all;
   }
 
-  /** Each character as it is or URL-encoded: encoders differ in what they encode. */
+  /**
+   * Returns a pattern of the secret with each character as it is or URL-encoded, because encoders
+   * differ in what they encode.
+   */
   private static String anyForm(String secret) {
     StringBuilder pattern = new StringBuilder();
     for (int i = 0; i < secret.length(); i++) {
@@ -73,7 +76,7 @@ final class Secrets {
     return pattern.toString();
   }
 
-  /** The failure itself if it may be shown, else one like it. */
+  /** Returns the failure itself if it may be shown, otherwise a masked copy. */
   Throwable mask(Throwable failure) {
     return MaskedFailure.masked(failure, this::mask);
   }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import okio.Buffer;
 import okio.ByteString;
 
-/** What a token store keeps: the current refresh token of one account. */
+/** The content of a token store: the current refresh token of one account. */
 final class StoredTokens {
   private static final String CLOUD = "cloud";
   private static final String TENANT = "tenant";
@@ -32,28 +32,31 @@ final class StoredTokens {
     this.refreshToken = refreshToken;
   }
 
-  /** The first tokens of a consent. */
+  /** Returns the first tokens of a consent. */
   static StoredTokens ofConsent(Account account, String refreshToken) {
     return new StoredTokens(account, fingerprint(refreshToken), refreshToken);
   }
 
   /**
-   * Refuses tokens of others.
+   * Checks that the tokens belong to this account.
    *
-   * @throws IOException if they are of another account; it names both
+   * @throws IOException if they belong to another account; the message names both accounts
    */
   void requireAccount(Account expected) throws IOException {
     if (!account.equals(expected)) {
       throw new IOException(
           "it belongs to another account ("
               + account
-              + ", where this one is "
+              + "; expected "
               + expected
               + "): give each account a store of its own");
     }
   }
 
-  /** Tells one consent from another, however often the refresh token has changed since. */
+  /**
+   * Returns the fingerprint of the consent. It stays the same, however often the refresh token
+   * changes.
+   */
   String consent() {
     return consent;
   }
@@ -67,9 +70,9 @@ final class StoredTokens {
   }
 
   /**
-   * Reads what {@link #format} wrote.
+   * Parses what {@link #format} returned.
    *
-   * @throws IOException if it is something else; the message does not show it
+   * @throws IOException if the text is something else; the message does not show the text
    */
   static StoredTokens parse(String text) throws IOException {
     Map<String, String> members = members(text);
@@ -81,7 +84,7 @@ final class StoredTokens {
               required(members, CLIENT_ID)),
           required(members, CONSENT),
           HeaderValues.check(REFRESH_TOKEN, required(members, REFRESH_TOKEN)));
-    } catch (IllegalArgumentException | NullPointerException e) { // the message may show it
+    } catch (IllegalArgumentException | NullPointerException e) { // the message may show the text
       throw notTokens();
     }
   }
@@ -106,14 +109,14 @@ final class StoredTokens {
   }
 
   private static IOException notTokens() {
-    return new IOException("it holds something else than tokens of this library");
+    return new IOException("it contains something other than tokens of this library");
   }
 
   private static String required(Map<String, String> members, String name) {
     return Objects.requireNonNull(members.get(name), name);
   }
 
-  /** As JSON. */
+  /** Returns the tokens as JSON. */
   String format() {
     Buffer json = new Buffer();
     try (JsonWriter writer = JsonWriter.of(json)) {
@@ -135,7 +138,7 @@ final class StoredTokens {
     return ByteString.encodeUtf8(refreshToken).sha256().base64Url().substring(0, 16);
   }
 
-  /** Shows no token. */
+  /** Shows the account, but no token. */
   @Override
   public String toString() {
     return "StoredTokens(" + account + ")";

@@ -27,7 +27,10 @@ import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Exchanges refresh tokens and authorization codes for tokens, by MSAL. Blocks. */
+/**
+ * The token endpoint of Entra: exchanges refresh tokens and authorization codes for tokens, with
+ * MSAL. Blocks.
+ */
 final class TokenEndpoint {
   private static final int MAX_ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -55,7 +58,10 @@ final class TokenEndpoint {
     this.timer = timer;
   }
 
-  /** How the application authenticates: by a certificate and its key, or else by a secret. */
+  /**
+   * Returns how the application authenticates: by a certificate and its key, or otherwise by a
+   * secret.
+   */
   static IClientCredential credential(
       @Nullable String secret,
       @Nullable PrivateKey privateKey,
@@ -66,10 +72,11 @@ final class TokenEndpoint {
   }
 
   /**
-   * Uses a refresh token.
+   * Exchanges a refresh token for tokens.
    *
-   * @param received takes each refresh token that Entra gives in its place, also before a failure
-   * @throws EntraException if that gives no token
+   * @param received receives each refresh token that Entra returns as a replacement, also before a
+   *     failure
+   * @throws EntraException if there is no access token
    */
   Exchange refresh(String refreshToken, Consumer<String> received, Limit limit) {
     secrets.add(refreshToken);
@@ -86,9 +93,9 @@ final class TokenEndpoint {
   }
 
   /**
-   * Uses an authorization code.
+   * Exchanges an authorization code for tokens.
    *
-   * @throws EntraException if that gives no token
+   * @throws EntraException if there is no access token
    */
   Exchange redeem(String code, String codeVerifier, URI redirectUri, Limit limit) {
     secrets.add(code);
@@ -101,7 +108,7 @@ final class TokenEndpoint {
     return exchange(application -> application.acquireToken(parameters), next -> {}, limit);
   }
 
-  /** Where a person signs in. Sends nothing. */
+  /** Returns the address where a person signs in. Sends no request. */
   URL authorizationUrl(AuthorizationRequestUrlParameters parameters) {
     return application(new EntraHttp(client, secrets, timer))
         .getAuthorizationRequestUrl(parameters);
@@ -111,7 +118,7 @@ final class TokenEndpoint {
     return Set.of(account.cloud().scope());
   }
 
-  /** Transient failures are retried as long as the limit allows. */
+  /** Retries transient failures, as long as the limit allows. */
   private Exchange exchange(
       Function<ConfidentialClientApplication, CompletableFuture<IAuthenticationResult>> request,
       Consumer<String> received,
@@ -154,7 +161,7 @@ final class TokenEndpoint {
     }
   }
 
-  /** A new one each time: it would keep tokens of its own. */
+  /** Creates a new application each time, because an application would keep tokens of its own. */
   private ConfidentialClientApplication application(EntraHttp http) {
     try {
       return ConfidentialClientApplication.builder(account.clientId(), credential)
@@ -169,7 +176,7 @@ final class TokenEndpoint {
     }
   }
 
-  /** What was thrown below MSAL, or by MSAL itself. */
+  /** Returns the failure that was thrown below MSAL, or a failure for what MSAL itself threw. */
   private EntraException failure(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof EntraException) {
@@ -178,7 +185,7 @@ final class TokenEndpoint {
       if (cause instanceof IOException) {
         return new EntraException(
             Kind.TRANSIENT,
-            "no usable response from Entra: " + secrets.clean(words(cause), MAX_MESSAGE),
+            "no usable response from Entra: " + secrets.clean(messageOf(cause), MAX_MESSAGE),
             secrets.mask(cause));
       }
     }
@@ -188,12 +195,12 @@ final class TokenEndpoint {
         secrets.mask(error));
   }
 
-  private static String words(Throwable error) {
+  private static String messageOf(Throwable error) {
     String message = error.getMessage();
     return error.getClass() == IOException.class && message != null ? message : error.toString();
   }
 
-  /** What Entra gave. */
+  /** What Entra returned: the result as MSAL sees it, and the response. */
   static final class Exchange {
     final IAuthenticationResult result;
     final TokenResponse response;

@@ -13,18 +13,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews the access token of one account: reads the store, exchanges a refresh token, writes the
- * store, all under the lock of the store, so that no other process uses the same refresh token.
- * Blocks. Used by one thread at a time.
+ * Renews the access token of one account: reads the store, exchanges a refresh token and writes the
+ * store. All of this happens under the lock of the store, so that no other process uses the same
+ * refresh token. Blocks. Used by one thread at a time.
  *
- * <p>The stored refresh token comes first. The one of the consent is asked for if there is no
- * other, or Entra refuses the other, or the service refused the other's tokens because they lack
- * MFA.
+ * <p>The stored refresh token is used first. The refresh token of the consent is requested if the
+ * store has none, if Entra refuses the stored one, or if the service refused access tokens of the
+ * stored one because they lack MFA.
  */
 final class TokenRenewal implements Renewal {
   private static final int MAX_MESSAGE = 300;
 
-  /** A call may take as long, and the clocks may differ. */
+  /**
+   * How long before its expiry a token is renewed: a call may take this long, and clocks may
+   * differ.
+   */
   private static final Duration EARLY = Duration.ofMinutes(5);
 
   private final Account account;
@@ -36,13 +39,13 @@ final class TokenRenewal implements Renewal {
   private final Logger logger;
   private final Timer timer;
 
-  /** What the store held when it was read last. */
+  /** The content of the store when it was last read or written. */
   private @Nullable String lastRead;
 
-  /** What the store could not take. */
+  /** The tokens that are not saved yet. */
   private volatile @Nullable StoredTokens unsaved;
 
-  private boolean saidUnsaved;
+  private boolean warnedUnsaved;
 
   TokenRenewal(
       Account account,
@@ -64,7 +67,7 @@ final class TokenRenewal implements Renewal {
   }
 
   @Override
-  public AccessToken renew(Limit limit, Consumer<AccessToken> inHand) {
+  public AccessToken renew(Limit limit, Consumer<AccessToken> obtained) {
     TokenStore.Lock lock = null;
     try {
       StoredTokens stored;
@@ -77,13 +80,13 @@ final class TokenRenewal implements Renewal {
           throw storeFailure(e);
         }
       }
-      return renew(stored, lock != null, limit, inHand);
+      return renew(stored, lock != null, limit, obtained);
     } finally {
       release(lock);
     }
   }
 
-  /** The tokens in the store, or those that are newer and could not be saved. */
+  /** Returns the tokens in the store, or newer ones that could not be saved. */
   private @Nullable StoredTokens read() throws IOException {
     String text = store.load();
     StoredTokens newer = unsaved;
@@ -102,12 +105,15 @@ final class TokenRenewal implements Renewal {
   }
 
   private AccessToken renew(
-      @Nullable StoredTokens stored, boolean mayWrite, Limit limit, Consumer<AccessToken> inHand) {
+      @Nullable StoredTokens stored,
+      boolean mayWrite,
+      Limit limit,
+      Consumer<AccessToken> obtained) {
     EntraException refusal = null;
     boolean afterMfaRefusal = stored != null && mfaRefusals.has(stored.consent());
     if (stored != null && !afterMfaRefusal) {
       try {
-        return use(stored, false, mayWrite, limit, inHand);
+        return use(stored, false, mayWrite, limit, obtained);
       } catch (EntraException e) {
         if (e.kind() != Kind.TOKEN_REFUSED) {
           throw e;
@@ -122,13 +128,13 @@ final class TokenRenewal implements Renewal {
     if (next == null) {
       throw nothingStored();
     }
-    if (mfaRefusals.isLast(next.consent())) {
+    if (mfaRefusals.isFinal(next.consent())) {
       throw mfaRequired();
     }
     if (consent == null && refusal != null) {
       throw refusal;
     }
-    return use(next, afterMfaRefusal, mayWrite, limit, inHand);
+    return use(next, afterMfaRefusal, mayWrite, limit, obtained);
   }
 
   private AccessToken use(
@@ -136,7 +142,7 @@ final class TokenRenewal implements Renewal {
       boolean afterMfaRefusal,
       boolean mayWrite,
       Limit limit,
-      Consumer<AccessToken> inHand) {
+      Consumer<AccessToken> obtained) {
     AtomicReference<@Nullable StoredTokens> renewed = new AtomicReference<>();
     Exchange exchange;
     try {
@@ -147,13 +153,13 @@ final class TokenRenewal implements Renewal {
               limit);
     } catch (EntraException e) {
       StoredTokens received = renewed.get();
-      if (received != null) { // Entra may take the one before no more
+      if (received != null) { // Entra may no longer accept the previous one
         keep(received, mayWrite);
       }
       throw e;
     }
     AccessToken token = accessToken(exchange, tokens.consent(), afterMfaRefusal);
-    inHand.accept(token);
+    obtained.accept(token);
     keep(Objects.requireNonNullElse(renewed.get(), tokens), mayWrite);
     return token;
   }
@@ -176,22 +182,22 @@ final class TokenRenewal implements Renewal {
     }
   }
 
-  /** A failure is no reason to lose the tokens: they are kept and saved later. */
+  /** Saves the tokens. If that fails, they aren't lost: they are kept and saved later. */
   private void save(StoredTokens tokens) {
     String text = tokens.format();
     try {
       store.save(text);
       lastRead = text;
       unsaved = null;
-      saidUnsaved = false;
+      warnedUnsaved = false;
     } catch (IOException | RuntimeException e) {
-      sayUnsaved(e);
+      warnUnsaved(e);
     }
   }
 
-  private void sayUnsaved(Throwable failure) {
-    if (!saidUnsaved) {
-      saidUnsaved = true;
+  private void warnUnsaved(Throwable failure) {
+    if (!warnedUnsaved) {
+      warnedUnsaved = true;
       logger.log(
           Level.WARNING,
           "The renewed tokens can't be saved; they are kept in memory, and saving is tried again: "
@@ -215,7 +221,7 @@ final class TokenRenewal implements Renewal {
         save(tokens);
       }
     } catch (IOException | RuntimeException e) {
-      sayUnsaved(e);
+      warnUnsaved(e);
     } finally {
       release(lock);
     }
@@ -226,7 +232,7 @@ final class TokenRenewal implements Renewal {
       if (lock != null) {
         lock.close();
       }
-    } catch (IOException | RuntimeException e) { // no reason to lose the tokens
+    } catch (IOException | RuntimeException e) { // a failed release must not lose the tokens
       logger.log(
           Level.WARNING,
           "The lock of the token store can't be released: "

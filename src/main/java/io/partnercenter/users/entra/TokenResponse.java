@@ -12,16 +12,16 @@ import java.util.Map;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A successful response of the token endpoint, checked before anything uses it. */
+/** A successful response of the token endpoint, checked before it is used. */
 final class TokenResponse {
   private static final String ACCESS_TOKEN = "access_token";
   private static final String REFRESH_TOKEN = "refresh_token";
   private static final String EXPIRES_IN = "expires_in";
 
-  /** Entra gives up to 28 hours. */
-  private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Duration.ofDays(2).toSeconds());
+  /** A longer lifetime is cut to this. Entra returns up to 28 hours. */
+  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Duration.ofDays(2).toSeconds());
 
-  private static final int MOST_DIGITS = 30;
+  private static final int MAX_DIGITS = 30;
 
   private final Map<String, String> members;
   private final long expiresIn;
@@ -32,9 +32,10 @@ final class TokenResponse {
   }
 
   /**
-   * Reads a response.
+   * Parses a response.
    *
-   * @throws IOException if it gives no usable access token; the message says why, without tokens
+   * @throws IOException if the response has no usable access token; the message says why, and shows
+   *     no token
    */
   static TokenResponse parse(String json) throws IOException {
     Map<String, String> members = members(json);
@@ -55,8 +56,8 @@ final class TokenResponse {
   }
 
   /**
-   * The refresh token of a response of which nothing else may be usable; null if it has none that
-   * can be sent.
+   * Returns the refresh token of a response, even if the rest of the response is unusable; null if
+   * it has no refresh token that can be sent.
    */
   static @Nullable String refreshToken(String json) {
     Map<String, String> members = members(json);
@@ -72,7 +73,7 @@ final class TokenResponse {
     return token == null || token.isEmpty() ? null : HeaderValues.check(REFRESH_TOKEN, token);
   }
 
-  /** The members that are strings or numbers; null if it is no JSON object. */
+  /** Returns the members that are strings or numbers; null if the text isn't a JSON object. */
   static @Nullable Map<String, String> members(String json) {
     Map<String, String> members = new LinkedHashMap<>();
     try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json))) {
@@ -89,7 +90,7 @@ final class TokenResponse {
       reader.endObject();
       return members;
     } catch (IOException | JsonDataException e) {
-      return null; // the message would show a part of it
+      return null; // the message would show a part of the text
     }
   }
 
@@ -101,28 +102,28 @@ final class TokenResponse {
     return value;
   }
 
-  /** Seen as a number and as text. */
+  /** Parses a lifetime in seconds. It was seen as a number and as text. */
   private static long seconds(String expiresIn) {
     BigDecimal seconds;
     try {
-      if (expiresIn.length() > MOST_DIGITS) {
+      if (expiresIn.length() > MAX_DIGITS) {
         throw new NumberFormatException();
       }
       seconds = new BigDecimal(expiresIn.strip());
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(EXPIRES_IN + " is no number");
+      throw new IllegalArgumentException(EXPIRES_IN + " is not a number");
     }
     if (seconds.compareTo(BigDecimal.ONE) < 0) {
       throw new IllegalArgumentException(EXPIRES_IN + " is less than a second");
     }
-    return seconds.min(MOST_SECONDS).longValue();
+    return seconds.min(MAX_SECONDS).longValue();
   }
 
   String accessToken() {
     return required(members, ACCESS_TOKEN);
   }
 
-  /** The next refresh token; null if the one that was sent stays the current one. */
+  /** Returns the next refresh token; null if the one that was sent stays the current one. */
   @Nullable String refreshToken() {
     return refreshToken(members);
   }
@@ -131,7 +132,7 @@ final class TokenResponse {
     return Duration.ofSeconds(expiresIn);
   }
 
-  /** What MSAL needs of it, in the form that MSAL reads. */
+  /** Returns the members that MSAL needs, in the format that MSAL reads. */
   String forMsal() {
     Buffer json = new Buffer();
     try (JsonWriter writer = JsonWriter.of(json)) {

@@ -1,5 +1,5 @@
 /**
- * Access tokens of App+User credentials, by MSAL4J: start at {@link
+ * Access tokens of App+User credentials, obtained with MSAL4J. Start at {@link
  * io.partnercenter.users.entra.AppUserCredentials}.
  */
 @NullMarked

@@ -550,7 +550,7 @@ class AppUserCredentialsTest {
     assertThat(credentials.accessToken().toCompletableFuture())
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
-        .withMessageContaining("it holds something else than tokens of this library")
+        .withMessageContaining("it contains something other than tokens of this library")
         .satisfies(
             e -> {
               StringWriter trace = new StringWriter();
@@ -569,7 +569,7 @@ class AppUserCredentialsTest {
 
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PartnerCenter.builder().accessTokens(credentials).build())
-        .withMessage("accessTokens are of the cloud CHINA, the client of GLOBAL");
+        .withMessage("accessTokens are for the cloud CHINA, the client is for GLOBAL");
   }
 
   @Test

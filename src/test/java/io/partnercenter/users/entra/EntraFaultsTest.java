@@ -182,7 +182,7 @@ class EntraFaultsTest {
     storeIsUp.countDown();
 
     assertThat(failure)
-        .hasMessageContaining("the token store has not taken those of the last renewal yet");
+        .hasMessageContaining("the token store has not saved the tokens of the last renewal yet");
   }
 
   @ParameterizedTest

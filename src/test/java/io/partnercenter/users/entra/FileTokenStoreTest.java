@@ -347,7 +347,7 @@ class FileTokenStoreTest {
     assertThatExceptionOfType(FileSystemException.class)
         .isThrownBy(store::load)
         .withMessageContaining(file.toString())
-        .withMessageContaining("something else than tokens");
+        .withMessageContaining("something other than tokens");
   }
 
   @Test

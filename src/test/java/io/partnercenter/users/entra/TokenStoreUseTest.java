@@ -54,7 +54,7 @@ class TokenStoreUseTest {
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
         .withMessageContaining(
-            "cloud GLOBAL, tenant contoso.example, client id client-id, where this one is cloud "
+            "cloud GLOBAL, tenant contoso.example, client id client-id; expected cloud "
                 + cloud
                 + ", tenant "
                 + tenant
