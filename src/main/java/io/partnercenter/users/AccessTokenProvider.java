@@ -19,9 +19,9 @@ public interface AccessTokenProvider {
    * Returns an access token, without the word {@code Bearer}.
    *
    * <p>The call ends with a {@link PartnerAuthenticationException}, sync and async alike, if this
-   * method throws or returns null, if the stage fails, or if the token is null or blank. A call
-   * waits for the stage no longer than its own limit. The client never cancels the stage, because
-   * other calls may wait for it too.
+   * method throws or returns null, if the stage fails, or if the token is null, blank or contains
+   * anything but printable ASCII. A call waits for the stage no longer than its own limit. The
+   * client never cancels the stage, because other calls may wait for it too.
    */
   CompletionStage<String> accessToken();
 

@@ -143,8 +143,15 @@ public final class PartnerResponse<T extends @Nullable Object> {
       return this;
     }
 
-    /** Sets how many requests were sent. The default is 1. */
+    /**
+     * Sets how many requests were sent. The default is 1.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
     public Builder<T> attempts(int attempts) {
+      if (attempts < 0) {
+        throw new IllegalArgumentException("attempts must not be negative, not " + attempts);
+      }
       this.attempts = attempts;
       return this;
     }

@@ -73,12 +73,11 @@ final class CheckCommand implements Callable<Integer> {
     try (PartnerCenter partner = client.build()) {
       PartnerResponse<CustomerUser> read =
           user.activeOrDeleted(partner).getWithResponse(RequestOptions.none());
-      token = OK;
-      relationship = OK;
-      role = OK + ": the user can be read (a change needs User Administrator)";
+      usersCanBeRead();
       mfa = mfaResult(read.mfaCompliant());
       return !Boolean.FALSE.equals(read.mfaCompliant());
-    } catch (NoSuchUserException e) {
+    } catch (NoSuchUserException e) { // found out by reading the list
+      usersCanBeRead();
       other = e.getMessage();
     } catch (PartnerAuthenticationException e) {
       token = "NOT in order: " + e.getMessage();
@@ -88,6 +87,12 @@ final class CheckCommand implements Callable<Integer> {
       other = e.getMessage();
     }
     return false;
+  }
+
+  private void usersCanBeRead() {
+    token = OK;
+    relationship = OK;
+    role = OK + ": users can be read (a change needs User Administrator or Directory Writers)";
   }
 
   private static String mfaResult(@Nullable Boolean compliant) {

@@ -51,9 +51,10 @@ import org.jspecify.annotations.Nullable;
  * that.
  *
  * <p>A token that the service refuses because it lacks MFA is not renewed, because Entra would
- * return another token without MFA. Instead, the refresh token of the consent is requested and used
- * once. If the service refuses its access token too, calls fail at once until there is another
- * consent, in the token store or from the supplier. A new consent is noticed within a minute.
+ * return another token without MFA. Instead, the refresh token of the consent is used once: that of
+ * the supplier, or the stored one if there is no supplier. If the service refuses its access token
+ * too, calls fail at once until there is another consent, in the token store or from the supplier.
+ * A new consent is noticed within a minute.
  */
 public final class AppUserCredentials implements AccessTokenProvider {
   private final PartnerCloud cloud;

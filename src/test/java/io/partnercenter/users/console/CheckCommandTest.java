@@ -23,7 +23,8 @@ class CheckCommandTest {
             "token         in order",
             "MFA           in order",
             "relationship  in order",
-            "role          in order: the user can be read (a change needs User Administrator)");
+            "role          in order: users can be read (a change needs User Administrator or"
+                + " Directory Writers)");
     assertThat(sandbox.lastExchange().requestHeaders()).containsKey("Validatemfa");
   }
 
@@ -130,6 +131,8 @@ class CheckCommandTest {
     user = "nobody@contoso.example";
     assertThat(check().exitCode()).isEqualTo(1);
     assertThat(check().out())
+        .contains("token         in order")
+        .contains("relationship  in order")
         .contains("call          the customer has no user named nobody@contoso.example");
   }
 
