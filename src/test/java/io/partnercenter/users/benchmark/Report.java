@@ -76,7 +76,7 @@ final class Report {
   String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "| what | ratio or size | range of the rounds | target | verdict |\n|---|--:|---|---|---|\n");
+        "| what | ratio or size | range of rounds | target | verdict |\n|---|--:|---|---|---|\n");
     for (Target target : targets) {
       line(
           text,
