@@ -25,7 +25,7 @@ final class BulkBenchmark {
           new ThrottledCalls("10 a second", 1_000, 1, 10, SECOND, true, 0),
           new ThrottledCalls("60 in 20 seconds", 600, 1, 60, SECOND.multipliedBy(20), true, 0));
 
-  /** The time in which the client learns the limits. It isn't part of the results. */
+  /** The time in which the client learns the limits. Percentages are counted after it. */
   private static final Duration LEARNING = Duration.ofSeconds(20);
 
   private static final double LEAST_USED_PERCENT = 95;

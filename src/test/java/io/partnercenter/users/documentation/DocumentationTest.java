@@ -274,7 +274,7 @@ class DocumentationTest {
     }
   }
 
-  /** The name is a whole path or only the last part of one; … stands for any folders. */
+  /** Returns whether a file has this path or, without a slash, this name; … is any folders. */
   private static boolean exists(String name, List<Path> files) {
     String glob = name.replace("…", "**").replaceAll("/$", "");
     PathMatcher matcher =
