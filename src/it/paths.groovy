@@ -1,24 +1,24 @@
-// What holds for the class paths of whoever takes the client. Gives the jars of the runtime path.
+// Checks the class paths of a consumer project. Returns the jars of the runtime class path.
 import java.util.zip.ZipFile
 
-def path = { scope -> new File(basedir, "target/${scope}.path").text.trim().tokenize(File.pathSeparator) }
-def holding = { jars, start ->
+def classPath = { scope -> new File(basedir, "target/${scope}.path").text.trim().tokenize(File.pathSeparator) }
+def jarsWithEntry = { jars, start ->
   jars.findAll { jar -> new ZipFile(jar).withCloseable { it.entries().any { it.name.startsWith(start) } } }
 }
 
 ['runtime', 'test'].each { scope ->
-  def jars = path(scope)
-  assert holding(jars, 'okhttp3/OkHttpClient.class').size() == 1
-  ['com/fasterxml/jackson/', 'com/google/gson/'].each { unasked ->
-    assert holding(jars, unasked).isEmpty()
+  def jars = classPath(scope)
+  assert jarsWithEntry(jars, 'okhttp3/OkHttpClient.class').size() == 1
+  ['com/fasterxml/jackson/', 'com/google/gson/'].each { unwanted ->
+    assert jarsWithEntry(jars, unwanted).isEmpty()
   }
-  def ours = holding(jars, 'io/partnercenter/')
-  assert !ours.isEmpty() && ours.every { it.startsWith(localRepositoryPath.path) }
+  def projectJars = jarsWithEntry(jars, 'io/partnercenter/')
+  assert !projectJars.isEmpty() && projectJars.every { it.startsWith(localRepositoryPath.path) }
 }
 
-// says something in the builder's output, not in the log of this consumer
-tell = { line, Object... figures ->
+// prints a line to Maven's output, not to the log of this consumer project
+report = { line, Object... figures ->
   new PrintStream(new FileOutputStream(FileDescriptor.out)).printf(Locale.ROOT, "[INFO] $line%n", figures)
 }
 
-return path('runtime').collect { new File(it) }
+return classPath('runtime').collect { new File(it) }

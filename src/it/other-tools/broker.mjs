@@ -1,4 +1,4 @@
-// What the pipeline and a provider's verification say to a Pact Broker, of which there is no more here than the answers.
+// Tests what the pipeline and a provider's verification send to a Pact Broker. A stub takes the broker's place.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ const PACT = JSON.parse(
 const COMMIT = '492441f';
 const VERIFIER = 'node_modules/.bin/pact-verifier';
 
-/** What was asked since the last look, and what the question whether a version may go out is answered. */
+/** The requests since the last run, and the answer to can-i-deploy. */
 const broker = { requests: [], deployable: true };
 
 const server = createServer(async (request, response) => {
@@ -22,15 +22,15 @@ const server = createServer(async (request, response) => {
   }
   const path = request.url.replace(/\?.*/, '');
   broker.requests.push({ method: request.method, url: request.url, path, body, headers: request.headers });
-  const answer = answers[`${request.method} ${path}`];
-  response.writeHead(answer ? 200 : 404, { 'Content-Type': 'application/hal+json' });
-  response.end(JSON.stringify(answer ? answer() : {}));
+  const respond = responses[`${request.method} ${path}`];
+  response.writeHead(respond ? 200 : 404, { 'Content-Type': 'application/hal+json' });
+  response.end(JSON.stringify(respond ? respond() : {}));
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');
 const url = `http://127.0.0.1:${server.address().port}`;
 
 const version = `/pacticipants/partnercenter-users-client/versions/${COMMIT}`;
-const answers = {
+const responses = {
   'GET /': () => ({
     _links: {
       'pb:publish-contracts': { href: `${url}/contracts/publish` },
@@ -70,7 +70,7 @@ const environment = {
   GIT_BRANCH: 'a-branch',
 };
 
-/** Runs a program. Gives its exit code, its output and what the broker was asked. */
+/** Runs a program. Resolves to its exit code, its output and the requests that the broker received. */
 async function run(program, parameters, variables = {}) {
   broker.requests = [];
   const child = spawn(program, parameters, { env: { ...environment, ...variables } });
@@ -78,7 +78,7 @@ async function run(program, parameters, variables = {}) {
   child.stdout.on('data', (text) => (output += text));
   child.stderr.on('data', (text) => (output += text));
   const [code] = await once(child, 'close');
-  assert.ok(!output.includes(environment.PACT_BROKER_TOKEN), 'the token is shown');
+  assert.ok(!output.includes(environment.PACT_BROKER_TOKEN), 'the output contains the token');
   broker.requests.forEach((each) =>
     assert.equal(each.headers.authorization, 'Bearer token-of-the-broker'),
   );
@@ -87,8 +87,8 @@ async function run(program, parameters, variables = {}) {
 
 const npm = (script, variables) => run('npm', ['run', '--silent', script], variables);
 
-/** The tool sorts the interactions, and spells the type of a body in its own way. */
-function promises(pact) {
+/** Returns the interactions in a form that can be compared: the tool sorts them and writes the type of a body differently. */
+function comparable(pact) {
   return pact.interactions
     .map(({ response, ...interaction }) => ({ ...interaction, response: { ...response, body: response.body.content } }))
     .sort((one, other) => (one.description < other.description ? -1 : 1));
@@ -101,19 +101,19 @@ async function theContractIsPublishedUnderItsCommitAndBranch() {
   assert.equal(pacticipantVersionNumber, COMMIT);
   assert.equal(branch, 'a-branch');
   const published = JSON.parse(Buffer.from(contracts[0].content, 'base64'));
-  assert.deepEqual(promises(published), promises(PACT));
+  assert.deepEqual(comparable(published), comparable(PACT));
 }
 
-async function theAnswerOfTheBrokerIsThatOfThePipeline() {
+async function canIDeployFailsIfTheBrokerRefuses() {
   for (const deployable of [true, false]) {
     broker.deployable = deployable;
     const { code, output, requests } = await npm('can-i-deploy');
     assert.equal(code, deployable ? 0 : 1, output);
     assert.match(output, /The reason/);
-    const asked = new URL(requests.at(-1).url, url).searchParams;
-    assert.equal(asked.get('q[][pacticipant]'), 'partnercenter-users-client');
-    assert.equal(asked.get('q[][version]'), COMMIT);
-    assert.equal(asked.get('environment'), 'production');
+    const query = new URL(requests.at(-1).url, url).searchParams;
+    assert.equal(query.get('q[][pacticipant]'), 'partnercenter-users-client');
+    assert.equal(query.get('q[][version]'), COMMIT);
+    assert.equal(query.get('environment'), 'production');
   }
 }
 
@@ -123,14 +123,14 @@ async function aReleaseIsRecorded() {
   assert.equal(requests.at(-1).path, '/released');
 }
 
-async function whatIsMissingIsNamedAndNothingIsSent() {
+async function aMissingVariableIsNamedAndNothingIsSent() {
   const { code, output, requests } = await npm('publish-pacts', { GIT_COMMIT: '' });
   assert.notEqual(code, 0);
   assert.match(output, /GIT_COMMIT/);
   assert.deepEqual(requests, []);
 }
 
-/** As docs/contracts.md shows it, on the sandbox. */
+/** Runs the verifier as docs/contracts.md describes it, with the sandbox as the provider. */
 async function theVerificationOfAProviderByUrlIsPublished() {
   const sandbox = await startSandbox();
   const { code, output, requests } = await run(VERIFIER, [
@@ -152,9 +152,9 @@ async function theVerificationOfAProviderByUrlIsPublished() {
 
 try {
   await theContractIsPublishedUnderItsCommitAndBranch();
-  await theAnswerOfTheBrokerIsThatOfThePipeline();
+  await canIDeployFailsIfTheBrokerRefuses();
   await aReleaseIsRecorded();
-  await whatIsMissingIsNamedAndNothingIsSent();
+  await aMissingVariableIsNamedAndNothingIsSent();
   await theVerificationOfAProviderByUrlIsPublished();
 } finally {
   stop();

@@ -1,4 +1,4 @@
-// Leaves the addresses of sponsors out of package-lock.json, which npm has no setting for.
+// Removes the addresses of sponsors from package-lock.json, because npm has no setting for that.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = 'package-lock.json';

@@ -1,4 +1,4 @@
-// Programs that run beside a test, the sandbox among them.
+// Starts programs that run beside a test, such as the sandbox, and stops them.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -6,7 +6,7 @@ const CONSOLE = 'io.partnercenter.users.console.Console';
 
 const processes = [];
 
-/** Starts a program. Gives what its output matches once it is ready. */
+/** Starts a program, and resolves once its output matches `ready`: to the child process and the match. */
 export function start(ready, program, ...parameters) {
   const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
   processes.push(child);
@@ -24,7 +24,7 @@ export function start(ready, program, ...parameters) {
   });
 }
 
-/** The console's sandbox: where it is, and where its states are set. */
+/** Starts the console's sandbox. Resolves to its URL and to the URL that sets its provider states. */
 export async function startSandbox() {
   const path = readFileSync('target/test.path', 'utf8').trim();
   const sandbox = ['sandbox', '--port=0', '--control-port=0', '--json'];

@@ -1,3 +1,3 @@
 evaluate(new File(basedir.parentFile, 'paths.groovy'))
-new File(basedir, 'target/summary.txt').eachLine { tell(it) }
+new File(basedir, 'target/summary.txt').eachLine { report(it) }
 return true

@@ -1,5 +1,5 @@
-// The contract, verified by Pact's Rust core, which the verifiers of JavaScript, Python, Go and .NET are made of. Between
-// it and the console's sandbox is Prism, which answers with an error of its own what isn't valid by the spec.
+// Verifies the contract with Pact's Rust core, on which the verifiers of JavaScript, Python, Go and .NET are built. Prism is
+// a proxy between it and the console's sandbox: it responds with its own error to everything that breaks the spec.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import pactCore from '@pact-foundation/pact-core';
@@ -17,7 +17,7 @@ async function startPrism(upstream) {
   return { url: match[1], requests: () => child.log.match(/Request received/g).length };
 }
 
-/** The descriptions of what was verified, and of what failed of it. */
+/** Verifies the pact. Resolves to the number of interactions, the descriptions of the failed ones, and the errors. */
 async function verify(pact, providerBaseUrl, providerStatesSetupUrl) {
   const options = {
     provider: 'partner-center-users',
@@ -44,8 +44,8 @@ async function everyInteractionIsMet(kindOfIds, prism, states) {
   assert.equal(all, JSON.parse(readFileSync(PACT)).interactions.length);
 }
 
-/** Else the figures of the two would say nothing. One failure is what is wanted here. */
-async function whatIsWrongIsNoticed(prism, states) {
+/** Checks that both tools report a violation: without that, their success would prove nothing. */
+async function violationsAreReported(prism, states) {
   const pact = JSON.parse(readFileSync(PACT));
   const refused = 'a read, refused with 404 60003';
   const changed = pact.interactions.find((each) => each.description === refused);
@@ -64,7 +64,7 @@ try {
   await everyInteractionIsMet('the recorded ids', prism, states);
   await everyInteractionIsMet('ids of the provider', prism, `${states}?ids=own`);
   summary.push(`Prism: 0 violations in ${prism.requests()} requests`);
-  await whatIsWrongIsNoticed(prism, states);
+  await violationsAreReported(prism, states);
   writeFileSync('target/summary.txt', summary.join('\n') + '\n');
 } finally {
   stop();

@@ -1,3 +1,3 @@
 evaluate(new File(basedir.parentFile, 'paths.groovy'))
-tell('A program of the client alone, shrunk by ProGuard: %,d bytes.', new File(basedir, 'target/app.jar').length())
+report('A program with only the client, shrunk by ProGuard: %,d bytes.', new File(basedir, 'target/app.jar').length())
 return true

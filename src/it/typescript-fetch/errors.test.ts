@@ -1,4 +1,4 @@
-// What the client of the stock generator typescript-fetch makes of an error.
+// Tests how a client that the stock generator typescript-fetch generated reads an error.
 import { ErrorBody, ErrorBodyFromJSON } from './target/client';
 
 function shape(error: ErrorBody): string {
@@ -25,4 +25,4 @@ assertEquals('Try again in 57 seconds.', error.message);
 assertEquals(429, error.statusCode);
 assertEquals(undefined, error.code);
 
-console.log('2 shapes of an error told apart');
+console.log('Both shapes of an error are distinguished.');

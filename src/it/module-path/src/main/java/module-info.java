@@ -1,5 +1,5 @@
 module contoso {
   requires io.partnercenter.users;
   requires io.partnercenter.users.sandbox;
-  requires jdk.httpserver; // of the sandbox
+  requires jdk.httpserver; // for the sandbox
 }

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The sandbox in the place of a provider, by the table of states in docs/contracts.md. */
+/** Verifies the sandbox in place of a provider. Its states are those in docs/contracts.md. */
 @Provider("partner-center-users")
 @PactFolder("target/contract/pacts")
 class ContractTest {
   private static final File PACTS = new File("target/contract/pacts");
-  private static final String TOKEN = "one-of-the-provider";
+  private static final String TOKEN = "token-of-the-provider";
   private static int verified;
 
   private final PartnerCenterSandbox sandbox = PartnerCenterSandbox.start();
@@ -41,25 +41,25 @@ class ContractTest {
   private final UUID userId = UUID.randomUUID();
 
   @BeforeEach
-  void aim(PactVerificationContext context) {
+  void setTarget(PactVerificationContext context) {
     URI url = URI.create(sandbox.baseUrl());
-    // Pact's own HTTP client would sleep as long as a Retry-After says
+    // Pact's own HTTP client would sleep as long as Retry-After says
     context.setTarget(
         new HttpTestTarget(
             url.getHost(),
             url.getPort(),
             "/",
             () -> provider -> HttpClients.custom().disableAutomaticRetries().build()));
-    // an id must be the one that the state gave back, not just a UUID
+    // an id must be the one that the state returned, and not just any UUID
     IResponse expected = context.getInteraction().asSynchronousRequestResponse().getResponse();
-    Map<String, ?> ofState =
+    Map<String, ?> valuesOfState =
         expected.getGenerators().getCategories().getOrDefault(Category.BODY, Map.of());
     expected
         .getMatchingRules()
         .rulesForCategory("body")
         .getMatchingRules()
         .keySet()
-        .removeAll(ofState.keySet());
+        .removeAll(valuesOfState.keySet());
   }
 
   @AfterEach
@@ -77,11 +77,11 @@ class ContractTest {
 
   @AfterAll
   static void everyInteractionWasVerified() {
-    int promised = 0;
+    int interactions = 0;
     for (File pact : PACTS.listFiles()) {
-      promised += DefaultPactReader.INSTANCE.loadPact(pact).getInteractions().size();
+      interactions += DefaultPactReader.INSTANCE.loadPact(pact).getInteractions().size();
     }
-    assertEquals(promised, verified);
+    assertEquals(interactions, verified);
   }
 
   @State("a user")
@@ -135,7 +135,7 @@ class ContractTest {
     return values;
   }
 
-  /** That of the second page, by one user a page. */
+  /** Returns the token of the second page, with one user per page. */
   private String continuationToken() throws Exception {
     URI firstPage = URI.create(sandbox.baseUrl() + "/v1/customers/" + customerId + "/users?size=1");
     java.net.http.HttpRequest request =

@@ -6,7 +6,7 @@ import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
 
-/** Patches a user of the sandbox, and says from which module the client came. */
+/** Patches a user of the sandbox, and prints the client's module. */
 public final class App {
   private App() {}
 

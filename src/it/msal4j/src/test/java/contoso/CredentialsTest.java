@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
   @Test
-  void withMsal4jThereAreAppUserCredentials() {
+  void appUserCredentialsCanBeBuiltWithMsal4j() {
     AppUserCredentials.Builder builder =
         AppUserCredentials.builder()
             .partnerTenant("contoso.example")

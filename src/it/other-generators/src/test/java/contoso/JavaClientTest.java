@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client of the stock generator java, library native, makes of an error. */
+/**
+ * Tests how a client that the stock generator java, with the library native, generated reads an
+ * error.
+ */
 class JavaClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"60002\"", "60002"})

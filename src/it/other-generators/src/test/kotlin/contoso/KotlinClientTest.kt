@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.ValueSource
 
-/** What the client of the stock generator kotlin makes of an error. */
+/** Tests how a client that the stock generator kotlin generated reads an error. */
 class KotlinClientTest {
     @ParameterizedTest
     @ValueSource(strings = ["\"60002\"", "60002"])

@@ -18,7 +18,7 @@ class FirstPatchTest {
     UUID customerId = PartnerCenterSandbox.CUSTOMER_ID;
     UUID userId = PartnerCenterSandbox.USER_ID;
     try (PartnerCenterSandbox sandbox = PartnerCenterSandbox.start()) {
-      // as in the README, and a line for the sandbox
+      // the README's code, with one more line for the sandbox
       try (PartnerCenter partner =
           PartnerCenter.builder()
               .baseUrl(sandbox.baseUrl())

@@ -8,7 +8,10 @@ import io.partnercenter.users.UsersHandle;
 import io.partnercenter.users.model.CustomerUserUpdate;
 import java.util.UUID;
 
-/** The three scenarios, and one that is refused: {@code App <base URL> <customer> <user>}. */
+/**
+ * Sends the three kinds of change, a read, and a read that is refused. Usage: {@code App <base URL>
+ * <customer> <user>}.
+ */
 public final class App {
   private App() {}
 

@@ -13,7 +13,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 
 @SpringBootTest
 abstract class SandboxTest {
-  /** Lives as long as the JVM, as the cached Spring context does. */
+  /** Runs as long as the JVM, like the cached Spring context. */
   static final PartnerCenterSandbox SANDBOX = PartnerCenterSandbox.start();
 
   @TestBean AccessTokenProvider accessTokens;

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A second class gets the cached context: its client must still reach the sandbox. */
+/** Gets the Spring context that OnboardingTest cached: its client must still reach the sandbox. */
 class SecondSandboxTest extends SandboxTest {
   @Autowired Onboarding onboarding;
 

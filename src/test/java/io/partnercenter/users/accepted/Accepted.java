@@ -10,20 +10,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A file in the tree that the build derives from spec and code, and that changes only on purpose.
+ * A committed file that the build derives from spec and code. It changes only on purpose.
  *
- * <p>The build writes it anew to {@code target/accepted} and fails if it is not the committed one.
- * The profile {@code accept} copies it into the tree instead, once no test has failed.
+ * <p>The build writes the file to {@code target/accepted}, and fails if it differs from the
+ * committed one. With the profile {@code accept} the build replaces the committed file instead,
+ * unless a test fails.
  */
 public final class Accepted {
-  /** Holds what {@code -Paccept} copies into the tree, at the same places. */
+  /** Contains the files that {@code -Paccept} copies into the project, under the same paths. */
   private static final Path FOLDER = Path.of("target/accepted");
 
   private static final boolean ACCEPTING = Boolean.getBoolean("accept");
 
   private Accepted() {}
 
-  /** Fails if the committed text is another; by {@code -Paccept} it only writes down the text. */
+  /** Writes the text, and fails if the committed text differs; not with {@code -Paccept}. */
   public static void assertAccepted(Path committed, String text) throws IOException {
     Path written = FOLDER.resolve(committed);
     Files.createDirectories(written.getParent());
@@ -31,23 +32,22 @@ public final class Accepted {
     assertAccepted(committed);
   }
 
-  /** The same for a text that was written already. */
+  /** Fails if the written text differs from the committed one; not with {@code -Paccept}. */
   public static void assertAccepted(Path committed) throws IOException {
     String before = Files.exists(committed) ? Files.readString(committed) : "";
     String now = Files.readString(FOLDER.resolve(committed));
     if (!ACCEPTING && !before.lines().toList().equals(now.lines().toList())) {
       throw new AssertionError(
           String.format(
-              "%s is no longer what the build finds (- committed, + found):%n%s%n%s",
+              "%s differs from what the build found (- committed, + found):%n%s%n%s",
               committed,
               String.join(System.lineSeparator(), differences(before, now)),
-              "If the change is wanted: mvn verify -Paccept"));
+              "To accept the change, run mvn verify -Paccept"));
     }
   }
 
   /**
-   * The lines that are gone, and those that are new. Those that are indented follow the heading
-   * that they stand under.
+   * Returns the removed and the added lines. An indented line follows the heading of its paragraph.
    */
   public static List<String> differences(String before, String now) {
     Map<String, List<String>> old = paragraphs(before);
@@ -56,14 +56,14 @@ public final class Accepted {
     headings.addAll(current.keySet());
     List<String> differences = new ArrayList<>();
     for (String heading : headings) {
-      List<String> gone = new ArrayList<>(old.getOrDefault(heading, List.of()));
-      List<String> more = new ArrayList<>(current.getOrDefault(heading, List.of()));
-      gone.removeAll(current.getOrDefault(heading, List.of()));
-      more.removeAll(old.getOrDefault(heading, List.of()));
-      if (!gone.isEmpty() || !more.isEmpty()) {
+      List<String> removed = new ArrayList<>(old.getOrDefault(heading, List.of()));
+      List<String> added = new ArrayList<>(current.getOrDefault(heading, List.of()));
+      removed.removeAll(current.getOrDefault(heading, List.of()));
+      added.removeAll(old.getOrDefault(heading, List.of()));
+      if (!removed.isEmpty() || !added.isEmpty()) {
         differences.add(heading);
-        gone.forEach(line -> differences.add("- " + line));
-        more.forEach(line -> differences.add("+ " + line));
+        removed.forEach(line -> differences.add("- " + line));
+        added.forEach(line -> differences.add("+ " + line));
       } else if (!old.containsKey(heading)) {
         differences.add("+ " + heading);
       } else if (!current.containsKey(heading)) {

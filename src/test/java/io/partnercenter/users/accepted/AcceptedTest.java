@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A change is told by the lines that differ, under the heading that they stand under. */
+/** A difference is reported as the lines that differ, under their heading. */
 class AcceptedTest {
   private static final String BEFORE =
       """
@@ -17,24 +17,24 @@ class AcceptedTest {
       """;
 
   @Test
-  void ofTheSameTextNothingIsTold() {
+  void equalTextsHaveNoDifferences() {
     assertThat(Accepted.differences(BEFORE, BEFORE)).isEmpty();
   }
 
   @Test
-  void aLineThatIsGoneAndANewOneAreTold() {
+  void aRemovedAndAnAddedLineAreReported() {
     assertThat(Accepted.differences(BEFORE, BEFORE.replace("RED", "BLUE")))
         .containsExactly("shop.Color", "- RED", "+ BLUE");
   }
 
   @Test
-  void aNewParagraphIsToldWithItsLines() {
+  void aNewParagraphIsReportedWithItsLines() {
     assertThat(Accepted.differences(BEFORE, BEFORE + "shop.Unused\n  void run()\n"))
         .containsExactly("shop.Unused", "+ void run()");
   }
 
   @Test
-  void aHeadingWithoutLinesIsTold() {
+  void aHeadingWithoutLinesIsReported() {
     assertThat(Accepted.differences(BEFORE, BEFORE + "shop\n")).containsExactly("+ shop");
     assertThat(Accepted.differences(BEFORE + "shop\n", BEFORE)).containsExactly("- shop");
   }

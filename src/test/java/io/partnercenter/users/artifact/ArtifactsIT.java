@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code mvn package} made. */
+/** Checks the artifacts of {@code mvn package}. */
 class ArtifactsIT {
   private static final String BASE = System.getProperty("artifact.base");
   private static final Path CLIENT = Path.of(BASE + ".jar");
@@ -41,7 +41,7 @@ class ArtifactsIT {
   }
 
   @Test
-  void theContractIsSpecAndPacts() throws IOException {
+  void theContractJarContainsOnlySpecAndPacts() throws IOException {
     assertThat(entries(Path.of(BASE + "-contract.jar"), ""))
         .filteredOn(entry -> !entry.startsWith("META-INF/") && !entry.endsWith("/"))
         .containsExactlyInAnyOrder(
@@ -50,7 +50,7 @@ class ArtifactsIT {
   }
 
   @Test
-  void everyClassHasItsSourceTheGeneratedOnesToo() throws IOException {
+  void everyClassHasItsSourceAlsoIfItIsGenerated() throws IOException {
     Set<String> sources = entries(Path.of(BASE + "-sources.jar"), ".java");
 
     Set<String> classes = topLevelClasses(name -> true);
@@ -68,7 +68,7 @@ class ArtifactsIT {
   }
 
   @Test
-  void noClassNeedsOneThatIsLeftOut() throws IOException {
+  void noClassOfTheClientNeedsAClassThatIsNotInItsJar() throws IOException {
     try (JarFile client = new JarFile(CLIENT.toFile())) {
       JavaClasses classes = new ClassFileImporter().importJar(client);
 
@@ -82,7 +82,7 @@ class ArtifactsIT {
   }
 
   @Test
-  void everyPackageHasJavadocButTheConsole() throws IOException {
+  void everyPackageExceptTheConsoleHasJavadoc() throws IOException {
     Set<String> pages = entries(Path.of(BASE + "-javadoc.jar"), ".html");
 
     assertThat(pages)
@@ -95,7 +95,7 @@ class ArtifactsIT {
   }
 
   @Test
-  void theBillOfMaterialsNamesWhatComesAlongAndNothingOfTheTests() throws IOException {
+  void theBillOfMaterialsNamesTheDependenciesWithoutThoseOfTheTests() throws IOException {
     JsonNode bill = new ObjectMapper().readTree(Path.of(BASE).resolveSibling("bom.json").toFile());
     List<String> names = bill.get("components").findValuesAsText("name");
 
@@ -105,7 +105,7 @@ class ArtifactsIT {
   }
 
   @Test
-  void theBillOfMaterialsRequiresNothingThatIsOptional() throws IOException {
+  void theBillOfMaterialsRequiresNoOptionalDependency() throws IOException {
     JsonNode bill = new ObjectMapper().readTree(Path.of(BASE).resolveSibling("bom.json").toFile());
 
     assertThat(bill.get("components"))
@@ -134,7 +134,7 @@ class ArtifactsIT {
     return entry -> entry.startsWith(folder + "/") && entry.length() > folder.length() + 1;
   }
 
-  /** The names of the entries that end so, without that end. */
+  /** Returns the names of the entries with this ending, without the ending. */
   private static Set<String> entries(Path jar, String end) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       Stream<String> names = file.stream().map(entry -> entry.getName());

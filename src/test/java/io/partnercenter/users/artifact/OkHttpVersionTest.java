@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class OkHttpVersionTest {
   @Test
-  void theTestsRunOnTheOkHttpThatTheBuildNames() throws ReflectiveOperationException {
-    // not OkHttp.VERSION, which the compiler copies
+  void theTestsRunWithTheOkHttpVersionThatTheBuildNames() throws ReflectiveOperationException {
+    // by reflection: the compiler would copy the constant OkHttp.VERSION into this class
     assertThat(OkHttp.class.getField("VERSION").get(null))
         .isEqualTo(System.getProperty("okhttp.version"));
   }

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who doubts what we publish builds it again. */
+/** Anyone can build the published files again and compare them. */
 class ReproducibleIT {
   private static final Path TARGET = Path.of(System.getProperty("artifact.base")).getParent();
 
   @TempDir Path elsewhere;
 
   @Test
-  void aBuildInAnotherPlaceAtAnotherTimeUnderAnotherUmaskGivesTheSameBytes() throws Exception {
+  void aSecondBuildInAnotherFolderWithAnotherUmaskMakesTheSameBytes() throws Exception {
     MavenProject project = new MavenProject(elsewhere);
     Stream.of("pom.xml", "openapi", "pacts", "src", ".mvn").forEach(project::copy);
     hideFromOthers(elsewhere);
@@ -35,7 +35,7 @@ class ReproducibleIT {
     published.forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
   }
 
-  /** As a checkout under the umask 077 has its files. */
+  /** Sets the file modes that a checkout with the umask 077 has. */
   private static void hideFromOthers(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -44,7 +44,7 @@ class ReproducibleIT {
     }
   }
 
-  /** By file name: the jars, and the bills of materials. */
+  /** Returns the jars and the bills of materials, by file name. */
   private static Map<String, byte[]> published(Path target) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(target)) {

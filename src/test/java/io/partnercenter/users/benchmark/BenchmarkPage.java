@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The page that shows a person what a run measured. */
+/** The HTML page with the results of a run. */
 final class BenchmarkPage {
   private static final String STYLE =
       """
@@ -39,7 +39,7 @@ final class BenchmarkPage {
 
   private BenchmarkPage() {}
 
-  /** One file that needs no network. */
+  /** Returns the page, a single file that needs no network. */
   static String html(Report report) {
     StringBuilder page =
         new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -49,7 +49,7 @@ final class BenchmarkPage {
             .append(
                 "</style>\n</head>\n<body>\n<h1>How fast the client is</h1>\n<p class=\"quiet\">")
             .append(escape(report.machine()))
-            .append(". Medians of the rounds; less is better, but for calls a second.</p>\n");
+            .append(". Medians of the rounds. Less is better, except for calls a second.</p>\n");
     targets(page, report.targets());
     report.tables().forEach(table -> table(page, table));
     report.charts().forEach(chart -> chart(page, chart));

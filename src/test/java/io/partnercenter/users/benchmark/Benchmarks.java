@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures this client beside its peers: in rounds, in which every variant has its turn, so that
- * what disturbs the machine disturbs all of them.
+ * Compares this client with its peers. All variants are measured in each round, so that a
+ * disturbance of the machine affects all of them.
  */
 final class Benchmarks {
   private final Effort effort;
@@ -33,10 +33,10 @@ final class Benchmarks {
   private final Table codecBytes = new Table("JSON: memory allocated", "bytes");
   private final Table coldStarts = new Table("Fresh JVM: from main to the first response", "ms");
   private final Table coldClasses = new Table("Fresh JVM: classes loaded", "classes");
-  private final Table footprint = new Table("What is held on to", "bytes");
+  private final Table footprint = new Table("Memory that is retained", "bytes");
   private final ThrottleBenchmark throttle;
   private final BulkBenchmark bulk;
-  private final Table footprintThreads = new Table("Threads that a client brings", "threads");
+  private final Table footprintThreads = new Table("Threads of a client", "threads");
 
   private Benchmarks(Effort effort, Distribution distribution) {
     this.effort = effort;
@@ -48,8 +48,8 @@ final class Benchmarks {
   /**
    * Writes the results into a folder.
    *
-   * @param args the folder; the client's jar; the class path of the jars it needs at run time;
-   *     whether to be quick about it
+   * @param args the folder; the client's jar; the class path of its run-time dependencies; whether
+   *     to do a quick run
    */
   public static void main(String[] args) throws Exception {
     Effort effort = Boolean.parseBoolean(args[3]) ? Effort.QUICK : Effort.FULL;
@@ -92,7 +92,7 @@ final class Benchmarks {
   }
 
   private void coldStart(int round, int port) throws IOException, InterruptedException {
-    for (Peer.Kind kind : inTurn(Peer.Kind.values(), round)) {
+    for (Peer.Kind kind : rotated(Peer.Kind.values(), round)) {
       List<Double> numbers =
           ChildJvm.numbers(
               distribution.classPath(),
@@ -109,7 +109,7 @@ final class Benchmarks {
       List<Double> numbers =
           ChildJvm.numbers(
               distribution.classPath(),
-              "-XX:+UseSerialGC", // which leaves no garbage if every collection compacts
+              "-XX:+UseSerialGC", // leaves no garbage, because every collection compacts
               "-XX:MarkSweepAlwaysCompactCount=1",
               Footprint.class.getName(),
               kind.name(),
@@ -126,9 +126,10 @@ final class Benchmarks {
 
   private void codecs(int round) throws RunnerException {
     for (String method : List.of("decode", "encode")) {
-      for (Codec.Kind kind : inTurn(Codec.Kind.values(), round)) {
+      for (Codec.Kind kind : rotated(Codec.Kind.values(), round)) {
         Jmh.Measures measures =
-            alone(CodecBenchmark.class, method, effort.codecTime(), Map.of("codec", kind.name()));
+            measureAlone(
+                CodecBenchmark.class, method, effort.codecTime(), Map.of("codec", kind.name()));
         codecs.add(method, kind.title, measures.medianTime());
         codecBytes.add(method, kind.title, measures.allocated());
       }
@@ -138,7 +139,7 @@ final class Benchmarks {
   private void patches(int round, int port) throws RunnerException {
     for (String method : List.of("sync", "async")) {
       Map<Peer.Kind, Jmh.Measures> all =
-          besideEachOther(
+          comparePeers(
               round, method, Mode.SampleTime, 1, effort.patchTime(), Map.of("port", port));
       all.forEach(
           (kind, measures) -> {
@@ -150,12 +151,12 @@ final class Benchmarks {
     patches.add(
         "sync",
         "socket alone",
-        alone(SocketBenchmark.class, "sync", effort.patchTime(), parameters).medianTime());
+        measureAlone(SocketBenchmark.class, "sync", effort.patchTime(), parameters).medianTime());
   }
 
   private void threads(int round, int port, int count) throws RunnerException {
     Map<Peer.Kind, Jmh.Measures> all =
-        besideEachOther(
+        comparePeers(
             round, "sync", Mode.Throughput, count, effort.threadsTime(), Map.of("port", port));
     all.forEach(
         (kind, measures) ->
@@ -166,7 +167,7 @@ final class Benchmarks {
   private void sizes(int round, int port, int extra) throws RunnerException {
     Map<String, Object> parameters = Map.of("port", port, "extra", extra);
     Map<Peer.Kind, Jmh.Measures> all =
-        besideEachOther(round, "sync", Mode.SampleTime, 1, effort.patchTime(), parameters);
+        comparePeers(round, "sync", Mode.SampleTime, 1, effort.patchTime(), parameters);
     all.forEach((kind, measures) -> sizes.add(size(extra), kind.title, measures.medianTime()));
   }
 
@@ -176,16 +177,18 @@ final class Benchmarks {
     }
     for (int count : new int[] {1, 10_000}) {
       customers(
-          "1, beside " + counted(count) + " throttled", Map.of("port", port, "throttled", count));
+          "1, while " + counted(count) + " are throttled",
+          Map.of("port", port, "throttled", count));
     }
   }
 
   private void customers(String row, Map<String, Object> parameters) throws RunnerException {
-    Jmh.Measures measures = alone(PatchBenchmark.class, "sync", effort.patchTime(), parameters);
+    Jmh.Measures measures =
+        measureAlone(PatchBenchmark.class, "sync", effort.patchTime(), parameters);
     customers.add(row, Peer.Kind.CLIENT.title, measures.medianTime());
   }
 
-  private static Map<Peer.Kind, Jmh.Measures> besideEachOther(
+  private static Map<Peer.Kind, Jmh.Measures> comparePeers(
       int round,
       String method,
       Mode mode,
@@ -193,7 +196,7 @@ final class Benchmarks {
       TimeValue time,
       Map<String, Object> parameters)
       throws RunnerException {
-    List<Peer.Kind> kinds = inTurn(Peer.Kind.values(), round);
+    List<Peer.Kind> kinds = rotated(Peer.Kind.values(), round);
     Map<String, Object> all = new HashMap<>(parameters);
     all.put("peers", kinds.stream().map(Peer.Kind::name).collect(Collectors.joining(",")));
     List<Jmh.Measures> measures =
@@ -205,7 +208,7 @@ final class Benchmarks {
     return byKind;
   }
 
-  private static Jmh.Measures alone(
+  private static Jmh.Measures measureAlone(
       Class<?> benchmark, String method, TimeValue time, Map<String, Object> parameters)
       throws RunnerException {
     return Jmh.fork(benchmark, method, Mode.SampleTime, 1, time, 1, parameters).get(0);
@@ -240,29 +243,42 @@ final class Benchmarks {
     targets.addAll(bulk.targets());
     Collections.addAll(
         targets,
-        Target.atMost(1.05, "PATCH beside Retrofit, time", patches.ratio("sync", client, retrofit)),
         Target.atMost(
-            1.10, "PATCH beside Retrofit, memory", patchBytes.ratio("sync", client, retrofit)),
+            1.05, "PATCH time relative to Retrofit", patches.ratio("sync", client, retrofit)),
+        Target.atMost(
+            1.10, "PATCH memory relative to Retrofit", patchBytes.ratio("sync", client, retrofit)),
         Target.atLeast(
-            0.95, "8 threads beside Retrofit, calls", threads.ratio(threads(8), client, retrofit)),
-        Target.none("async PATCH beside Retrofit, time", patches.ratio("async", client, retrofit)),
-        Target.none("PATCH beside OkHttp, time", patches.ratio("sync", client, okHttp)),
-        Target.none("PATCH beside OkHttp, memory", patchBytes.ratio("sync", client, okHttp)),
-        Target.none("8 threads beside OkHttp, calls", threads.ratio(threads(8), client, okHttp)),
+            0.95,
+            "calls of 8 threads relative to Retrofit",
+            threads.ratio(threads(8), client, retrofit)),
+        Target.none(
+            "async PATCH time relative to Retrofit", patches.ratio("async", client, retrofit)),
+        Target.none("PATCH time relative to OkHttp", patches.ratio("sync", client, okHttp)),
+        Target.none("PATCH memory relative to OkHttp", patchBytes.ratio("sync", client, okHttp)),
+        Target.none(
+            "calls of 8 threads relative to OkHttp", threads.ratio(threads(8), client, okHttp)),
         Target.atMost(
-            1.10, "decode beside by hand, time", codecs.ratio("decode", generated, byHand)),
+            1.10,
+            "decode time relative to hand-written",
+            codecs.ratio("decode", generated, byHand)),
         Target.atMost(
-            1.00, "decode beside by hand, memory", codecBytes.ratio("decode", generated, byHand)),
+            1.00,
+            "decode memory relative to hand-written",
+            codecBytes.ratio("decode", generated, byHand)),
         Target.atMost(
-            1.10, "encode beside by hand, time", codecs.ratio("encode", generated, byHand)),
+            1.10,
+            "encode time relative to hand-written",
+            codecs.ratio("encode", generated, byHand)),
         Target.atMost(
-            1.00, "encode beside by hand, memory", codecBytes.ratio("encode", generated, byHand)),
+            1.00,
+            "encode memory relative to hand-written",
+            codecBytes.ratio("encode", generated, byHand)),
         Target.atMost(
             1.15,
-            "cold start beside Retrofit, time (of medians)",
+            "cold start time relative to Retrofit (of medians)",
             coldStarts.ratioOfMedians("first response", client, retrofit)),
         Target.atMost(300, "the client's jar, kB", distribution.jarBytes() / 1e3),
-        Target.atMost(12, "jars at run time, the client's own included", distribution.jars()),
+        Target.atMost(12, "jars at run time, including the client's own", distribution.jars()),
         Target.atMost(3.5, "jars at run time, MB", distribution.bytes() / 1e6));
     return targets;
   }
@@ -279,10 +295,10 @@ final class Benchmarks {
     return String.format(Locale.ENGLISH, "%,d", count);
   }
 
-  private static <T> List<T> inTurn(T[] all, int round) {
-    List<T> turn = new ArrayList<>(List.of(all));
-    Collections.rotate(turn, round);
-    return turn;
+  private static <T> List<T> rotated(T[] all, int round) {
+    List<T> rotated = new ArrayList<>(List.of(all));
+    Collections.rotate(rotated, round);
+    return rotated;
   }
 
   private static void rounds(String what, int count, Round round)

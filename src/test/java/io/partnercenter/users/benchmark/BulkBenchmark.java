@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How a bulk update gets on with a service that throttles, in real time. The client has a JVM of
- * its own with a small heap. The runs need little of the machine, so they go beside each other.
+ * Measures bulk updates with a service that throttles, in real time. Each client has a JVM of its
+ * own with a small heap. The runs need little processor time, so they run at the same time.
  */
 final class BulkBenchmark {
   private static final int IN_FLIGHT = 128;
@@ -25,7 +25,7 @@ final class BulkBenchmark {
           new ThrottledCalls("10 a second", 1_000, 1, 10, SECOND, true, 0),
           new ThrottledCalls("60 in 20 seconds", 600, 1, 60, SECOND.multipliedBy(20), true, 0));
 
-  /** In which the limits are learned. */
+  /** The time in which the client learns the limits. Percentages are counted after it. */
   private static final Duration LEARNING = Duration.ofSeconds(20);
 
   private static final double LEAST_USED_PERCENT = 95;
@@ -39,15 +39,16 @@ final class BulkBenchmark {
   private final int divisor;
   private final Distribution distribution;
   private final Table times = new Table("Bulk update, throttled: until the last outcome", "s");
-  private final Table used = new Table("Bulk update, after 20 s: of what the limits allow", "%");
+  private final Table used =
+      new Table("Bulk update, after 20 s: share of what the limits allow", "%");
   private final Table refused = new Table("Bulk update, after 20 s: requests refused", "%");
   private final Table lost = new Table("Bulk update: changes lost or made twice", "changes");
   private final Table heap = new Table("Bulk update: heap of the client", "MB");
   private final List<Report.Chart> charts = new ArrayList<>();
 
   /**
-   * @param divisor to make only one such part of the changes
-   * @param distribution the client
+   * @param divisor the number by which the number of changes is divided
+   * @param distribution the client's jars
    */
   BulkBenchmark(int divisor, Distribution distribution) {
     this.divisor = divisor;
@@ -85,14 +86,16 @@ final class BulkBenchmark {
       String row = row(changes.shortened(divisor));
       targets.add(
           Target.atLeast(
-              LEAST_USED_PERCENT, row + ": of what the limits allow, %", used.median(row, CLIENT)));
+              LEAST_USED_PERCENT,
+              row + ": share of what the limits allow, %",
+              used.median(row, CLIENT)));
       targets.add(
           Target.atMost(MOST_REFUSED_PERCENT, row + ": refused, %", refused.median(row, CLIENT)));
-      targets.add(Target.atMost(0, row + ": lost or twice", lost.median(row, CLIENT)));
+      targets.add(Target.atMost(0, row + ": lost or made twice", lost.median(row, CLIENT)));
       targets.add(
           Target.atMost(
               MOST_GROWTH,
-              row + ": heap at the end beside after a tenth",
+              row + ": heap at the end relative to after a tenth",
               heap.ratioOfMedians(row, LATE, EARLY)));
     }
     return targets;
@@ -131,15 +134,18 @@ final class BulkBenchmark {
     used.add(row, CLIENT, 100 * laterAdmitted / allowedLater(changes, arrivals));
     refused.add(row, CLIENT, 100.0 * (later.size() - laterAdmitted) / later.size());
     long users = admitted.stream().map(ThrottlingServer.Arrival::path).distinct().count();
-    long notTold = changes.calls() - Math.round(numbers.get(0));
-    lost.add(row, CLIENT, changes.calls() - users + admitted.size() - users + notTold);
+    long notReported = changes.calls() - Math.round(numbers.get(0));
+    lost.add(row, CLIENT, changes.calls() - users + admitted.size() - users + notReported);
     heap.add(row, EARLY, numbers.get(2) / 1e6);
     heap.add(row, LATE, numbers.get(1 + BulkClient.SAMPLES) / 1e6);
     charts.add(
         new Report.Chart("Requests a second, bulk: " + row, Timeline.svg(arrivals, run.length)));
   }
 
-  /** A customer's limit allows something as long as the customer has changes left. */
+  /**
+   * Returns the number of requests that the limits allowed after {@link #LEARNING}. A customer's
+   * limit counts until the customer's last change.
+   */
   private static double allowedLater(
       ThrottledCalls changes, List<ThrottlingServer.Arrival> arrivals) {
     Map<String, Duration> ends = new HashMap<>();
@@ -153,7 +159,7 @@ final class BulkBenchmark {
     return String.format(Locale.ENGLISH, "%,d changes at %s", changes.calls(), changes.title());
   }
 
-  /** The numbers are those that {@link BulkClient} prints. */
+  /** A finished run, with the numbers that {@link BulkClient} printed. */
   private record Run(
       ThrottledCalls changes,
       List<ThrottlingServer.Arrival> arrivals,

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** In a JVM of its own: one bulk update. */
+/** A program that runs one bulk update, in a JVM of its own. */
 final class BulkClient {
-  /** How often memory is looked at. */
+  /** The number of times that memory is measured. */
   static final int SAMPLES = 10;
 
   private final int changes;
@@ -29,10 +29,11 @@ final class BulkClient {
   }
 
   /**
-   * Prints how many changes were done, how many failed, and {@value #SAMPLES} times how many bytes
-   * the heap held.
+   * Prints the number of changes that were made, the number that failed, and {@value #SAMPLES}
+   * times the bytes in use on the heap.
    *
-   * @param args the base URL; how many changes; over how many customers; how many on their way
+   * @param args the base URL; the number of changes; the number of customers; the largest number of
+   *     changes in flight
    */
   public static void main(String[] args) {
     BulkClient client = new BulkClient(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
@@ -53,7 +54,7 @@ final class BulkClient {
     }
   }
 
-  /** Customers in turn, and each user once. */
+  /** Returns a change for the next customer in turn, and for a user that has no other change. */
   private UserChange change(int number) {
     return UserChange.of(Sample.customer(5, number % customers), new UUID(7, number), update);
   }

@@ -16,12 +16,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Answers every request with the same user, on connections that it keeps, from one thread and with
- * next to no work: what is measured is the client. It knows no more of HTTP than its clients here
- * use.
+ * Responds to every request with the same user, on connections that stay open. One thread does all
+ * work, and does as little as possible, so that the benchmark measures the client. The server
+ * supports only the part of HTTP that the benchmarks use.
  */
 final class CannedServer implements Closeable {
-  /** Customers of this group are throttled for an hour. */
+  /** The group of the customers whose requests are throttled, for an hour. */
   static final long THROTTLED = 0x429;
 
   private static final String THROTTLED_PATH = "/v1/customers/00000429-";
@@ -35,9 +35,9 @@ final class CannedServer implements Closeable {
   private volatile boolean closed;
 
   private CannedServer(int extra) throws IOException {
-    user = answer("200 OK", Sample.answer(extra));
+    user = response("200 OK", Sample.response(extra));
     throttled =
-        answer(
+        response(
             "429 Too Many Requests\r\nRetry-After: 3600",
             "{\"code\":\"429\",\"description\":\"Too many requests.\",\"data\":[],\"source\":\"PartnerFD\"}");
     listener = ServerSocketChannel.open();
@@ -50,15 +50,15 @@ final class CannedServer implements Closeable {
   }
 
   /**
-   * Starts one on a free port of the loopback.
+   * Starts a server on a free port of the loopback.
    *
-   * @param extra see {@link Sample#answer}
+   * @param extra see {@link Sample#response}
    */
   static CannedServer start(int extra) throws IOException {
     return new CannedServer(extra);
   }
 
-  /** Serves as a process of its own, which tells its port and ends when its input does. */
+  /** Runs a server as a process, which prints its port and ends when its input ends. */
   public static void main(String[] args) throws IOException {
     try (CannedServer server = start(Integer.parseInt(args[0]))) {
       System.out.println(server.port());
@@ -70,7 +70,7 @@ final class CannedServer implements Closeable {
     return ((InetSocketAddress) listener.getLocalAddress()).getPort();
   }
 
-  /** How many connections were opened. */
+  /** Returns the number of connections that were opened. */
   int connections() {
     return connections;
   }
@@ -102,7 +102,7 @@ final class CannedServer implements Closeable {
       } else {
         ((Connection) key.attachment()).proceed();
       }
-    } catch (IOException e) { // the client went away
+    } catch (IOException e) { // the client closed the connection
       key.cancel();
     }
   }
@@ -116,7 +116,7 @@ final class CannedServer implements Closeable {
     key.attach(new Connection(channel, key));
   }
 
-  private static ByteBuffer answer(String status, String body) {
+  private static ByteBuffer response(String status, String body) {
     String head =
         "HTTP/1.1 %s\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: %d\r\n"
             + "MS-CV: b4dPC7ZMdEiXVTrO.0\r\nMS-ServerId: 102030201\r\n"
@@ -125,7 +125,7 @@ final class CannedServer implements Closeable {
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 
-  /** Reads one request, then writes its response, and so on. */
+  /** Reads a request and writes its response, again and again. */
   private final class Connection {
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -133,7 +133,7 @@ final class CannedServer implements Closeable {
     private int headLength;
     private boolean inBody;
     private long bodyLeft;
-    private ByteBuffer answer;
+    private ByteBuffer response;
 
     Connection(SocketChannel channel, SelectionKey key) {
       this.channel = channel;
@@ -144,8 +144,8 @@ final class CannedServer implements Closeable {
       if (key.isReadable() && !requestIsRead()) {
         return;
       }
-      channel.write(answer);
-      key.interestOps(answer.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+      channel.write(response);
+      key.interestOps(response.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
     private boolean requestIsRead() throws IOException {
@@ -163,8 +163,8 @@ final class CannedServer implements Closeable {
         if (end < 0) {
           return false;
         }
-        boolean refused = head.startsWith(THROTTLED_PATH, head.indexOf(' ') + 1);
-        answer = (refused ? throttled : user).duplicate();
+        boolean isThrottled = head.startsWith(THROTTLED_PATH, head.indexOf(' ') + 1);
+        response = (isThrottled ? throttled : user).duplicate();
         bodyLeft = contentLength(head) - (headLength - end - 4);
         headLength = 0;
       }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process that runs one of the main methods here, in the JVM of this one. */
+/** A process that runs a main method of this package, with the same JDK as this process. */
 final class ChildJvm implements Closeable {
   private final Process process;
   private final BufferedReader output;
@@ -23,14 +23,14 @@ final class ChildJvm implements Closeable {
     output = process.inputReader();
   }
 
-  /** Starts a {@link CannedServer}; it ends when this is closed. */
+  /** Starts a {@link CannedServer}, which ends when this object is closed. */
   static ChildJvm server(int extra) throws IOException {
     return new ChildJvm(
         System.getProperty("java.class.path"),
         List.of(CannedServer.class.getName(), String.valueOf(extra)));
   }
 
-  /** Runs a main method to its end, and gives the numbers it printed. */
+  /** Runs a main method to its end, and returns the numbers that it printed. */
   static List<Double> numbers(String classPath, String... command)
       throws IOException, InterruptedException {
     try (ChildJvm child = new ChildJvm(classPath, List.of(command))) {
@@ -42,7 +42,7 @@ final class ChildJvm implements Closeable {
     }
   }
 
-  /** The next number that it prints. */
+  /** Returns the next number that the process prints. */
   int nextNumber() throws IOException {
     return Integer.parseInt(output.readLine());
   }

@@ -8,7 +8,7 @@ import io.partnercenter.users.model.CustomerUserUpdate;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** This client, with nothing set but what it needs. */
+/** This client, with its default settings. */
 final class ClientPeer implements Peer {
   private final PartnerCenter partner;
 

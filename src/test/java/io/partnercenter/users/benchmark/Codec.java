@@ -26,7 +26,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import okio.Buffer;
 
-/** Writes an update and reads a user, each in the classes that suit it. */
+/** Writes an update and reads a user, each with the classes of its library. */
 interface Codec {
   /** The sample's update, in this codec's class. */
   Object update();
@@ -35,10 +35,10 @@ interface Codec {
 
   Object decode(byte[] user) throws IOException;
 
-  /** Which there are. */
+  /** The codecs that are compared. */
   enum Kind {
     GENERATED("generated"),
-    HAND_WRITTEN("by hand"),
+    HAND_WRITTEN("hand-written"),
     MOSHI("Moshi, reflection"),
     GSON("Gson"),
     JACKSON("Jackson");
@@ -60,7 +60,7 @@ interface Codec {
     }
   }
 
-  /** The adapters made from the spec. */
+  /** The adapters that are generated from the spec. */
   final class Generated implements Codec {
     private final Moshi moshi = new Moshi.Builder().add(new ModelJsonAdapters()).build();
     private final JsonAdapter<CustomerUserUpdate> updates = moshi.adapter(CustomerUserUpdate.class);
@@ -84,7 +84,7 @@ interface Codec {
     }
   }
 
-  /** {@link HandWrittenCodec}. */
+  /** The adapters of {@link HandWrittenCodec}. */
   final class ByHand implements Codec {
     @Override
     public Object update() {
@@ -104,7 +104,7 @@ interface Codec {
     }
   }
 
-  /** Moshi on plain classes. */
+  /** Moshi, which reads plain classes by reflection. */
   final class ByMoshi implements Codec {
     private final Moshi moshi = new Moshi.Builder().add(new Types()).build();
     private final JsonAdapter<PlainUser> users = moshi.adapter(PlainUser.class);
@@ -126,7 +126,7 @@ interface Codec {
       return users.fromJson(JsonReader.of(new Buffer().write(user)));
     }
 
-    /** Those that Moshi doesn't know. */
+    /** Adapters for the types that Moshi doesn't know. */
     static final class Types {
       @ToJson
       String write(UUID uuid) {
@@ -150,7 +150,7 @@ interface Codec {
     }
   }
 
-  /** Gson on plain classes. */
+  /** Gson, which reads plain classes by reflection. */
   final class ByGson implements Codec {
     private final Gson gson =
         new GsonBuilder()
@@ -189,7 +189,7 @@ interface Codec {
     }
   }
 
-  /** Jackson on plain classes. */
+  /** Jackson, which reads plain classes by reflection. */
   final class ByJackson implements Codec {
     private final ObjectMapper mapper =
         new ObjectMapper()

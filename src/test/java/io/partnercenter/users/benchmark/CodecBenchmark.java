@@ -10,11 +10,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads a user, writes an update. Public as JMH wants it. */
+/** Reads a user or writes an update. Public because JMH requires it. */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodecBenchmark {
-  /** A {@link Codec.Kind}. */
+  /** The name of a {@link Codec.Kind}. */
   @Param("GENERATED")
   String codec;
 
@@ -26,7 +26,7 @@ public class CodecBenchmark {
   public void open() {
     opened = Codec.Kind.valueOf(codec).open();
     update = opened.update();
-    user = Sample.answer(0).getBytes(StandardCharsets.UTF_8);
+    user = Sample.response(0).getBytes(StandardCharsets.UTF_8);
   }
 
   @Benchmark

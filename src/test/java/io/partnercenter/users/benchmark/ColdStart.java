@@ -3,14 +3,14 @@ package io.partnercenter.users.benchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
-/** In a fresh JVM: how long it takes from main to the first response, and how many classes. */
+/** A program that measures the time from main to the first response, in a fresh JVM. */
 final class ColdStart {
   private ColdStart() {}
 
   /**
-   * Prints nanoseconds and the number of classes.
+   * Prints the time in nanoseconds and the number of loaded classes.
    *
-   * @param args a {@link Peer.Kind}, the port of a {@link CannedServer}
+   * @param args the name of a {@link Peer.Kind}; the port of a {@link CannedServer}
    */
   public static void main(String[] args) throws IOException {
     long start = System.nanoTime();

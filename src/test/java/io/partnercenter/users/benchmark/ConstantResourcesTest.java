@@ -17,15 +17,15 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 /**
- * Handles and options are cheap: what is dear, threads and connections, belongs to the client. The
- * dispatcher has one worker here: OkHttp's own starts another whenever the last one hasn't quite
- * finished, which is a matter of luck.
+ * Handles and options are cheap: threads and connections belong to the client. The dispatcher has
+ * one worker here. OkHttp's own dispatcher starts another worker if the previous one hasn't quite
+ * finished, which makes the number of threads random.
  */
 class ConstantResourcesTest {
   private static final int CALLS = 10_000;
 
   @Test
-  void handlesAndCallsWithOptionsOpenNoConnectionAndNoThreadOfTheirOwn() throws IOException {
+  void handlesAndOptionsAddNoConnectionAndNoThread() throws IOException {
     ExecutorService oneWorker = Executors.newSingleThreadExecutor();
     try (CannedServer server = CannedServer.start(0);
         PartnerCenter partner =
@@ -53,7 +53,7 @@ class ConstantResourcesTest {
           users.get(i).getWithResponseAsync(options).join();
         }
         assertThat(server.connections()).isEqualTo(1);
-        // the worker, and the daemons of OkHttp and Okio
+        // the worker and the daemon threads of OkHttp and Okio
         assertThat(Thread.activeCount() - threads).isLessThan(10);
       }
     } finally {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The client as its users get it: its jar and those it needs. */
+/** The client as its consumers get it: its jar and the jars of its dependencies. */
 final class Distribution {
   private final Path jar;
   private final String dependencies;
@@ -17,7 +17,7 @@ final class Distribution {
     this.dependencies = dependencies;
   }
 
-  /** For a program that uses it; the program itself is among the benchmarks' own classes. */
+  /** Returns the class path for a benchmark program in a JVM of its own. */
   String classPath() {
     String benchmarks =
         Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().getPath();

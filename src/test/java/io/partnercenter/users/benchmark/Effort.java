@@ -3,16 +3,16 @@ package io.partnercenter.users.benchmark;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How much is measured.
+ * The length of a run.
  *
- * @param rounds of what has a target; each has fresh JVMs
- * @param growthRounds of what shows how costs grow
- * @param patchTime of warming up with PATCHes of one peer, and again of measuring them
- * @param threadsTime the same where several threads send: they leave the compiler little of the
- *     processors, so it takes longer until all is compiled
- * @param codecTime the same of reading or writing JSON
- * @param coldStarts of each peer
- * @param throttledDivisor of the calls for services that throttle: one such part of them is made
+ * @param rounds the rounds of measurements that have a target; each round has fresh JVMs
+ * @param growthRounds the rounds of measurements that show how costs grow
+ * @param patchTime the time that a peer's PATCHes warm up, and the time that they are then measured
+ * @param threadsTime the same if several threads send: they leave the compiler little processor
+ *     time, so it takes longer until everything is compiled
+ * @param codecTime the same for reading or writing JSON
+ * @param coldStarts the cold starts of each peer
+ * @param throttledDivisor the number by which the calls to throttling services are divided
  */
 record Effort(
     int rounds,
@@ -22,7 +22,7 @@ record Effort(
     TimeValue codecTime,
     int coldStarts,
     int throttledDivisor) {
-  /** About 27 minutes. */
+  /** A full run: about half an hour. */
   static final Effort FULL =
       new Effort(
           5,
@@ -33,7 +33,7 @@ record Effort(
           20,
           1);
 
-  /** Three minutes, to see that all runs; too few for a verdict. */
+  /** A run of four minutes that shows that everything runs. It is too short for a verdict. */
   static final Effort QUICK =
       new Effort(
           1,

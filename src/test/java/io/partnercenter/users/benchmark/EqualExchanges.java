@@ -11,20 +11,20 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 
-/** What is compared must do the same: send the same request, and get the same user. */
+/** Checks that all peers send the same request and read the same user. */
 final class EqualExchanges {
-  private static final Set<String> FRESH = Set.of("MS-RequestId", "MS-CorrelationId");
+  private static final Set<String> NEW_IN_EACH_REQUEST = Set.of("MS-RequestId", "MS-CorrelationId");
 
   private EqualExchanges() {}
 
-  /** Does the exchange by each peer, sync and async. */
+  /** Sends the PATCH with each peer, sync and async. */
   static List<Exchange> all() throws IOException, InterruptedException {
     List<Exchange> all = new ArrayList<>();
     try (MockWebServer server = new MockWebServer()) {
       for (Peer.Kind kind : Peer.Kind.values()) {
         try (Peer peer = kind.open(server.getPort())) {
           for (boolean async : new boolean[] {false, true}) {
-            server.enqueue(new MockResponse().setBody(Sample.answer(0)));
+            server.enqueue(new MockResponse().setBody(Sample.response(0)));
             CustomerUser user =
                 async
                     ? peer.patchAsync(Sample.CUSTOMER, Sample.update(0)).join()
@@ -38,7 +38,7 @@ final class EqualExchanges {
   }
 
   /**
-   * Refuses to go on if one isn't like the others.
+   * Checks that all exchanges are equal.
    *
    * @throws IllegalStateException if one differs
    */
@@ -46,21 +46,24 @@ final class EqualExchanges {
     List<Exchange> all = all();
     for (Exchange each : all) {
       if (!each.request.equals(all.get(0).request) || !each.user.equals(all.get(0).user)) {
-        throw new IllegalStateException("not the same exchange: " + all.get(0) + " and " + each);
+        throw new IllegalStateException("exchanges differ: " + all.get(0) + " and " + each);
       }
     }
   }
 
-  /** All that is sent but for fresh ids, of which only the length counts, and the product. */
+  /**
+   * Returns everything that is compared. New ids count only by their length; User-Agent and Host
+   * don't count.
+   */
   private static String request(RecordedRequest request) {
     TreeMap<String, Object> headers = new TreeMap<>(request.getHeaders().toMultimap());
     headers.keySet().removeAll(Set.of("user-agent", "host"));
-    for (String name : FRESH) {
+    for (String name : NEW_IN_EACH_REQUEST) {
       headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name).length());
     }
     return request.getRequestLine() + headers + request.getBody().readUtf8();
   }
 
-  /** One, with whom did it. */
+  /** An exchange, with the title of its peer. */
   record Exchange(String peer, String request, CustomerUser user) {}
 }

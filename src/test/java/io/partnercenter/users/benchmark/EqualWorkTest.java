@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Benchmarks compare like with like. */
+/** All benchmarked variants do the same work. */
 class EqualWorkTest {
   private static final JsonAdapter<Map<String, Object>> JSON =
       new Moshi.Builder()
@@ -22,7 +22,7 @@ class EqualWorkTest {
           .adapter(Types.newParameterizedType(Map.class, String.class, Object.class));
 
   @Test
-  void everyPeerSendsTheSameAndGetsTheSameUser() throws Exception {
+  void everyPeerSendsTheSameRequestAndReadsTheSameUser() throws Exception {
     List<EqualExchanges.Exchange> all = EqualExchanges.all();
 
     assertThat(all)
@@ -45,12 +45,12 @@ class EqualWorkTest {
   @EnumSource
   void everyCodecReadsTheWholeUser(Codec.Kind kind) throws IOException {
     Codec codec = kind.open();
-    Object user = codec.decode(Sample.answer(0).getBytes(StandardCharsets.UTF_8));
+    Object user = codec.decode(Sample.response(0).getBytes(StandardCharsets.UTF_8));
 
     if (user instanceof PlainUser) {
-      Map<String, Object> answer = JSON.fromJson(Sample.answer(0));
-      answer.values().removeIf(Objects::isNull);
-      assertThat(JSON.fromJson(text(codec.encode(user)))).isEqualTo(answer);
+      Map<String, Object> expected = JSON.fromJson(Sample.response(0));
+      expected.values().removeIf(Objects::isNull);
+      assertThat(JSON.fromJson(text(codec.encode(user)))).isEqualTo(expected);
     } else {
       assertThat(user).isEqualTo(Sample.user(0));
     }

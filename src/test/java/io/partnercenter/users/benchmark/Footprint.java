@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In a JVM of its own: what clients hold on to, of heap and threads. */
+/** A program that measures the heap and threads that clients retain, in a JVM of its own. */
 final class Footprint {
   private static final int CLIENTS = 200;
   private static final int OBJECTS = 10_000;
@@ -15,31 +15,32 @@ final class Footprint {
   private Footprint() {}
 
   /**
-   * Prints one number a line: bytes of a client that was not used, bytes of one that was, threads
-   * that each brings; of this client also bytes of a user's handle, bytes of one call's options.
+   * Prints one number per line: the bytes of an unused client, the bytes of a used client, and the
+   * threads of a client. For this project's client it also prints the bytes of a user's handle and
+   * the bytes of a call's options.
    *
-   * @param args a {@link Peer.Kind}, the port of a {@link CannedServer}
+   * @param args the name of a {@link Peer.Kind}; the port of a {@link CannedServer}
    */
   public static void main(String[] args) throws IOException {
     Peer.Kind kind = Peer.Kind.valueOf(args[0]);
     int port = Integer.parseInt(args[1]);
     List<Peer> clients = new ArrayList<>();
-    usedBytesWith(CLIENTS, clients, kind, port); // and with what a JVM soon lets go
-    long some = usedBytesWith(2 * CLIENTS, clients, kind, port);
-    long more = usedBytesWith(3 * CLIENTS, clients, kind, port);
-    long bytes = (more - some) / CLIENTS;
+    usedBytesWith(CLIENTS, clients, kind, port); // result unused: a new JVM soon frees other memory
+    long before = usedBytesWith(2 * CLIENTS, clients, kind, port);
+    long after = usedBytesWith(3 * CLIENTS, clients, kind, port);
+    long bytes = (after - before) / CLIENTS;
     System.out.println(bytes);
     int threads = Thread.activeCount();
     clients.get(0).patch(Sample.CUSTOMER, Sample.update(0)); // loads the classes
-    long one = usedBytes();
+    before = usedBytes();
     for (Peer client : clients) {
       client.patch(Sample.CUSTOMER, Sample.update(0));
     }
-    System.out.println(bytes + (usedBytes() - one) / clients.size());
+    System.out.println(bytes + (usedBytes() - before) / clients.size());
     System.out.println((Thread.activeCount() - threads) / (double) clients.size());
     if (clients.get(0) instanceof ClientPeer client) {
       List<Object> objects = new ArrayList<>(OBJECTS);
-      long before = usedBytes();
+      before = usedBytes();
       for (int i = 0; i < OBJECTS; i++) {
         objects.add(client.user(Sample.CUSTOMER));
       }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What one would write by hand in place of the generated adapters, to be as fast as Moshi can. */
+/** JSON code written by hand instead of generated, as fast as Moshi's reader and writer allow. */
 final class HandWrittenCodec {
   private static final JsonReader.Options USER =
       JsonReader.Options.of(

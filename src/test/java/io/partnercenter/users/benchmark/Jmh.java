@@ -19,19 +19,19 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs benchmarks, and takes what they measured apart. */
+/** Runs benchmarks, and separates the results by subject. */
 final class Jmh {
   private static final TimeValue TURN = TimeValue.milliseconds(250);
 
   private Jmh() {}
 
   /**
-   * Runs the method in a fresh JVM, where the subjects take turns of a quarter of a second: a JVM
-   * may be a fast or a slow one, and so may be a minute.
+   * Runs the method in a fresh JVM, in which the subjects take turns of a quarter of a second,
+   * because one JVM, or one minute of the machine, may be faster than another.
    *
-   * @param time of each subject: of warming up, and again of measuring
-   * @param subjects how many there are; the benchmark goes on to the next one with each iteration
-   * @return what was measured of each
+   * @param time the time that each subject warms up, and the time that it is then measured
+   * @param subjects the number of subjects; each iteration of the benchmark uses the next one
+   * @return the measured values of each subject
    */
   static List<Measures> fork(
       Class<?> benchmark,
@@ -58,10 +58,10 @@ final class Jmh {
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     parameters.forEach((name, value) -> options.param(name, value.toString()));
-    return taken(new Runner(options.build()).runSingle(), subjects);
+    return bySubject(new Runner(options.build()).runSingle(), subjects);
   }
 
-  private static List<Measures> taken(RunResult result, int subjects) {
+  private static List<Measures> bySubject(RunResult result, int subjects) {
     List<Measures> all = new ArrayList<>();
     for (int i = 0; i < subjects; i++) {
       all.add(new Measures(new ArrayList<>()));
@@ -75,9 +75,9 @@ final class Jmh {
     return all;
   }
 
-  /** Of one subject, over its turns. */
+  /** The measured values of one subject. */
   record Measures(List<IterationResult> turns) {
-    /** Half of the calls take no longer. */
+    /** Returns the median time of a call. */
     double medianTime() {
       return median(turn -> turn.getPrimaryResult().getStatistics().getPercentile(50));
     }
@@ -86,7 +86,7 @@ final class Jmh {
       return median(turn -> turn.getPrimaryResult().getScore());
     }
 
-    /** Bytes for each call. */
+    /** Returns the bytes that a call allocates. */
     double allocated() {
       return median(turn -> turn.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
     }

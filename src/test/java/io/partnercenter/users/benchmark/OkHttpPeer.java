@@ -17,7 +17,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 
-/** OkHttp alone: a request built by hand, the same codec. Who is faster does less. */
+/** OkHttp alone, with a request built by hand and the same codec as {@link RetrofitPeer}. */
 final class OkHttpPeer implements Peer {
   static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
 
@@ -28,14 +28,14 @@ final class OkHttpPeer implements Peer {
     this.baseUrl = baseUrl;
   }
 
-  /** As many async calls at once as this client allows. */
+  /** Returns a builder that allows as many async calls at once as this project's client. */
   static OkHttpClient.Builder client() {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
     return new OkHttpClient.Builder().dispatcher(dispatcher);
   }
 
-  /** The headers that this client sends. */
+  /** Adds the headers that this project's client sends. */
   static Request.Builder headers(Request.Builder request) {
     return request
         .header("Accept", "application/json")
@@ -88,7 +88,7 @@ final class OkHttpPeer implements Peer {
     try {
       HandWrittenCodec.write(JsonWriter.of(body), update);
     } catch (IOException e) {
-      throw new AssertionError(e); // it is in memory
+      throw new AssertionError(e); // can't happen: the buffer is in memory
     }
     return headers(new Request.Builder())
         .url(baseUrl + "v1/customers/" + customer + "/users/" + Sample.USER)

@@ -16,27 +16,27 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Sends one PATCH and reads its response. Public as JMH wants it. */
+/** Sends one PATCH and reads its response. Public because JMH requires it. */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class PatchBenchmark {
-  /** Each a {@link Peer.Kind}, with commas between. They take turns. */
+  /** The names of {@link Peer.Kind}s, separated by commas. The peers take turns. */
   @Param("CLIENT")
   String peers;
 
-  /** Of a {@link CannedServer}. */
+  /** The port of a {@link CannedServer}. */
   @Param("0")
   int port;
 
-  /** See {@link Sample#update}. */
+  /** The additional characters of the name, see {@link Sample#update}. */
   @Param("0")
   int extra;
 
-  /** How many customers the calls go to, in turn. */
+  /** The number of customers that take turns. */
   @Param("1")
   int customers;
 
-  /** How many other customers the service throttles. */
+  /** The number of other customers whose calls the service throttles. */
   @Param("0")
   int throttled;
 
@@ -57,13 +57,13 @@ public class PatchBenchmark {
       Peer one = Peer.Kind.valueOf(name).open(port);
       if (!one.patch(ids[0], update).equals(Sample.user(extra))) {
         throw new IllegalStateException(
-            "the response to " + name + " is another than the sample's");
+            "the response to " + name + " differs from the sample's");
       }
       opened.add(one);
     }
     for (int i = 0; i < throttled; i++) {
-      beThrottled(Sample.customer(CannedServer.THROTTLED, i));
-      opened.get(0).patch(ids[0], update); // shows that it isn't the partner who is throttled
+      causeThrottling(Sample.customer(CannedServer.THROTTLED, i));
+      opened.get(0).patch(ids[0], update); // shows that the partner isn't throttled
     }
   }
 
@@ -72,7 +72,7 @@ public class PatchBenchmark {
     peer = opened.get(iteration++ % opened.size());
   }
 
-  private void beThrottled(UUID customer) throws IOException {
+  private void causeThrottling(UUID customer) throws IOException {
     try {
       opened.get(0).patch(customer, update);
       throw new IllegalStateException("the server doesn't throttle " + customer);
@@ -90,12 +90,12 @@ public class PatchBenchmark {
     }
   }
 
-  /** Whose turn it is, for each thread. */
+  /** Selects the customer of the next call, for each thread. */
   @State(Scope.Thread)
   public static class Turn {
     private int next;
 
-    UUID of(UUID[] ids) {
+    UUID next(UUID[] ids) {
       next = next + 1 < ids.length ? next + 1 : 0;
       return ids[next];
     }
@@ -103,11 +103,11 @@ public class PatchBenchmark {
 
   @Benchmark
   public Object sync(Turn turn) throws IOException {
-    return peer.patch(turn.of(ids), update);
+    return peer.patch(turn.next(ids), update);
   }
 
   @Benchmark
   public Object async(Turn turn) {
-    return peer.patchAsync(turn.of(ids), update).join();
+    return peer.patchAsync(turn.next(ids), update).join();
   }
 }

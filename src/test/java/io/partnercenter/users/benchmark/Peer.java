@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Something that can send the PATCH: this client, or what it is measured beside. */
+/** A client that can send the PATCH: this project's client, or one that it is compared with. */
 interface Peer extends Closeable {
   CustomerUser patch(UUID customer, CustomerUserUpdate update) throws IOException;
 
   CompletableFuture<CustomerUser> patchAsync(UUID customer, CustomerUserUpdate update);
 
-  /** Which there are. */
+  /** The clients that are compared. */
   enum Kind {
     CLIENT("this client"),
     RETROFIT("Retrofit"),
@@ -25,7 +25,7 @@ interface Peer extends Closeable {
       this.title = title;
     }
 
-    /** One of this kind, which talks to this port of the loopback. */
+    /** Returns a client of this kind that connects to this port of the loopback. */
     Peer open(int port) {
       String baseUrl = "http://127.0.0.1:" + port + "/";
       return switch (this) {

@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** A user, or an update of one, as a library that reflects on fields likes it. */
+/** A user or an update, as a class for libraries that read fields by reflection. */
 final class PlainUser {
   String usageLocation;
   UUID id;
@@ -22,7 +22,7 @@ final class PlainUser {
   Links links;
   Attributes attributes;
 
-  /** As {@link Sample#update}. */
+  /** Returns the same update as {@link Sample#update}. */
   static PlainUser update() {
     PlainUser update = new PlainUser();
     update.usageLocation = "US";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a run measured, for people and for programs. */
+/** The results of a run, as Markdown and JSON. */
 final class Report {
   private final List<Table> tables;
   private final List<Target> targets;
@@ -31,7 +31,7 @@ final class Report {
     return charts;
   }
 
-  /** Where it was measured. */
+  /** Returns a description of the machine. */
   String machine() {
     return "%s %s, %d processors, %s %s"
         .formatted(
@@ -54,7 +54,7 @@ final class Report {
       }
       measured.add(Map.of("title", table.title(), "unit", table.unit(), "rounds", rows));
     }
-    List<Object> reached =
+    List<Object> targetValues =
         targets.stream()
             .<Object>map(
                 target ->
@@ -69,14 +69,14 @@ final class Report {
         .build()
         .adapter(Object.class)
         .indent("  ")
-        .toJson(Map.of("machine", machine(), "tables", measured, "targets", reached));
+        .toJson(Map.of("machine", machine(), "tables", measured, "targets", targetValues));
   }
 
   /** The medians, as tables for README.md. */
   String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "| what | ratio or size | of the rounds | target | verdict |\n|---|--:|---|---|---|\n");
+        "| what | ratio or size | range of rounds | target | verdict |\n|---|--:|---|---|---|\n");
     for (Target target : targets) {
       line(
           text,
@@ -97,7 +97,7 @@ final class Report {
     return text.toString();
   }
 
-  /** As precise as it makes sense. */
+  /** Formats a value: one decimal below 100, none from 100 on, nothing for NaN. */
   static String number(double value) {
     if (Double.isNaN(value)) {
       return "";
@@ -110,10 +110,10 @@ final class Report {
   }
 
   /**
-   * A picture for the page.
+   * A chart on the page.
    *
-   * @param title what it shows
-   * @param svg as it is put into the page
+   * @param title the heading
+   * @param svg the SVG element, which is put into the page unchanged
    */
   record Chart(String title, String svg) {}
 }

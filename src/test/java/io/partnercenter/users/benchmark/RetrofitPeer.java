@@ -21,8 +21,8 @@ import retrofit2.http.PATCH;
 import retrofit2.http.Path;
 
 /**
- * Retrofit alone: one interceptor sets the headers, a codec written by hand reads and writes. No
- * retries, no limit, no typed errors.
+ * Retrofit alone: an interceptor sets the headers, and the hand-written codec reads and writes
+ * JSON. It has no retries, no limit and no typed errors.
  */
 final class RetrofitPeer implements Peer {
   private final OkHttpClient client;

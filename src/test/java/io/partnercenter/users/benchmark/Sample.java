@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.UUID;
 import okio.Buffer;
 
-/** The exchange that is measured: an update of several details, and the user in response to it. */
+/** The measured exchange: an update of several details, and the user that the server returns. */
 final class Sample {
-  static final String TOKEN = "eyJ0".repeat(400); // as long as a real one
+  static final String TOKEN = "eyJ0".repeat(400); // as long as a real token
   static final String APPLICATION = "contoso-onboarding";
   static final UUID CUSTOMER = UUID.fromString("eebd1b55-5360-4438-a11d-5c06918c3014");
   static final UUID USER = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
@@ -17,18 +17,18 @@ final class Sample {
   private Sample() {}
 
   /**
-   * A customer of its own for each number.
+   * Returns the id of a different customer for each number.
    *
-   * @param group tells such customers from others, in the first digits of the id
+   * @param group the first digits of the id, which separate these customers from others
    */
   static UUID customer(long group, int number) {
     return new UUID(group << 32, number);
   }
 
   /**
-   * The body of the PATCH.
+   * Returns the body of the PATCH.
    *
-   * @param extra by how many characters the name is longer than usual
+   * @param extra the number of characters that are added to the usual name
    */
   static CustomerUserUpdate update(int extra) {
     return CustomerUserUpdate.builder()
@@ -40,8 +40,8 @@ final class Sample {
         .build();
   }
 
-  /** The response to {@link #update}, of a user that is kept in step with an own directory. */
-  static String answer(int extra) {
+  /** Returns the response to {@link #update}: a user that is synchronized from a directory. */
+  static String response(int extra) {
     return """
     {"usageLocation":"US","id":"%s","userPrincipalName":"emailidchange@abcdefgh1234.ccsctp.net",\
     "firstName":"FirstNameChange","lastName":"LastNameChange","displayName":"%s",\
@@ -53,12 +53,12 @@ final class Sample {
         .formatted(USER, name(extra), CUSTOMER, USER);
   }
 
-  /** What {@link #answer} says. */
+  /** Returns the user in {@link #response}. */
   static CustomerUser user(int extra) {
     try {
-      return HandWrittenCodec.read(JsonReader.of(new Buffer().writeUtf8(answer(extra))));
+      return HandWrittenCodec.read(JsonReader.of(new Buffer().writeUtf8(response(extra))));
     } catch (IOException e) {
-      throw new AssertionError(e); // it is in memory
+      throw new AssertionError(e); // can't happen: the buffer is in memory
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls now and then for a customer of its own, fewer than a service admits, to see whether they
- * take longer while another customer is throttled.
+ * Regular calls for another customer, fewer than the service admits, to see whether they take
+ * longer while the first customer is throttled.
  */
 final class SecondCustomer {
   private static final UUID CUSTOMER = Sample.customer(6, 0);
@@ -21,7 +21,7 @@ final class SecondCustomer {
 
   private SecondCustomer() {}
 
-  /** Makes so many calls. Returns the time that 99 % of them take at most. */
+  /** Makes this many calls. Returns the time that 99 % of them take at most. */
   static Duration percentile99(PartnerCenter partner, int calls) {
     UserHandle user = partner.customers().byId(CUSTOMER).users().byId(Sample.USER);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

@@ -16,19 +16,20 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Sends the same bytes again and again, and reads the response without a look at it: the share of
- * the server and of the loopback in every other figure. Public as JMH wants it.
+ * Sends the same bytes again and again, and reads the response without parsing it. The result is
+ * the part of all other figures that belongs to the server and the loopback. Public because JMH
+ * requires it.
  */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SocketBenchmark {
-  /** Of a {@link CannedServer}. */
+  /** The port of a {@link CannedServer}. */
   @Param("0")
   int port;
 
-  private final byte[] answer = new byte[1 << 13];
+  private final byte[] response = new byte[1 << 13];
   private byte[] request;
-  private int answerLength;
+  private int responseLength;
   private Socket socket;
 
   @Setup
@@ -39,12 +40,12 @@ public class SocketBenchmark {
     socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
     socket.setTcpNoDelay(true);
     socket.getOutputStream().write(request);
-    String end = Sample.answer(0).substring(Sample.answer(0).length() - 20);
+    String end = Sample.response(0).substring(Sample.response(0).length() - 20);
     StringBuilder first = new StringBuilder();
     while (first.indexOf(end) < 0) {
       first.append((char) socket.getInputStream().read());
     }
-    answerLength = first.length();
+    responseLength = first.length();
   }
 
   @TearDown
@@ -55,9 +56,9 @@ public class SocketBenchmark {
   @Benchmark
   public Object sync() throws IOException {
     socket.getOutputStream().write(request);
-    if (socket.getInputStream().readNBytes(answer, 0, answerLength) < answerLength) {
+    if (socket.getInputStream().readNBytes(response, 0, responseLength) < responseLength) {
       throw new EOFException("the server closed the connection");
     }
-    return answer;
+    return response;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** One measure, in rows, of several subjects: each round of measuring gives one value. */
+/** Values of one measure, by row and subject: one value for each round. */
 final class Table {
   private final String title;
   private final String unit;
@@ -43,29 +43,35 @@ final class Table {
         .add(value);
   }
 
-  /** All values, in the order of the rounds; none if the subject wasn't measured. */
+  /** Returns the value of each round, in order; none if the subject wasn't measured. */
   List<Double> rounds(String row, String subject) {
     return rows.get(row).getOrDefault(subject, List.of());
   }
 
-  /** Not a number if the subject wasn't measured. */
+  /** Returns the median of the rounds, or NaN if the subject wasn't measured. */
   double median(String row, String subject) {
     List<Double> rounds = rounds(row, subject);
     return rounds.isEmpty() ? Double.NaN : median(rounds);
   }
 
-  /** How a subject does beside another, round by round, so that what slows both doesn't count. */
-  Ratio ratio(String row, String subject, String floor) {
-    List<Double> of = rounds(row, subject);
-    List<Double> by = rounds(row, floor);
+  /**
+   * Compares a subject with another, round by round, so that a disturbance which slows down both
+   * doesn't count.
+   */
+  Ratio ratio(String row, String subject, String baseline) {
+    List<Double> values = rounds(row, subject);
+    List<Double> baselines = rounds(row, baseline);
     List<Double> ratios =
-        IntStream.range(0, of.size()).mapToObj(i -> of.get(i) / by.get(i)).sorted().toList();
+        IntStream.range(0, values.size())
+            .mapToObj(i -> values.get(i) / baselines.get(i))
+            .sorted()
+            .toList();
     return new Ratio(median(ratios), ratios.get(0), ratios.get(ratios.size() - 1));
   }
 
-  /** The ratio of the medians, for values that don't come in pairs. */
-  double ratioOfMedians(String row, String subject, String floor) {
-    return median(row, subject) / median(row, floor);
+  /** Returns the ratio of the medians, for values that weren't measured in pairs. */
+  double ratioOfMedians(String row, String subject, String baseline) {
+    return median(row, subject) / median(row, baseline);
   }
 
   static double median(List<Double> values) {
@@ -76,6 +82,6 @@ final class Table {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  /** With the least and the most that a round gave. */
+  /** The median of the rounds, with the lowest and the highest ratio of a round. */
   record Ratio(double median, double least, double most) {}
 }

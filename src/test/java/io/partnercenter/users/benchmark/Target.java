@@ -3,13 +3,13 @@ package io.partnercenter.users.benchmark;
 import java.util.Locale;
 
 /**
- * What was to be reached.
+ * A measured value and its target.
  *
  * @param what what is measured
- * @param value what was seen
- * @param range the least and the most that a round gave, empty if there were no rounds
- * @param limit in words, empty if it's only for information
- * @param verdict {@code met}, {@code missed}, or empty
+ * @param value the measured value
+ * @param range the lowest and the highest value of a round; empty if there were no rounds
+ * @param limit the target as text; empty if there is none
+ * @param verdict {@code met}, {@code missed}, or empty if there is no target
  */
 record Target(String what, double value, String range, String limit, String verdict) {
   static Target atMost(double limit, String what, Table.Ratio ratio) {

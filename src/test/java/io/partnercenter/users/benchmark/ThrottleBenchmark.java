@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How the client gets on with a service that throttles: many calls at once, through the whole
- * client, in real time. The runs need little of the machine, so they go beside each other.
+ * Measures many calls at once with a service that throttles, through the whole client, in real
+ * time. The runs need little processor time, so they run at the same time.
  */
 final class ThrottleBenchmark {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -24,7 +24,7 @@ final class ThrottleBenchmark {
           new ThrottledCalls("60 in 20 seconds", 240, 1, 60, SECOND.multipliedBy(20), true, 1.2),
           new ThrottledCalls("20 a second for all customers", 400, 100, 20, SECOND, false, 1.5));
 
-  /** Nothing is refused: without it the first calls would show the start of the JVM. */
+  /** Calls without a limit: without them the first results would include the JVM's warm-up. */
   private static final ThrottledCalls WARM_UP =
       new ThrottledCalls("no limit", 500, 1, Integer.MAX_VALUE, SECOND, true, 0);
 
@@ -33,7 +33,7 @@ final class ThrottleBenchmark {
   private static final String CLIENT = Peer.Kind.CLIENT.title;
   private static final String IDEAL = "ideal";
   private static final String ALONE = "alone";
-  private static final String BESIDE = "beside a throttled one";
+  private static final String THROTTLED = "while another is throttled";
 
   private final int divisor;
   private final Table times = new Table("Many calls, throttled: until the last response", "s");
@@ -44,7 +44,7 @@ final class ThrottleBenchmark {
   private final List<Report.Chart> charts = new ArrayList<>();
 
   /**
-   * @param divisor to make only one such part of the calls
+   * @param divisor the number by which the number of calls is divided
    */
   ThrottleBenchmark(int divisor) {
     this.divisor = divisor;
@@ -64,7 +64,7 @@ final class ThrottleBenchmark {
         add(run.get());
       }
       secondCustomer.add(ALONE, CLIENT, alone.get().toNanos() / 1e6);
-      secondCustomer.add(BESIDE, CLIENT, beside.get().toNanos() / 1e6);
+      secondCustomer.add(THROTTLED, CLIENT, beside.get().toNanos() / 1e6);
     } catch (ExecutionException e) {
       throw new IOException(e);
     } finally {
@@ -86,8 +86,8 @@ final class ThrottleBenchmark {
       String row = row(calls.shortened(divisor));
       targets.add(
           Target.atMost(
-              calls.longest(),
-              row + ": time beside the ideal",
+              calls.maxTimeRatio(),
+              row + ": time relative to the ideal",
               times.ratioOfMedians(row, CLIENT, IDEAL)));
       targets.add(
           Target.atMost(MOST_REFUSED_PERCENT, row + ": refused, %", refusals.median(row, CLIENT)));
@@ -96,8 +96,8 @@ final class ThrottleBenchmark {
     targets.add(
         Target.atMost(
             MOST_DELAY,
-            "a customer beside a throttled one, p99 (of alone)",
-            secondCustomer.median(BESIDE, CLIENT) / secondCustomer.median(ALONE, CLIENT)));
+            "a customer while another is throttled, p99 relative to alone",
+            secondCustomer.median(THROTTLED, CLIENT) / secondCustomer.median(ALONE, CLIENT)));
     return targets;
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** What became of the calls of one {@link ThrottledCalls}. */
+/** The outcome of one {@link ThrottledCalls}. */
 final class ThrottleRun {
   private static final long CUSTOMERS = 5;
 
@@ -28,7 +28,7 @@ final class ThrottleRun {
     this.failed = failed;
   }
 
-  /** Sends them through the whole client, and waits until all have a result. */
+  /** Sends the calls through the whole client, and waits until all have a result. */
   static ThrottleRun of(ThrottledCalls calls) throws IOException {
     try (ThrottlingServer server = ThrottlingServer.start(calls);
         PartnerCenter partner = client(server.baseUrl())) {
@@ -43,7 +43,7 @@ final class ThrottleRun {
     }
   }
 
-  /** Starts all at once. Each future tells whether its call succeeded. */
+  /** Starts all calls at once. Each future returns whether its call succeeded. */
   static List<CompletableFuture<Boolean>> start(ThrottledCalls calls, PartnerCenter partner) {
     CustomerUserUpdate update = Sample.update(0);
     List<CompletableFuture<Boolean>> all = new ArrayList<>();
@@ -55,7 +55,7 @@ final class ThrottleRun {
     return all;
   }
 
-  /** A client with nothing set but the limit of a call. */
+  /** Returns a client with default settings and a longer limit for each call. */
   static PartnerCenter client(String baseUrl) {
     return PartnerCenter.builder()
         .baseUrl(baseUrl)

@@ -3,15 +3,16 @@ package io.partnercenter.users.benchmark;
 import java.time.Duration;
 
 /**
- * Many calls at once for a service that admits only so many.
+ * Many calls at once, and the limit of the service that throttles them.
  *
- * @param title what is shown of it
- * @param calls how many, all started at once
- * @param customers over how many customers they are spread
- * @param perWindow how many requests the service admits in a window
+ * @param title the title in the results
+ * @param calls the number of calls, which all start at once
+ * @param customers the number of customers that the calls are spread over
+ * @param perWindow the number of requests that the service admits in a window
  * @param window the length of a window
- * @param perCustomer whether the service counts each customer for itself, or the partner as a whole
- * @param longest how much longer than the ideal they may take
+ * @param perCustomer whether the service counts each customer separately; otherwise it counts the
+ *     partner as a whole
+ * @param maxTimeRatio the target for the time, as a multiple of the ideal
  */
 record ThrottledCalls(
     String title,
@@ -20,18 +21,18 @@ record ThrottledCalls(
     int perWindow,
     Duration window,
     boolean perCustomer,
-    double longest) {
-  /** At the rate that the service admits. */
+    double maxTimeRatio) {
+  /** Returns the time that the calls take at the rate that the service admits. */
   Duration ideal() {
     return Duration.ofNanos((long) (calls / admittedPerSecond() * 1e9));
   }
 
-  /** Of all customers. */
+  /** Returns the number of requests that the service admits in a second, for all customers. */
   double admittedPerSecond() {
     return perWindow * (perCustomer ? customers : 1) / (window.toMillis() / 1e3);
   }
 
-  /** The same with fewer calls. */
+  /** Returns the same with the number of calls divided by the divisor. */
   ThrottledCalls shortened(int divisor) {
     return new ThrottledCalls(
         title,
@@ -40,6 +41,6 @@ record ThrottledCalls(
         perWindow,
         window,
         perCustomer,
-        longest);
+        maxTimeRatio);
   }
 }

@@ -19,12 +19,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service on the loopback that admits so many requests in each fixed window, and counts also
- * those that it refuses with 429. It responds after 20 to 100 ms. Retry-After is in whole seconds.
+ * A service on the loopback that admits a number of requests in each fixed window. It refuses other
+ * requests with 429, and counts them too. It responds after 20 to 100 ms. Retry-After is in whole
+ * seconds.
  */
 final class ThrottlingServer implements AutoCloseable {
   static {
-    // else a response may wait 40 ms for the client to confirm its first bytes
+    // otherwise a response may wait 40 ms until the client acknowledges its first bytes
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -34,14 +35,14 @@ final class ThrottlingServer implements AutoCloseable {
       "{\"code\":\"429\",\"description\":\"Too many requests.\",\"data\":[],\"source\":\"PartnerFD\"}"
           .getBytes(UTF_8);
 
-  private final byte[] user = Sample.answer(0).getBytes(UTF_8);
+  private final byte[] user = Sample.response(0).getBytes(UTF_8);
   private final ThrottledCalls limits;
   private final Random random = new Random(1);
   private final HttpServer server;
   private final ScheduledExecutorService responses = Executors.newScheduledThreadPool(2);
   private final long start;
 
-  /** How much of the first window was over when the server started. */
+  /** The part of the first window that was over when the server started, in nanoseconds. */
   private final long phase;
 
   private final Map<String, Window> windows = new HashMap<>(); // guarded by this
@@ -57,7 +58,7 @@ final class ThrottlingServer implements AutoCloseable {
     server.start();
   }
 
-  /** Starts one on a free port. */
+  /** Starts a server on a free port. */
   static ThrottlingServer start(ThrottledCalls limits) throws IOException {
     return new ThrottlingServer(limits);
   }
@@ -66,7 +67,7 @@ final class ThrottlingServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The requests so far, in the order in which they arrived. */
+  /** Returns the requests so far, in the order of their arrival. */
   synchronized List<Arrival> arrivals() {
     return List.copyOf(arrivals);
   }
@@ -80,7 +81,7 @@ final class ThrottlingServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
-    long retryAfter = arrive(path, limits.perCustomer() ? path.split("/")[3] : "");
+    long retryAfter = count(path, limits.perCustomer() ? path.split("/")[3] : "");
     int latency = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
     responses.schedule(
         () -> {
@@ -91,15 +92,15 @@ final class ThrottlingServer implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  /** Returns for how many seconds the request is refused, zero if it is admitted. */
-  private synchronized long arrive(String path, String counted) {
+  /** Counts a request. Returns its Retry-After in seconds, or zero if it is admitted. */
+  private synchronized long count(String path, String scope) {
     long now = System.nanoTime() - start;
     long length = limits.window().toNanos();
     long number = (now + phase) / length;
-    Window window = windows.get(counted);
+    Window window = windows.get(scope);
     if (window == null || window.number != number) {
       window = new Window(number);
-      windows.put(counted, window);
+      windows.put(scope, window);
     }
     window.requests++;
     boolean admitted = window.requests <= limits.perWindow();
@@ -123,7 +124,7 @@ final class ThrottlingServer implements AutoCloseable {
     }
   }
 
-  /** A request, when it arrived after the server's start. */
+  /** A request, and when it arrived, measured from the start of the server. */
   record Arrival(Duration at, String path, boolean admitted) {
     String customer() {
       return path.split("/")[3];

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws the requests that a service admitted and refused, second by second. */
+/** Draws the requests that a service admitted and refused in each second. */
 final class Timeline {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 150;
@@ -32,7 +32,7 @@ final class Timeline {
     most = highest;
   }
 
-  /** An SVG element that is complete but for its colors: those are the page's. */
+  /** Returns an SVG element without colors, which are in the style of the page. */
   static String svg(List<ThrottlingServer.Arrival> arrivals, Duration length) {
     return new Timeline(arrivals, length).draw();
   }
@@ -54,14 +54,14 @@ final class Timeline {
       double x = LEFT + second * width;
       text(x, HEIGHT - 5, x > WIDTH - 30 ? "end" : "start", second + " s");
     }
-    bar("admitted", WIDTH - 150, 10);
+    legend("admitted", WIDTH - 150, 10);
     text(WIDTH - 136, TOP - 5, "start", "admitted");
-    bar("refused", WIDTH - 76, 10);
+    legend("refused", WIDTH - 76, 10);
     text(WIDTH - 62, TOP - 5, "start", "refused");
     return add("</svg>").toString();
   }
 
-  /** Between the times that are written, in seconds. */
+  /** Returns the seconds between two labels of the time axis. */
   private int step() {
     for (int step : new int[] {1, 2, 5, 10, 20}) {
       if (admitted.length / step <= 12) {
@@ -71,7 +71,7 @@ final class Timeline {
     return 60;
   }
 
-  /** A bar for the requests of a second, on top of others. */
+  /** Adds a bar for the requests of a second, on top of {@code below} other requests. */
   private void bar(String kind, double x, double width, int below, int count) {
     if (count > 0) {
       double top = y(below + count);
@@ -79,8 +79,8 @@ final class Timeline {
     }
   }
 
-  /** A square of the legend. */
-  private void bar(String kind, double x, double size) {
+  /** Adds a square of the legend. */
+  private void legend(String kind, double x, double size) {
     rectangle(kind, x, TOP - 5 - size + 1, size, size);
   }
 

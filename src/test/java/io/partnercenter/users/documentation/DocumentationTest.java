@@ -29,11 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages show works, and what they name is there. */
+/** The code in the documentation works, and the files, links and profiles that it names exist. */
 class DocumentationTest {
   private static final List<Page> PAGES = Page.all();
 
-  /** Where files have names that stay; what a build makes comes and goes. */
+  /** The folders whose files the pages may name; files that a build creates may be absent. */
   private static final List<String> FOLDERS = List.of("openapi", "src", "docs", "pacts", ".github");
 
   private static final Pattern FILE =
@@ -42,10 +42,10 @@ class DocumentationTest {
               "(?<![\\w./…-])((%s)/[\\w./*…-]*|[\\w-]+\\.(md|txt|yaml))",
               FOLDERS.stream().map(Pattern::quote).collect(Collectors.joining("|"))));
 
-  /** In a command line of Maven's. */
+  /** A profile in a Maven command line. */
   private static final Pattern PROFILE = Pattern.compile("(?<=(?<![\\w-])-P)[\\w-]+");
 
-  /** In a build file of Gradle's. */
+  /** The coordinates of a dependency in a Gradle build file. */
   private static final Pattern COORDINATES = Pattern.compile("(?<=\")[\\w.-]+(:[\\w.-]+)+(?=\")");
 
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
@@ -64,16 +64,16 @@ class DocumentationTest {
     entra.close();
   }
 
-  static Stream<JavaBlock> java() {
+  static Stream<JavaBlock> javaBlocks() {
     return PAGES.stream().flatMap(page -> page.blocks("java")).map(JavaBlock::new);
   }
 
-  static Stream<Passage> xml() {
+  static Stream<Passage> xmlBlocks() {
     return PAGES.stream().flatMap(page -> page.blocks("xml"));
   }
 
   @ParameterizedTest
-  @MethodSource("java")
+  @MethodSource("javaBlocks")
   void javaCompilesAndRuns(JavaBlock block) {
     assertThatCode(() -> block.run(sandbox.get(), entra, folder))
         .as("%s", block)
@@ -81,7 +81,7 @@ class DocumentationTest {
   }
 
   @Test
-  void theFirstPatchPatches() throws Exception {
+  void theFirstPatchOfTheReadmeChangesTheUser() throws Exception {
     assertThat(user()).containsEntry("usageLocation", "US");
 
     new JavaBlock(Page.read(Path.of("README.md")).blocks("java").findFirst().orElseThrow())
@@ -95,7 +95,7 @@ class DocumentationTest {
   }
 
   @Test
-  void javaThatDoesNotCompileIsNamedByItsLine() {
+  void aCompilerErrorNamesTheLineOfThePage() {
     JavaBlock block =
         new JavaBlock(
             new Passage(Path.of("docs/page.md"), 7, "java", "user.get();\nuser.git();\n"));
@@ -106,7 +106,7 @@ class DocumentationTest {
   }
 
   @Test
-  void aTestThatAPageShowsIsRun() {
+  void aTestClassOnAPageIsRun() {
     JavaBlock block =
         new JavaBlock(
             new Passage(
@@ -121,27 +121,27 @@ class DocumentationTest {
   }
 
   @Test
-  void theExampleOfTestingFailsAsThePageSaysAndPassesAsMended() throws Exception {
+  void theExampleOnTheTestingPageFailsAsShownAndPassesWhenCorrected() throws Exception {
     Page page = Page.read(Path.of("docs/testing.md"));
     Passage failing = page.blocks("java fails").findFirst().orElseThrow();
     String message = page.blocks("").findFirst().orElseThrow().text().strip();
-    String mended = page.blocks("java").findFirst().orElseThrow().text().strip();
+    String corrected = page.blocks("java").findFirst().orElseThrow().text().strip();
 
     assertThatThrownBy(() -> new JavaBlock(failing).run(sandbox.get(), entra, folder))
         .hasMessageContaining(message);
 
-    String code = failing.text().replaceFirst("user\\.patch\\(.*;", mended);
+    String code = failing.text().replaceFirst("user\\.patch\\(.*;", corrected);
     assertThat(code).isNotEqualTo(failing.text());
     new JavaBlock(new Passage(failing.file(), failing.line(), "java", code))
         .run(sandbox.get(), entra, folder);
   }
 
   @ParameterizedTest
-  @MethodSource("xml")
-  void dependenciesAreThoseOfTheBuild(Passage block) throws Exception {
+  @MethodSource("xmlBlocks")
+  void dependenciesHaveTheVersionsOfThePom(Passage block) throws Exception {
     Pom project = Pom.ofProject();
 
-    assertThat(Pom.ofPiece(block.text()).dependencies())
+    assertThat(Pom.ofPart(block.text()).dependencies())
         .as("%s", block)
         .isNotEmpty()
         .filteredOn(dependency -> !project.dependencies().contains(dependency))
@@ -150,7 +150,7 @@ class DocumentationTest {
   }
 
   @Test
-  void gradleGetsTheArtifactsOfTheBuild() throws Exception {
+  void gradleDependenciesAreArtifactsOfTheBuild() throws Exception {
     List<String> artifacts = Pom.ofProject().artifacts();
 
     assertThat(PAGES.stream().flatMap(page -> page.blocks("kts")))
@@ -161,7 +161,7 @@ class DocumentationTest {
         .isEmpty();
   }
 
-  /** The consumers build it, from the installed jars. */
+  /** The consumer projects build these blocks with the installed jars. */
   @ParameterizedTest
   @CsvSource({
     "README.md, java, src/it/plain/src/test/java/contoso/FirstPatchTest.java",
@@ -169,16 +169,16 @@ class DocumentationTest {
     "docs/authentication.md, xml, src/it/msal4j/pom.xml",
     "docs/contracts.md, xml, src/it/contract/pom.xml",
   })
-  void whatIsShownIsWhatAConsumerHas(Path page, String language, Path file) throws IOException {
+  void aBlockIsPartOfAConsumerProject(Path page, String language, Path file) throws IOException {
     Passage shown = Page.read(page).blocks(language).findFirst().orElseThrow();
 
     assertThat(lines(Files.readString(file))).containsSubsequence(lines(shown.text()));
   }
 
-  /** Code that needs what only a consumer has: its language is followed by another word. */
+  /** Blocks that need the dependencies of a consumer project: Spring's classes or Kotlin. */
   @ParameterizedTest
   @CsvSource({"java spring, src/it/spring-boot", "kotlin, src/it/kotlin"})
-  void whatOnlyAConsumerCanCompileIsInItsSources(String language, Path consumer)
+  void aSpringOrKotlinBlockIsPartOfAConsumerProject(String language, Path consumer)
       throws IOException {
     List<List<String>> sources;
     try (Stream<Path> files = Files.walk(consumer)) {
@@ -207,7 +207,7 @@ class DocumentationTest {
     }
   }
 
-  /** Without indentation, and whatever the version is. */
+  /** Returns the lines without indentation and without the text of a version. */
   private static List<String> lines(String text) {
     return text.lines()
         .map(line -> line.strip().replaceFirst("<version>.*", "<version>"))
@@ -215,17 +215,17 @@ class DocumentationTest {
   }
 
   @Test
-  void profilesAreThoseOfTheBuild() throws Exception {
+  void profilesOnThePagesExist() throws Exception {
     List<String> profiles = Pom.ofProject().profiles();
 
-    assertThat(named(PROFILE))
+    assertThat(found(PROFILE))
         .isNotEmpty()
         .filteredOn(name -> !profiles.contains(name.text()))
         .isEmpty();
   }
 
   @Test
-  void eachProfileHasOneLineInTheTable() throws Exception {
+  void eachProfileHasOneLineInTheTableOfCommands() throws Exception {
     String table =
         Files.readString(Path.of("CONTRIBUTING.md"))
             .lines()
@@ -238,21 +238,21 @@ class DocumentationTest {
   }
 
   @Test
-  void filesAreThere() throws IOException {
+  void filesOnThePagesExist() throws IOException {
     List<Path> files = files();
 
-    assertThat(named(FILE)).isNotEmpty().filteredOn(name -> !isThere(name.text(), files)).isEmpty();
+    assertThat(found(FILE)).isNotEmpty().filteredOn(name -> !exists(name.text(), files)).isEmpty();
   }
 
   @Test
-  void linksLeadSomewhere() {
+  void linksHaveATarget() {
     assertThat(PAGES.stream().flatMap(Page::links).filter(link -> !link.text().contains(":")))
         .isNotEmpty()
-        .filteredOn(link -> !leadsSomewhere(link))
+        .filteredOn(link -> !hasTarget(link))
         .isEmpty();
   }
 
-  private static List<Passage> named(Pattern pattern) {
+  private static List<Passage> found(Pattern pattern) {
     return PAGES.stream()
         .flatMap(Page::plainCode)
         .flatMap(code -> code.parts(pattern))
@@ -274,8 +274,8 @@ class DocumentationTest {
     }
   }
 
-  /** By its whole path or by its last name alone; three dots stand for any folders. */
-  private static boolean isThere(String name, List<Path> files) {
+  /** Returns whether a file has this path or, without a slash, this name; … is any folders. */
+  private static boolean exists(String name, List<Path> files) {
     String glob = name.replace("…", "**").replaceAll("/$", "");
     PathMatcher matcher =
         FileSystems.getDefault()
@@ -283,7 +283,7 @@ class DocumentationTest {
     return files.stream().anyMatch(matcher::matches);
   }
 
-  private static boolean leadsSomewhere(Passage link) {
+  private static boolean hasTarget(Passage link) {
     String[] parts = link.text().split("#", 2);
     Path target =
         parts[0].isEmpty() ? link.file() : link.file().resolveSibling(parts[0]).normalize();

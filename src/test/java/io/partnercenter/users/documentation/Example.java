@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Around statements or an expression of a page: what these use without declaring it. What they
- * declare themselves hides what is here.
+ * The superclass of a page's statements or expression: it has the variables that they use without
+ * declaring them. A variable that they declare hides the one here.
  */
 public abstract class Example {
   protected final UUID customerId = PartnerCenterSandbox.CUSTOMER_ID;
@@ -41,19 +41,21 @@ public abstract class Example {
   protected UserHandle user;
   protected String etag;
 
-  /** As a test calls it, and as a page that explains it. */
+  /** The sandbox, by the name that the examples of a test use. */
   protected PartnerCenterSandbox sandbox;
 
+  /** The same sandbox, by the name that the list of its conditions uses. */
   protected PartnerCenterSandbox running;
+
   private EntraStub entra;
   private Path folder;
 
-  /** The reader's store of secrets. */
+  /** Stands for the reader's store of secrets. */
   protected interface Vault {
     String read(String name);
   }
 
-  /** What the page shows. */
+  /** Runs the page's code. */
   protected abstract void show() throws Exception;
 
   final void run(PartnerCenterSandbox sandbox, EntraStub entra, Path folder) throws Exception {
@@ -67,33 +69,33 @@ public abstract class Example {
     show();
   }
 
-  /** In place of {@code PartnerCenter.builder()}. */
+  /** Replaces {@code PartnerCenter.builder()} in the page's code. */
   protected final PartnerCenter.Builder partnerCenter() {
     return PartnerCenter.builder().baseUrl(sandbox.baseUrl());
   }
 
-  /** In place of {@code AppUserCredentials.builder()}. */
+  /** Replaces {@code AppUserCredentials.builder()} in the page's code. */
   protected final AppUserCredentials.Builder appUserCredentials() {
     return AppUserCredentials.builder().httpClient(entra.client());
   }
 
-  /** In place of a folder of the reader's. */
+  /** Replaces a folder of the reader in the page's code. */
   protected final Path folder() {
     return folder;
   }
 
-  /** A client that was shown, or the one above, must work. */
+  /** Checks that the page's client works, or the one above if the page builds none. */
   protected final void use(PartnerCenter client) {
     try (client) {
       client.customers().byId(customerId).users().byId(userId).get();
     }
   }
 
-  /** The same of a builder, where the page shows no more than what is set. */
+  /** Checks the client of a builder, if the page only configures a builder. */
   protected final void use(PartnerCenter.Builder builder) {
     use(builder.accessTokens(accessTokens).build());
   }
 
-  /** Any other expression has no more to it than that it can be evaluated. */
+  /** Checks nothing: any other expression only has to be evaluated. */
   protected final void use(Object value) {}
 }

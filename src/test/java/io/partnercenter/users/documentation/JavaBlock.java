@@ -30,13 +30,14 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * Java that a page shows: a whole class, or statements, or an expression, which get the class that
- * they need. It is in a package of its own, so it reaches what a reader reaches.
+ * Java code on a page: a whole class, statements or an expression. Statements and expressions are
+ * wrapped in a class. The code is compiled in another package, so it can only use what a reader can
+ * use.
  */
 final class JavaBlock {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-  /** One for all blocks: it remembers what is in the jars of the class path. */
+  /** Shared by all blocks, because it caches the contents of the jars on the class path. */
   private static final StandardJavaFileManager FILES =
       COMPILER.getStandardFileManager(null, Locale.ROOT, null);
 
@@ -44,7 +45,7 @@ final class JavaBlock {
   private static final Pattern CLASS =
       Pattern.compile("(?m)^(?:public |final )*(?:class|interface|enum) (\\w+)");
 
-  /** What pages leave out. */
+  /** The imports that pages leave out. */
   private static final List<String> IMPORTS =
       List.of(
           "import io.partnercenter.users.*;",
@@ -82,7 +83,7 @@ final class JavaBlock {
         Stream.concat(
                 IMPORTS.stream(), IMPORT.matcher(passage.text()).results().map(MatchResult::group))
             .collect(Collectors.joining());
-    // the page's lines stay lines, for the compiler's words
+    // imports are put on the first line, so the compiler's line numbers match the page
     source = "package shown; " + imports + body;
   }
 
@@ -100,8 +101,8 @@ final class JavaBlock {
   }
 
   /**
-   * Compiles the block into the folder, and runs it: statements and expressions with this sandbox
-   * and this stub, the tests of a class by JUnit. A class without tests is no more than compiled.
+   * Compiles the block into the folder and runs it. Statements and expressions use this sandbox and
+   * this stub of Entra. JUnit runs the tests of a class. A class without tests is only compiled.
    */
   void run(PartnerCenterSandbox sandbox, EntraStub entra, Path folder) throws Exception {
     compile(folder);
@@ -111,18 +112,18 @@ final class JavaBlock {
       if (Example.class.isAssignableFrom(shown)) {
         ((Example) shown.getConstructor().newInstance()).run(sandbox, entra, folder);
       } else {
-        test(shown);
+        runTests(shown);
       }
     }
   }
 
   private void compile(Path folder) {
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    StringWriter more = new StringWriter();
+    StringWriter otherOutput = new StringWriter();
     boolean compiled =
         COMPILER
             .getTask(
-                more,
+                otherOutput,
                 FILES,
                 problems,
                 List.of(
@@ -138,7 +139,7 @@ final class JavaBlock {
                 null,
                 List.of(new Source()))
             .call();
-    String words =
+    String messages =
         problems.getDiagnostics().stream()
             .map(
                 problem ->
@@ -148,10 +149,10 @@ final class JavaBlock {
                         passage.line() + problem.getLineNumber() - 1,
                         problem.getMessage(Locale.ROOT)))
             .collect(Collectors.joining());
-    assertThat(compiled).as(words + more).isTrue();
+    assertThat(compiled).as(messages + otherOutput).isTrue();
   }
 
-  private void test(Class<?> shown) {
+  private void runTests(Class<?> shown) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(

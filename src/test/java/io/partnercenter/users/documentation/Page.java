@@ -20,7 +20,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** What a page of the documentation holds that can go stale. */
+/** The parts of a documentation page that can become outdated: code, names, links, anchors. */
 final class Page {
   private static final Parser MARKDOWN =
       Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
@@ -36,12 +36,12 @@ final class Page {
     MARKDOWN.parse(markdown).accept(new Collector());
   }
 
-  /** Of the whole repository: the root, docs/, and those beside what they describe. */
+  /** Returns the pages in the root, in docs/, in openapi/ and beside the tests. */
   static List<Page> all() {
     try (Stream<Path> files =
         Stream.of("", "docs", "openapi", "src/test/java")
             .map(Path::of)
-            .flatMap(folder -> in(folder, folder.toString().isEmpty() ? 1 : Integer.MAX_VALUE))) {
+            .flatMap(folder -> walk(folder, folder.toString().isEmpty() ? 1 : Integer.MAX_VALUE))) {
       return files
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
@@ -50,7 +50,7 @@ final class Page {
     }
   }
 
-  private static Stream<Path> in(Path folder, int depth) {
+  private static Stream<Path> walk(Path folder, int depth) {
     try {
       return Files.walk(folder, depth);
     } catch (IOException e) {
@@ -66,12 +66,12 @@ final class Page {
     }
   }
 
-  /** Code between fences, in this language. */
+  /** Returns the fenced code blocks whose info string is this language. */
   Stream<Passage> blocks(String language) {
     return blocks.stream().filter(block -> block.language().equals(language));
   }
 
-  /** What is set as code and goes through no compiler: commands, files, names. */
+  /** Returns code that isn't compiled: commands, files, names. */
   Stream<Passage> plainCode() {
     return Stream.concat(
         blocks.stream().filter(block -> !block.language().matches("(java|kotlin|kts|xml)\\b.*")),
@@ -89,10 +89,10 @@ final class Page {
   /**
    * A piece of a page.
    *
-   * @param line of the file, from 1, on which the text begins
+   * @param line the line of the file on which the text begins, counted from 1
    */
   record Passage(Path file, int line, String language, String text) {
-    /** What matches, each with the line it is on. */
+    /** Returns each match of the pattern, with its line. */
     Stream<Passage> parts(Pattern pattern) {
       return pattern
           .matcher(text)
@@ -162,7 +162,7 @@ final class Page {
     }
   }
 
-  /** As GitHub makes it of a heading. */
+  /** Returns the anchor that GitHub gives a heading. */
   private static String anchor(String heading) {
     return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
   }

@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** What the build file of this project declares, or a piece of one. */
+/** What this project's pom, or a part of a pom, declares. */
 final class Pom {
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{(.+)}");
 
@@ -38,12 +38,12 @@ final class Pom {
     return new Pom(Files.readString(Path.of("pom.xml")));
   }
 
-  /** Of elements side by side. */
-  static Pom ofPiece(String xml) throws IOException, ParserConfigurationException, SAXException {
-    return new Pom("<piece>" + xml + "</piece>");
+  /** Parses a part of a pom: elements without a common parent. */
+  static Pom ofPart(String xml) throws IOException, ParserConfigurationException, SAXException {
+    return new Pom("<part>" + xml + "</part>");
   }
 
-  /** Those that a person names; others are activated by what they find. */
+  /** Returns the profiles without an activation: those that a person activates by name. */
   List<String> profiles() {
     return nodes("/project/profiles/profile[not(activation)]/id", document)
         .map(Node::getTextContent)
@@ -51,7 +51,8 @@ final class Pom {
   }
 
   /**
-   * Each that is declared or unpacked: group, artifact, version, and classifier if there is one.
+   * Returns the dependencies that are declared or unpacked: group, artifact, version, and
+   * classifier if there is one, separated by colons.
    */
   List<String> dependencies() {
     return nodes("//dependency | //artifactItem", document)
@@ -59,7 +60,7 @@ final class Pom {
         .collect(Collectors.toList());
   }
 
-  /** What the build makes, in the same words. */
+  /** Returns the artifacts that the build makes, in the same form. */
   List<String> artifacts() {
     String jar = coordinates(document.getDocumentElement());
     return Stream.concat(

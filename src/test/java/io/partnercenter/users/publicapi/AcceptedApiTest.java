@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The public API is the one that was accepted. VERSIONING.md says what a change of it means. */
+/** The public API is the accepted one. VERSIONING.md describes what a change of it means. */
 @Tag("api")
 @Order(1)
 class AcceptedApiTest {
@@ -19,13 +19,13 @@ class AcceptedApiTest {
       Pattern.compile("io\\.partnercenter\\.users\\.(sandbox|console)").asMatchPredicate();
 
   @Test
-  void ofTheClient() throws Exception {
+  void theApiOfTheClientIsTheAcceptedOne() throws Exception {
     Accepted.assertAccepted(
         Path.of("src/api/client.api"), PublicApi.of(classes(), SANDBOX.negate()));
   }
 
   @Test
-  void ofTheSandbox() throws Exception {
+  void theApiOfTheSandboxIsTheAcceptedOne() throws Exception {
     Accepted.assertAccepted(Path.of("src/api/sandbox.api"), PublicApi.of(classes(), SANDBOX));
   }
 

@@ -20,25 +20,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What others can use of compiled classes, as a list.
+ * A list of everything that other code can use of compiled classes.
  *
  * <p>The list has a paragraph for each package and type, and a line for each member: with generics,
- * nullness, exceptions and constant values, without the names of parameters, which no caller
- * depends on. All is read from the class files, so the JDK has no say in it.
+ * nullness, exceptions and constant values, but without parameter names, because no caller depends
+ * on them. Everything is read from the class files, so the list is the same on each JDK.
  */
 final class PublicApi {
-  /** Packages that promise nothing. */
+  /** Packages that aren't part of the public API. */
   private static final Pattern INTERNAL = Pattern.compile("(.*\\.)?internal(\\..*)?");
 
-  /** By the names of packages and types, which are their first lines. */
+  /** The lines by the name of the package or type, which is the first line of its paragraph. */
   private final Map<String, List<String>> paragraphs = new TreeMap<>();
 
   private PublicApi() {}
 
-  /** Of the classes in a folder or jar, and of these the ones in such packages. */
+  /** Returns the public API of the classes in a folder or jar that are in these packages. */
   static String of(Path classes, Predicate<String> packages) throws IOException {
     PublicApi api = new PublicApi();
-    // a path that isn't there would be an empty API to ClassGraph
+    // ClassGraph would return an empty API for a path that doesn't exist; toRealPath fails
     String path = classes.toRealPath().toString();
     try (ScanResult scan = new ClassGraph().overrideClasspath(path).enableAllInfo().scan()) {
       scan.getAllClasses().stream()
@@ -59,11 +59,11 @@ final class PublicApi {
     return lines.stream().map(start::concat).collect(Collectors.joining());
   }
 
-  /** A hidden supertype of a visible type counts, for its members are inherited. */
+  /** Also true for a hidden supertype of a visible type, because its members are inherited. */
   private static boolean isUsable(ClassInfo type) {
-    ClassInfoList heirs =
+    ClassInfoList subtypes =
         type.isInterfaceOrAnnotation() ? type.getClassesImplementing() : type.getSubclasses();
-    return isVisible(type) || heirs.stream().anyMatch(PublicApi::isVisible);
+    return isVisible(type) || subtypes.stream().anyMatch(PublicApi::isVisible);
   }
 
   private static boolean isVisible(ClassInfo type) {
@@ -78,9 +78,9 @@ final class PublicApi {
   }
 
   private void add(ClassInfo type) {
-    String home = type.getPackageName();
-    String marks = annotations(type.getPackageInfo().getAnnotationInfo());
-    paragraphs.put(home, List.of(shortened(marks + "package", home)));
+    String packageName = type.getPackageName();
+    String annotations = annotations(type.getPackageInfo().getAnnotationInfo());
+    paragraphs.put(packageName, List.of(shortened(annotations + "package", packageName)));
 
     List<String> lines = new ArrayList<>();
     lines.add(annotations(type.getAnnotationInfo()) + type.getTypeSignatureOrTypeDescriptor());
@@ -94,11 +94,11 @@ final class PublicApi {
         .sorted()
         .map(PublicApi::method)
         .forEach(lines::add);
-    lines.replaceAll(line -> shortened(line, home));
+    lines.replaceAll(line -> shortened(line, packageName));
     paragraphs.put(type.getName().replace('$', '.'), lines);
   }
 
-  /** As ClassGraph has it, with a name, and without the names of parameters. */
+  /** Returns ClassGraph's signature with the name of the method and without parameter names. */
   private static String method(MethodInfo method) {
     String signature = method.getTypeSignatureOrTypeDescriptor().toString();
     int split = signature.indexOf(" (");
@@ -110,18 +110,21 @@ final class PublicApi {
         + " "
         + result.replaceFirst("void <init>$", method.getClassInfo().getSimpleName())
         + (method.isVarArgs() ? parameters.replaceFirst("\\[]\\)", "...)") : parameters)
-        // a generic signature has them already
+        // a generic signature already has the exceptions
         + (thrown.isEmpty() || parameters.contains(" throws ") ? "" : " throws " + thrown);
   }
 
-  /** Without those of no caller's concern, and the default that ClassGraph adds to a static. */
+  /**
+   * Leaves out modifiers that don't matter to a caller, and {@code default}, which ClassGraph adds
+   * to static methods.
+   */
   private static String modifiers(MethodInfo method) {
     return method
         .getModifiersStr()
         .replaceAll("(?<=static) default| (synchronized|native|strictfp)", "");
   }
 
-  /** Those that say something to a caller. */
+  /** Returns the annotations that matter to a caller. */
   private static String annotations(AnnotationInfoList annotations) {
     return annotations.stream()
         .filter(each -> each.getName().matches("java\\.lang\\.Deprecated|org\\.jspecify\\..*"))
@@ -130,9 +133,9 @@ final class PublicApi {
         .collect(Collectors.joining());
   }
 
-  /** Names of the type's own package, and of those that everybody knows, go without the package. */
-  private static String shortened(String line, String home) {
-    String implied = "java\\.lang|org\\.jspecify\\.annotations|" + Pattern.quote(home);
+  /** Removes the package from names of the type's own package and of well-known packages. */
+  private static String shortened(String line, String ownPackage) {
+    String implied = "java\\.lang|org\\.jspecify\\.annotations|" + Pattern.quote(ownPackage);
     return line.replaceAll("(?<![\\w.])(" + implied + ")\\.(?=[A-Z])", "")
         .replaceAll("(?<=\\w)\\$(?=[\\w@])", ".");
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What others can use is listed, line by line. */
+/** Lists the public API of a sample. */
 class PublicApiTest {
   private static final String SOURCE =
       """
@@ -142,17 +142,17 @@ class PublicApiTest {
   @TempDir private Path folder;
 
   @Test
-  void listedIsAllThatOthersCanUseAndNothingElse() throws IOException {
+  void theListHasEverythingUsableAndNothingElse() throws IOException {
     assertThat(api(SOURCE)).isEqualTo(LIST);
   }
 
   @Test
-  void onlyTheClassesOfSuchPackagesAreListed() throws IOException {
+  void onlyTheGivenPackagesAreListed() throws IOException {
     assertThat(PublicApi.of(compiled(SOURCE), name -> !name.equals("shop"))).isEmpty();
   }
 
   @Test
-  void classesThatAreNotThereAreNotAnEmptyApi() {
+  void aMissingJarIsAnErrorAndNotAnEmptyApi() {
     assertThatThrownBy(() -> PublicApi.of(folder.resolve("missing.jar"), name -> true))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("missing.jar");
@@ -172,7 +172,7 @@ class PublicApiTest {
 
           @Override
           public boolean isNameCompatible(String simpleName, Kind kind) {
-            return true; // one file for all types, and for the package
+            return true; // one file has all types and the package annotation
           }
         };
     List<String> options =
