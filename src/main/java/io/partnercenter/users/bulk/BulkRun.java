@@ -3,6 +3,7 @@ package io.partnercenter.users.bulk;
 import io.partnercenter.users.PartnerAuthenticationException;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerResponse;
+import io.partnercenter.users.PartnerServiceException;
 import io.partnercenter.users.model.CustomerUser;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
@@ -149,8 +150,7 @@ final class BulkRun {
 
   private void report(ChangeOutcome outcome) {
     counter.count(outcome);
-    if (outcome.failure() instanceof PartnerAuthenticationException
-        || counter.failed() >= stopAfter) {
+    if (isWithoutToken(outcome.failure()) || counter.failed() >= stopAfter) {
       stopped = true;
     }
     try {
@@ -158,6 +158,16 @@ final class BulkRun {
     } catch (Throwable e) { // thrown by the caller's listener
       stopBecauseOf(e);
     }
+  }
+
+  /**
+   * Returns whether there is no access token that the service accepts: every other change would
+   * fail in the same way.
+   */
+  private static boolean isWithoutToken(@Nullable Throwable failure) {
+    return failure instanceof PartnerAuthenticationException
+        || (failure instanceof PartnerServiceException
+            && ((PartnerServiceException) failure).statusCode() == 401);
   }
 
   private void reportNotTried() {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -246,6 +247,17 @@ class BulkUpdateTest {
     assertThat(outcomes.get(0).failure()).isInstanceOf(PartnerAuthenticationException.class);
     assertThat(summary.isComplete()).isFalse();
     assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  void itStopsWhenTheServiceRefusesTheToken() {
+    server.answer(request -> new MockResponse().setResponseCode(401));
+
+    BulkSummary summary = bulk(1).run(changes(10));
+
+    assertThat(summary.failedByCategory()).isEqualTo(Map.of(ErrorCategory.UNAUTHORIZED, 1L));
+    assertThat(summary.isComplete()).isFalse();
+    assertThat(server.requests()).isEqualTo(1);
   }
 
   @Test
