@@ -53,12 +53,6 @@ class ProviderMistakesTest {
     provider.close();
   }
 
-  /** Else this provider, which can't set a state, would skip it, and no mistake would be seen. */
-  @Test
-  void theReadNeedsNoParametersOfItsState() {
-    assertThat(failuresOf(answer -> "{}")).isNotEmpty();
-  }
-
   @Test
   void theRecordedResponseIsAccepted() {
     assertThat(failuresOf(answer -> answer)).isEmpty();
