@@ -68,16 +68,6 @@ class ProviderMistakesTest {
         .contains("missing the following keys: displayName");
   }
 
-  /** The client itself couldn't read such a response. */
-  @Test
-  void anIdInAnotherCaseIsNamedAsWell() {
-    assertThat(failuresOf(answer -> answer.replace("\"id\"", "\"Id\"")))
-        .singleElement()
-        .asString()
-        .contains("a read, given\na user: ")
-        .contains("missing the following keys: id");
-  }
-
   @Test
   void anotherUserThanTheStateNamesIsNoticed() {
     String other = ConsumerInteraction.OTHER_USER_ID.toString();
