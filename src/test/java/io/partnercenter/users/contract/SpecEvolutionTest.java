@@ -204,10 +204,6 @@ class SpecEvolutionTest {
             spec -> spec.parameter("If-Match").put("name", "If-Same"),
             PATCH + " If-Match: removed"),
         breaking(
-            "a removed value of an enum of requests",
-            spec -> spec.schema("UserState").list("enum").remove("inactive"),
-            PATCH + " request state: enum was [active, inactive], is [active]"),
-        breaking(
             "another pattern of a request's property",
             spec ->
                 spec.schema("CustomerUserUpdate").property("usageLocation").put("pattern", "^SE$"),
