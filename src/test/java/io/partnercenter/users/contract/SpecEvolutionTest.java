@@ -254,7 +254,7 @@ class SpecEvolutionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.0.0, 1.0.0", "1.0.0, 1.1.0", "1.0.0, 1.0.1", "2.0.0, 1.0.0"})
+  @CsvSource({"1.0.0, 1.1.0", "1.0.0, 1.0.1", "2.0.0, 1.0.0"})
   void anyOtherVersionMayNot(String from, String to) {
     assertThat(SpecEvolution.unannounced(edited(version(from)), edited(version(to), LESS)))
         .containsExactly(GET + ": removed");
