@@ -129,15 +129,6 @@ class EverythingApiTest {
   }
 
   @Test
-  void deleteTakesA204() throws Exception {
-    server.enqueue(new MockResponse().setResponseCode(204));
-
-    assertThat(things.deleteThing(ID).execute()).isNull();
-
-    assertThat(server.takeRequest().getMethod()).isEqualTo("DELETE");
-  }
-
-  @Test
   void everyTagHasItsInterface() throws Exception {
     server.enqueue(new MockResponse().setBody("{\"city\":\"Malmö\"}"));
 
