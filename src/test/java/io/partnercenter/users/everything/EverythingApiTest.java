@@ -79,15 +79,6 @@ class EverythingApiTest {
   }
 
   @Test
-  void whatIsOptionalIsLeftOutByNull() throws Exception {
-    server.enqueue(new MockResponse().setBody("[]"));
-
-    things.listThings(5, null, null, null, null, null, null, null).execute();
-
-    assertThat(server.takeRequest().getPath()).isEqualTo("/things?size=5");
-  }
-
-  @Test
   void throughPartnerCenterADateTimeKeepsItsZeroSeconds() throws Exception {
     server.enqueue(new MockResponse().setBody("[]"));
     try (PartnerCenter partner =
