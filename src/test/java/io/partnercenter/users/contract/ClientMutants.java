@@ -3,11 +3,10 @@ package io.partnercenter.users.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.partnercenter.users.spec.SpecTree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -16,7 +15,6 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Clients that do one thing wrong, next to the network where that can be. */
@@ -134,7 +132,7 @@ final class ClientMutants {
     return one.method().equals(other.method())
         && one.url().equals(other.url())
         && one.headers().equals(other.headers())
-        && text(one.body()).equals(text(other.body()));
+        && Objects.equals(RecordedRequests.bodyOf(one), RecordedRequests.bodyOf(other));
   }
 
   private static ClientMutant url(BiConsumer<HttpUrl, HttpUrl.Builder> change) {
@@ -177,31 +175,16 @@ final class ClientMutants {
   private static ClientMutant body(String regex, String replacement) {
     return change(
         request -> {
-          if (request.body() == null) {
+          String body = RecordedRequests.bodyOf(request);
+          if (body == null) {
             return request;
           }
-          RequestBody changed =
-              RequestBody.create(
-                  text(request.body()).replaceAll(regex, replacement),
-                  request.body().contentType());
+          String changed = body.replaceAll(regex, replacement);
           return request
               .newBuilder()
-              .patch(changed)
-              .header("Content-Length", String.valueOf(text(changed).getBytes(UTF_8).length))
+              .patch(RequestBody.create(changed, request.body().contentType()))
+              .header("Content-Length", String.valueOf(changed.getBytes(UTF_8).length))
               .build();
         });
-  }
-
-  private static String text(@Nullable RequestBody body) {
-    if (body == null) {
-      return "";
-    }
-    Buffer text = new Buffer();
-    try {
-      body.writeTo(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.readUtf8();
   }
 }

@@ -32,7 +32,11 @@ final class Constraints {
     List<String> lines = new ArrayList<>();
     refused.forEach(
         (place, how) ->
-            lines.add(place + (how.isEmpty() ? " may be anything" : " may not be " + list(how))));
+            lines.add(
+                place
+                    + (how.isEmpty()
+                        ? " may be anything"
+                        : " may not be " + String.join(", ", how))));
     return lines.stream().sorted().toList();
   }
 
@@ -49,9 +53,5 @@ final class Constraints {
             ? spec.requestProblems(broken.interaction())
             : spec.responseProblems(broken.interaction());
     return !problems.isEmpty();
-  }
-
-  private static String list(List<String> words) {
-    return String.join(", ", words);
   }
 }

@@ -3,6 +3,7 @@ package io.partnercenter.users.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -45,7 +46,8 @@ final class RecordedRequests implements Interceptor {
         .isNotEqualTo(request.header("MS-RequestId"));
   }
 
-  private static @Nullable String bodyOf(Request request) {
+  /** Returns the body as text; null if the request has none. */
+  static @Nullable String bodyOf(Request request) {
     if (request.body() == null) {
       return null;
     }
@@ -53,7 +55,7 @@ final class RecordedRequests implements Interceptor {
     try {
       request.body().writeTo(bytes);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return bytes.readUtf8();
   }

@@ -44,6 +44,6 @@ class NativeMetadataTest {
     return metadata.findValues("type").stream()
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText)
-        .collect(Collectors.toList());
+        .toList();
   }
 }

@@ -3,7 +3,6 @@ package io.partnercenter.users.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +46,7 @@ class WireNamesTest {
 
     List<String> found = new ArrayList<>();
     for (Path file : clientSources()) {
-      Matcher literals = STRING_LITERAL.matcher(withoutNamesOfArguments(read(file)));
+      Matcher literals = STRING_LITERAL.matcher(withoutNamesOfArguments(Files.readString(file)));
       while (literals.find()) {
         String literal = literals.group(1).toLowerCase(Locale.ROOT);
         if (OAUTH.contains(literal) && file.toString().contains("/entra/")) {
@@ -76,7 +74,7 @@ class WireNamesTest {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> !file.toString().matches(".*/(sandbox|console)/.*"))
-          .collect(Collectors.toList());
+          .toList();
     }
   }
 
@@ -108,13 +106,5 @@ class WireNamesTest {
 
   private static String lower(Object name) {
     return name.toString().toLowerCase(Locale.ROOT);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
