@@ -72,8 +72,7 @@ class PactFileTest {
             .toList();
     Set<String> used = new TreeSet<>();
     for (PactInteraction interaction : PactInteraction.written()) {
-      Map<?, ?> state =
-          SpecTree.map(SpecTree.list(interaction.json().get("providerStates")).get(0));
+      Map<?, ?> state = interaction.state();
       String start = "| `" + state.get("name") + "` |";
       used.add(start);
       assertThat(rows)

@@ -22,17 +22,21 @@ record PactInteraction(Map<?, ?> json) {
   static List<PactInteraction> written() {
     Path file = ContractFiles.WRITTEN.resolve(ContractFiles.PACT);
     try {
-      return allOf(JSON.readValue(Files.readString(file), Map.class));
+      Map<?, ?> pact = JSON.readValue(Files.readString(file), Map.class);
+      return SpecTree.list(pact.get("interactions")).stream()
+          .map(each -> new PactInteraction(SpecTree.map(each)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Those of a whole pact. */
-  static List<PactInteraction> allOf(Map<?, ?> pact) {
-    return SpecTree.list(pact.get("interactions")).stream()
-        .map(each -> new PactInteraction(SpecTree.map(each)))
-        .toList();
+  /** Returns the written interaction with this description. */
+  static PactInteraction written(String description) {
+    return written().stream()
+        .filter(each -> each.description().equals(description))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A tree of maps and lists as text. */
@@ -46,6 +50,11 @@ record PactInteraction(Map<?, ?> json) {
 
   String description() {
     return json.get("description").toString();
+  }
+
+  /** Returns the one provider state, with its name and params. */
+  Map<?, ?> state() {
+    return SpecTree.map(SpecTree.list(json.get("providerStates")).get(0));
   }
 
   Message request() {

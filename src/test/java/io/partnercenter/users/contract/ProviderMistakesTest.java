@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
-import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,11 +28,7 @@ class ProviderMistakesTest {
   private static final String READ = "a read";
   private static final String USER = ConsumerInteraction.USER_ID.toString();
 
-  private final PactInteraction read =
-      PactInteraction.written().stream()
-          .filter(interaction -> interaction.description().equals(READ))
-          .findFirst()
-          .orElseThrow();
+  private final PactInteraction read = PactInteraction.written(READ);
   private final MockWebServer provider = new MockWebServer();
 
   @BeforeEach
@@ -81,16 +75,11 @@ class ProviderMistakesTest {
 
   @Test
   void aHeaderThatTheContractDoesNotSendIsNamedInTheWordsOfTheProvider() {
-    provider.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return new MockResponse()
-                .setResponseCode(400)
-                .setHeader("Content-Type", "application/json")
-                .setBody("{\"code\":\"3000\",\"description\":\"X-Tenant is missing\"}");
-          }
-        });
+    provider.enqueue(
+        new MockResponse()
+            .setResponseCode(400)
+            .setHeader("Content-Type", "application/json")
+            .setBody("{\"code\":\"3000\",\"description\":\"X-Tenant is missing\"}"));
 
     assertThat(failures())
         .singleElement()
@@ -113,17 +102,9 @@ class ProviderMistakesTest {
 
   /** The recorded response, made wrong. */
   private List<String> failuresOf(UnaryOperator<String> mistake) {
-    provider.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            MockResponse response = new MockResponse().setResponseCode(read.response().status());
-            read.response()
-                .headers()
-                .forEach((name, values) -> response.setHeader(name, values.get(0)));
-            return response.setBody(mistake.apply(read.response().bodyText()));
-          }
-        });
+    MockResponse response = new MockResponse().setResponseCode(read.response().status());
+    read.response().headers().forEach((name, values) -> response.setHeader(name, values.get(0)));
+    provider.enqueue(response.setBody(mistake.apply(read.response().bodyText())));
     return failures();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.sandbox.PartnerCenterSandbox;
-import io.partnercenter.users.spec.SpecTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,7 @@ class RemoteProviderTest {
   private static List<String> met(RemoteStates states) {
     List<String> met = new ArrayList<>();
     for (PactInteraction interaction : PactInteraction.written()) {
-      Map<?, ?> state =
-          SpecTree.map(SpecTree.list(interaction.json().get("providerStates")).get(0));
+      Map<?, ?> state = interaction.state();
       @SuppressWarnings("unchecked") // of JSON
       Map<String, ?> parameters = (Map<String, ?>) state.get("params");
       String name = state.get("name").toString();
