@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The contract is the one that was accepted, and so is what the spec refuses. */
+/** The contract and the list of what the spec refuses are as they were accepted. */
 @Tag("contract")
 @Order(3)
 class AcceptedContractTest {
   @Test
-  void isWhatTheConsumerTestsWrote() throws IOException {
+  void theContractIsWhatTheConsumerTestsWrote() throws IOException {
     Accepted.assertAccepted(ContractFiles.COMMITTED.resolve(ContractFiles.PACT));
   }
 
-  /** A looser spec takes every interaction; what it must refuse is written down as well. */
+  /** A looser spec accepts every interaction, so what the spec must refuse is committed too. */
   @Test
-  void refusesWhatItRefused() throws IOException {
+  void theSpecRefusesWhatIsListed() throws IOException {
     SpecCheck spec = new SpecCheck(Spec.text());
     String refused = String.join("\n", Constraints.of(spec, PactInteraction.written())) + "\n";
 

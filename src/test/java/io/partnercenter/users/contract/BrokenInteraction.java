@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * An interaction with one thing wrong.
+ * An interaction with one error.
  *
- * @param place what is wrong, such as {@code 200 $.id}
- * @param how what is wrong with it
- * @param ofRequest whether it is the request, and not the response
- * @param interaction all of it
+ * @param place where the error is, such as {@code 200 $.id}
+ * @param how what is wrong there
+ * @param ofRequest whether the error is in the request, not in the response
+ * @param interaction the whole interaction, with the error
  */
 record BrokenInteraction(String place, String how, boolean ofRequest, PactInteraction interaction) {
   private static final String UNLIKELY = "§";
@@ -29,7 +29,7 @@ record BrokenInteraction(String place, String how, boolean ofRequest, PactIntera
     OTHER_TYPES.put("an array", List.of());
   }
 
-  /** All that there is to break, in the order of the interaction. */
+  /** Returns a copy for each error that can be made, in the order of the interaction. */
   static List<BrokenInteraction> allOf(PactInteraction interaction) {
     List<BrokenInteraction> broken = new ArrayList<>();
     new Half(interaction, "request", "request ").addBroken(broken);
@@ -37,8 +37,9 @@ record BrokenInteraction(String place, String how, boolean ofRequest, PactIntera
     return broken;
   }
 
-  /** Something broken, and how. */
+  /** A value with an error in it. */
   private record Broken(String place, String how, Object value) {
+    /** Returns the same error in the value that contains this one. */
     Broken inside(UnaryOperator<Object> whole) {
       return new Broken(place, how, whole.apply(value));
     }
@@ -75,7 +76,7 @@ record BrokenInteraction(String place, String how, boolean ofRequest, PactIntera
       }
     }
 
-    /** What has names and lists of values. */
+    /** Breaks the query or the headers, which are names with lists of values. */
     private static void named(List<Broken> all, Map<?, ?> half, String kind, String title) {
       Object named = half.get(kind);
       SpecTree.map(named)

@@ -17,7 +17,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that do one thing wrong, next to the network where that can be. */
+/** Clients that do one thing wrong, as close to the network as possible. */
 final class ClientMutants {
   private static final List<String> HTTP_HEADERS =
       List.of(
@@ -32,7 +32,10 @@ final class ClientMutants {
 
   private ClientMutants() {}
 
-  /** By what they do; the headers and the query are those that any operation of the spec has. */
+  /**
+   * Returns the mutants by what they do. They change each header and each query parameter that an
+   * operation of the spec has.
+   */
   static Map<String, ClientMutant> of(SpecTree spec) {
     Map<String, ClientMutant> mutants = new LinkedHashMap<>();
     Set<String> headers = new TreeSet<>(HTTP_HEADERS);
@@ -95,7 +98,7 @@ final class ClientMutants {
         "sent twice",
         (client, changed) ->
             client.addInterceptor(
-                chain -> { // next to the network a request can't be sent twice
+                chain -> { // a network interceptor can't send a request twice
                   changed.run();
                   chain.proceed(chain.request()).close();
                   return chain.proceed(chain.request());
@@ -112,7 +115,7 @@ final class ClientMutants {
     return names;
   }
 
-  /** Before what records the requests. */
+  /** Changes a request before {@link RecordedRequests} records it. */
   private static ClientMutant change(UnaryOperator<Request> change) {
     return (client, changed) ->
         client
@@ -144,7 +147,7 @@ final class ClientMutants {
         });
   }
 
-  /** Another value where there is one; null: none. */
+  /** Replaces the value of a parameter if the request has it; removes it if the value is null. */
   private static ClientMutant query(String name, @Nullable String value) {
     return url(
         (url, changed) -> {
@@ -171,7 +174,7 @@ final class ClientMutants {
                 .build());
   }
 
-  /** The headers that say how long it is are changed along. */
+  /** Changes the body, and the header Content-Length with it. */
   private static ClientMutant body(String regex, String replacement) {
     return change(
         request -> {

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a spec refuses, place by place, of damaged interactions: a valid interaction alone can't
- * tell a spec from a looser one.
+ * Lists which errors a spec refuses, for each place of the interactions. Valid interactions alone
+ * can't show that a spec has become looser.
  */
 final class Constraints {
   private Constraints() {}
 
   /**
-   * A line for each place of an operation that an interaction touches. Each is tried in one
-   * interaction.
+   * Returns a line for each place in the requests and responses of each operation. A place is tried
+   * in the first interaction that has it.
    */
   static List<String> of(SpecCheck spec, List<PactInteraction> interactions) {
     Map<String, List<String>> refused = new LinkedHashMap<>();

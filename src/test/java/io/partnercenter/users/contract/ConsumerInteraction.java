@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One interaction of the contract: what the client sends, what the provider answers, and what the
- * client makes of it. Unless it says otherwise it is the plain call of its operation, for a user
- * that is there.
+ * One interaction of the contract: what the client sends, how the provider responds, and how the
+ * client reads the response. By default it is the plain call of its operation, for a user that
+ * exists.
  */
 final class ConsumerInteraction {
   static final UUID CUSTOMER_ID = UUID.fromString("eebd1b55-5360-4438-a11d-5c06918c3014");
@@ -31,13 +31,13 @@ final class ConsumerInteraction {
   static final String TOKEN = "contract-token";
   static final String APPLICATION = "contoso-onboarding";
 
-  // anchored, as all of the contract: some verifiers are content with a match anywhere in the value
+  // anchored, like all of the contract's: some verifiers accept a match anywhere in the value
   static final String UUID_REGEX = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
   static final String DATE_TIME_REGEX =
       "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$";
   static final String TIME = "2017-01-20T00:33:34Z";
 
-  /** Those that every call sends, whatever values they have. */
+  /** The headers that every request has; their values differ. */
   private static final Set<String> EVERY_REQUEST =
       Set.of(
           "accept-encoding",
@@ -53,14 +53,14 @@ final class ConsumerInteraction {
   private final Map<String, Object> stateParameters = new LinkedHashMap<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, String> headersOfState = new LinkedHashMap<>();
-  private final Map<String, Shape> answerHeaders = new LinkedHashMap<>();
+  private final Map<String, HeaderValue> responseHeaders = new LinkedHashMap<>();
   private GivenState state = GivenState.USER;
   private @Nullable String query;
   private @Nullable String body;
   private boolean validatesMfa;
   private Consumer<PartnerCenter> call;
   private int status;
-  private @Nullable DslPart answer;
+  private @Nullable DslPart responseBody;
 
   private ConsumerInteraction(ConsumerOperation operation, String description) {
     this.operation = operation;
@@ -80,12 +80,12 @@ final class ConsumerInteraction {
     return new ConsumerInteraction(operation, description);
   }
 
-  /** The user that the contract's examples are of. */
+  /** Returns the user of the contract's examples. */
   static UserHandle user(PartnerCenter partner) {
     return users(partner).byId(USER_ID);
   }
 
-  /** The users of its customer. */
+  /** Returns the users of the customer in the contract's examples. */
   static UsersHandle users(PartnerCenter partner) {
     return partner.customers().byId(CUSTOMER_ID).users();
   }
@@ -94,56 +94,59 @@ final class ConsumerInteraction {
     return given(providerState, Map.of());
   }
 
-  /** The state of the provider; "a user" unless set. Its params always name customer and user. */
+  /**
+   * Sets the state of the provider. The default is "a user". The ids of customer and user are
+   * always among its parameters.
+   */
   ConsumerInteraction given(GivenState providerState, Map<String, ?> parameters) {
     state = providerState;
     stateParameters.putAll(parameters);
     return this;
   }
 
-  /** A further header, or another value of one that every request has. */
-  ConsumerInteraction with(String header, String value) {
+  /** Adds a header, or replaces the value of one that every request has. */
+  ConsumerInteraction withHeader(String header, String value) {
     headers.put(header, value);
     return this;
   }
 
-  /** A header with the value that the provider's state names by this expression. */
+  /** Adds a header whose value the provider's state returns; the expression names the value. */
   ConsumerInteraction withHeaderOfState(String header, String expression, String example) {
     headersOfState.put(header, expression);
-    return with(header, example);
+    return withHeader(header, example);
   }
 
-  /** Asks whether the token was got with MFA. */
+  /** Makes the client ask whether the token was obtained with MFA. */
   ConsumerInteraction validatingMfa() {
     validatesMfa = true;
-    return with("ValidateMfa", "true");
+    return withHeader("ValidateMfa", "true");
   }
 
-  /** The query, to the letter. */
-  ConsumerInteraction asking(String encodedQuery) {
+  /** Sets the exact query. */
+  ConsumerInteraction withQuery(String encodedQuery) {
     query = encodedQuery;
     return this;
   }
 
-  /** The body, to the letter. */
-  ConsumerInteraction sending(String json) {
+  /** Sets the exact body. */
+  ConsumerInteraction withBody(String json) {
     body = json;
     return this;
   }
 
-  ConsumerInteraction isAnswered(int answerStatus, DslPart answerBody) {
-    status = answerStatus;
-    answer = answerBody;
+  ConsumerInteraction respondsWith(int responseStatus, DslPart bodyOfResponse) {
+    status = responseStatus;
+    responseBody = bodyOfResponse;
     return this;
   }
 
-  /** A header of the response, as a regular expression with an example. */
-  ConsumerInteraction andHeader(String name, String regex, String example) {
-    answerHeaders.put(name, new Shape(regex, example));
+  /** Adds a header of the response: a regular expression and an example of its value. */
+  ConsumerInteraction withResponseHeader(String name, String regex, String example) {
+    responseHeaders.put(name, new HeaderValue(regex, example));
     return this;
   }
 
-  /** How the client is called, and what it must make of the response. */
+  /** Sets how the client is called, and what is asserted of its result. */
   ConsumerInteraction when(Consumer<PartnerCenter> clientCall) {
     call = clientCall;
     return this;
@@ -157,7 +160,7 @@ final class ConsumerInteraction {
     return description;
   }
 
-  /** Makes the call, by a client that has the option for it. */
+  /** Makes the call, with a client that has the options of this interaction. */
   void call(PartnerCenter.Builder client) {
     if (validatesMfa) {
       client.validateMfa();
@@ -167,10 +170,10 @@ final class ConsumerInteraction {
     }
   }
 
-  /** What went out is what the interaction has, and nothing else. */
-  void wasSent(RecordedRequests requests, String baseUrl) {
+  /** Asserts that the client sent the request of this interaction, and nothing else. */
+  void assertSent(RecordedRequests requests, String baseUrl) {
     String url = baseUrl + path() + (query == null ? "" : "?" + query);
-    requests.wereOne(operation.method, url, headerNames(), body);
+    requests.assertOnlyRequest(operation.method, url, headerNames(), body);
   }
 
   private Set<String> headerNames() {
@@ -221,23 +224,27 @@ final class ConsumerInteraction {
         request
             .willRespondWith()
             .status(status)
-            .body(answer)
+            .body(responseBody)
             .matchHeader(
                 "Content-Type", "^application/json(;.*)?$", "application/json; charset=utf-8");
-    answerHeaders.forEach((name, shape) -> response.matchHeader(name, shape.regex, shape.example));
+    responseHeaders.forEach(
+        (name, value) -> response.matchHeader(name, value.regex, value.example));
     return response.toPact(V4Pact.class);
   }
 
-  /** As the report of the tests calls it. */
+  /** Returns the name in the report of the tests. */
   @Override
   public String toString() {
     return description;
   }
 
-  /** What a value may be, and one that it is. */
-  private record Shape(String regex, String example) {}
+  /** A regular expression for a value, and an example of the value. */
+  private record HeaderValue(String regex, String example) {}
 
-  /** Of this interaction alone: a provider carries each request id out once. The same every run. */
+  /**
+   * Returns an id of this interaction only, because a provider executes each request id once. It is
+   * the same in every run, so that the contract stays the same.
+   */
   private String id(String kind) {
     byte[] name = (kind + " of " + description).getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(name).toString();

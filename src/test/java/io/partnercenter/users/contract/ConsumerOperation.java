@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of the contract: what a plain call of each sends, and how the client makes it. All
- * that may stand in the way of any operation is tried with this call.
+ * The operations of the contract: what a plain call of each sends, and how the client makes it. The
+ * errors that every operation can have ({@link Refusal}) are tested with this call.
  */
 enum ConsumerOperation {
   LIST(
@@ -27,15 +27,15 @@ enum ConsumerOperation {
       "{\"usageLocation\":\"SE\",\"attributes\":{\"objectType\":\"CustomerUser\"}}",
       partner -> user(partner).patch(CustomerUserUpdate.builder().usageLocation("SE").build()));
 
-  /** What descriptions call it. */
+  /** The name in the descriptions of interactions. */
   final String title;
 
   final String method;
 
-  /** With the parameters of the provider's state in it. */
+  /** The path, with placeholders for the values of the provider's state. */
   final String path;
 
-  /** As it is sent. */
+  /** The encoded query; null if there is none. */
   final @Nullable String query;
 
   final @Nullable String body;
@@ -55,7 +55,7 @@ enum ConsumerOperation {
     this.call = call;
   }
 
-  /** Whether it is about one user, who may be missing. */
+  /** Returns whether the operation is on one user, who may not exist. */
   boolean isOfAUser() {
     return path.contains("${userId}");
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the client sends, and what it makes of the responses. Writes the contract. */
+/** Tests what the client sends and how it reads the responses, and writes the contract. */
 @Tag("pact")
 @Order(2)
 class ConsumerPactTest {
@@ -26,13 +26,13 @@ class ConsumerPactTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("interactions")
-  void theClientCallsAsTheContractHasIt(ConsumerInteraction interaction) {
+  void theClientSendsAndReadsWhatTheInteractionHas(ConsumerInteraction interaction) {
     ConsumerVerification.verify(interaction);
   }
 
-  /** Of two with one description and state Pact keeps the last without a word. */
+  /** Of two interactions with the same description and state, Pact silently keeps the last. */
   @Test
-  void noTwoInteractionsHaveOneDescription() {
+  void noTwoInteractionsHaveTheSameDescription() {
     assertThat(interactions()).extracting(ConsumerInteraction::description).doesNotHaveDuplicates();
   }
 }

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /**
- * Makes the call of an interaction, sees what was sent, and writes the interaction down if all is
- * as it says. Pact compares what is sent with what is written down; what Pact doesn't look at is
- * checked beside it: the whole URL, the set of headers, the bytes of the body, the number of
- * requests.
+ * Makes the call of an interaction, checks the request, and writes the interaction to the contract
+ * if everything is as the interaction says. Pact compares the request with the interaction. What
+ * Pact doesn't compare is checked here: the whole URL, the set of headers, the bytes of the body
+ * and the number of requests.
  */
 final class ConsumerVerification {
   private final ConsumerInteraction interaction;
@@ -32,7 +32,7 @@ final class ConsumerVerification {
     verify(interaction, client -> {});
   }
 
-  /** By a client that was changed, for the proof that the change is noticed. */
+  /** Verifies the interaction with a changed client, to prove that the change is noticed. */
   static void verify(ConsumerInteraction interaction, Consumer<OkHttpClient.Builder> change) {
     new ConsumerVerification(interaction, change).run();
   }
@@ -63,6 +63,6 @@ final class ConsumerVerification {
             .applicationName(ConsumerInteraction.APPLICATION)
             .retries(RetryPolicy.none())
             .httpClient(http.build()));
-    interaction.wasSent(sent, url);
+    interaction.assertSent(sent, url);
   }
 }

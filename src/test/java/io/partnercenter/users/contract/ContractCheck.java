@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** All that must be so between a spec and the committed contract. */
+/** Checks that a spec agrees with the contract and with the committed lists. */
 final class ContractCheck {
   private final List<PactInteraction> interactions = PactInteraction.written();
   private final Map<String, String> notPinned = ContractFiles.notPinned();
   private final List<String> constraints = ContractFiles.constraints();
 
-  /** What isn't so, by the first of the checks that finds anything; empty if all is well. */
+  /** Returns what the first failing check finds; empty if the spec agrees. */
   List<String> problems(String spec) {
     SpecCheck check;
     try {
       check = new SpecCheck(spec);
-    } catch (RuntimeException e) { // of the parser
+    } catch (RuntimeException e) { // the parser's
       return List.of("the spec can't be read: " + e.getMessage());
     }
     List<String> problems = new ArrayList<>();

@@ -10,26 +10,29 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Where the files of the contract are. */
+/** The files of the contract. */
 final class ContractFiles {
   static final String CONSUMER = "partnercenter-users-client";
   static final String PROVIDER = "partner-center-users";
 
-  /** As committed: what this project promises. */
+  /** The folder of the committed contract: what this project promises. */
   static final Path COMMITTED = Path.of("pacts");
 
-  /** As the consumer tests of this build wrote it; outside of Maven, as committed. */
+  /**
+   * The folder of the contract that the consumer tests of this build wrote; outside of Maven the
+   * committed one.
+   */
   static final Path WRITTEN = Path.of(System.getProperty("contract.pacts", "pacts"));
 
   static final String PACT = CONSUMER + "-" + PROVIDER + ".json";
 
-  /** What no interaction pins, with the reason. */
+  /** What the spec promises and no interaction pins, with the reasons. */
   static final Path NOT_PINNED = Path.of("src/test/resources/contract/not-pinned.yaml");
 
-  /** What the spec refuses at the places that interactions touch; written by the build. */
+  /** What the spec refuses in requests and responses of the contract; written by the build. */
   static final Path CONSTRAINTS = Path.of("src/test/resources/contract/constraints.txt");
 
-  /** The mutants that no check notices, with the reason. */
+  /** The mutants of the spec that no check notices, with the reasons. */
   static final Path SURVIVORS = Path.of("src/test/resources/contract/survivors.yaml");
 
   private ContractFiles() {}

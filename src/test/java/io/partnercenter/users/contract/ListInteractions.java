@@ -57,8 +57,8 @@ final class ListInteractions {
       List.of(
           ConsumerInteraction.of(LIST, "a list")
               .given(GivenState.TWO_USERS, ANNA_AND_BERIT)
-              .asking("size=1")
-              .isAnswered(
+              .withQuery("size=1")
+              .respondsWith(
                   200,
                   page(
                       body ->
@@ -78,9 +78,9 @@ final class ListInteractions {
                   }),
           ConsumerInteraction.of(LIST, "a list, its second page")
               .given(GivenState.TWO_USERS, ANNA_AND_BERIT)
-              .asking(NEXT_QUERY)
+              .withQuery(NEXT_QUERY)
               .withHeaderOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
-              .isAnswered(200, page(NOTHING, BERIT))
+              .respondsWith(200, page(NOTHING, BERIT))
               .when(
                   partner -> {
                     Page<CustomerUser> page =
@@ -90,9 +90,9 @@ final class ListInteractions {
                   }),
           ConsumerInteraction.of(LIST, "a list, its second page asked for too late")
               .given(GivenState.EXPIRED_CONTINUATION_TOKEN)
-              .asking(NEXT_QUERY)
+              .withQuery(NEXT_QUERY)
               .withHeaderOfState(CONTINUATION, "${continuationToken}", CONTINUATION_EXAMPLE)
-              .isAnswered(400, serviceError("800002", "The continuation token has expired."))
+              .respondsWith(400, serviceError("800002", "The continuation token has expired."))
               .when(
                   partner ->
                       refused(
@@ -105,10 +105,10 @@ final class ListInteractions {
           sorted("a list from Z to A", SortDirection.DESCENDING, BERIT, ANNA),
           ConsumerInteraction.of(LIST, "a list of the deleted users")
               .given(GivenState.DELETED_USER)
-              .asking(
+              .withQuery(
                   "size=500&filter=%7B%22Field%22%3A%22UserState%22%2C%22Value%22%3A%22Inactive%22"
                       + "%2C%22Operator%22%3A%22equals%22%7D")
-              .isAnswered(
+              .respondsWith(
                   200,
                   page(
                       NOTHING,
@@ -130,7 +130,7 @@ final class ListInteractions {
                   }),
           ConsumerInteraction.of(LIST, "a list without users, for the only one is deleted")
               .given(GivenState.DELETED_USER)
-              .isAnswered(200, page(NOTHING))
+              .respondsWith(200, page(NOTHING))
               .when(partner -> assertThat(users(partner).list()).isEmpty()));
 
   private ListInteractions() {}
@@ -139,8 +139,8 @@ final class ListInteractions {
       String description, SortDirection direction, ListedUser... users) {
     return ConsumerInteraction.of(LIST, description)
         .given(GivenState.TWO_USERS, ANNA_AND_BERIT)
-        .asking("size=200&sortField=displayName&sortDirection=" + direction.value())
-        .isAnswered(200, page(NOTHING, users))
+        .withQuery("size=200&sortField=displayName&sortDirection=" + direction.value())
+        .respondsWith(200, page(NOTHING, users))
         .when(
             partner ->
                 assertThat(

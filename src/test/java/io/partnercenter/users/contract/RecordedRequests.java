@@ -15,7 +15,7 @@ import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A network interceptor that keeps what went out, to the letter. */
+/** A network interceptor that records the requests exactly as they are sent. */
 final class RecordedRequests implements Interceptor {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -25,8 +25,9 @@ final class RecordedRequests implements Interceptor {
     return chain.proceed(chain.request());
   }
 
-  /** One request went out, and this is all of it. */
-  void wereOne(String method, String url, Set<String> headerNames, @Nullable String body) {
+  /** Asserts that one request was sent, with exactly these properties. */
+  void assertOnlyRequest(
+      String method, String url, Set<String> headerNames, @Nullable String body) {
     assertThat(requests).as("requests").hasSize(1);
     Request request = requests.get(0);
     assertThat(request.method()).isEqualTo(method);

@@ -34,7 +34,7 @@ final class RefusedInteractions {
     ConsumerInteraction interaction =
         ConsumerInteraction.of(operation, description)
             .given(refusal.state, refusal.parameters)
-            .isAnswered(refusal.status, serviceError(refusal.code, WORDS))
+            .respondsWith(refusal.status, serviceError(refusal.code, WORDS))
             .when(
                 partner -> {
                   PartnerServiceException e =
@@ -47,17 +47,18 @@ final class RefusedInteractions {
                   assertThat(e.retryAfter()).isEqualTo(refusal.status == 429 ? WAIT : null);
                 });
     if (refusal.status == 401) {
-      interaction.andHeader(
+      interaction.withResponseHeader(
           "WWW-Authenticate", "^OAuth realm=.+$", "OAuth realm=urn:cpsvc:cpid:4b10bf41");
     }
     if (refusal == Refusal.NO_MFA) {
-      interaction.validatingMfa().andHeader("isMfaCompliant", "^false$", "false");
+      interaction.validatingMfa().withResponseHeader("isMfaCompliant", "^false$", "false");
     }
     return refusal.status == 429 ? askedToWait(interaction) : interaction;
   }
 
   static ConsumerInteraction askedToWait(ConsumerInteraction interaction) {
-    return interaction.andHeader("Retry-After", "^\\d+$", String.valueOf(WAIT.toSeconds()));
+    return interaction.withResponseHeader(
+        "Retry-After", "^\\d+$", String.valueOf(WAIT.toSeconds()));
   }
 
   /** Makes the call, and sees that it is refused so. */

@@ -33,8 +33,8 @@ final class UserInteractions {
   static final List<ConsumerInteraction> READS =
       List.of(
           ConsumerInteraction.of(READ, "a read")
-              .with("X-Locale", "sv-SE")
-              .isAnswered(
+              .withHeader("X-Locale", "sv-SE")
+              .respondsWith(
                   200,
                   ResponseBodies.user(
                       body ->
@@ -55,16 +55,16 @@ final class UserInteractions {
                                                   .stringType("method", "GET")
                                                   .array("headers", headers -> {}))),
                       attributes -> attributes.stringType("etag", "v1")))
-              .andHeader(
+              .withResponseHeader(
                   "MS-RequestId",
                   ConsumerInteraction.UUID_REGEX,
                   "b1317092-f087-471e-a637-f66523b2b94c")
-              .andHeader(
+              .withResponseHeader(
                   "MS-CorrelationId",
                   ConsumerInteraction.UUID_REGEX,
                   "8a53b025-d5be-4d98-ab20-229d1813de76")
-              .andHeader("MS-CV", "^.+$", "b4dPC7ZMdEiXVTrO.0")
-              .andHeader("MS-ServerId", "^.+$", "102030201-a")
+              .withResponseHeader("MS-CV", "^.+$", "b4dPC7ZMdEiXVTrO.0")
+              .withResponseHeader("MS-ServerId", "^.+$", "102030201-a")
               .when(
                   partner -> {
                     PartnerResponse<CustomerUser> response =
@@ -93,7 +93,7 @@ final class UserInteractions {
                   }),
           ConsumerInteraction.of(READ, "a read of a deleted user")
               .given(GivenState.DELETED_USER)
-              .isAnswered(
+              .respondsWith(
                   200,
                   ResponseBodies.user(
                       body ->
@@ -117,7 +117,7 @@ final class UserInteractions {
                       "immutableId", "7cMDNKvvmEiNTqTCVCTDuQ==",
                       "phoneNumber", "+46 8 123 456",
                       "lastDirectorySyncTime", ConsumerInteraction.TIME))
-              .isAnswered(
+              .respondsWith(
                   200,
                   ResponseBodies.user(
                       body ->
@@ -139,8 +139,8 @@ final class UserInteractions {
                   }),
           ConsumerInteraction.of(READ, "a read that asks whether the token was got with MFA")
               .validatingMfa()
-              .isAnswered(200, ResponseBodies.user(body -> {}))
-              .andHeader("isMfaCompliant", "^true$", "true")
+              .respondsWith(200, ResponseBodies.user(body -> {}))
+              .withResponseHeader("isMfaCompliant", "^true$", "true")
               .when(
                   partner ->
                       assertThat(
@@ -148,7 +148,7 @@ final class UserInteractions {
                           .isTrue()),
           ConsumerInteraction.of(READ, "a read of a user of a managed domain")
               .given(GivenState.USER, Map.of("userDomainType", "managed"))
-              .isAnswered(
+              .respondsWith(
                   200, ResponseBodies.user(body -> body.stringValue("userDomainType", "managed")))
               .when(
                   partner ->
@@ -158,14 +158,14 @@ final class UserInteractions {
   static final List<ConsumerInteraction> CHANGES =
       List.of(
           ConsumerInteraction.of(CHANGE, "a change of the usage location")
-              .isAnswered(200, ResponseBodies.user(body -> body.stringValue("usageLocation", "SE")))
+              .respondsWith(200, ResponseBodies.user(body -> body.stringValue("usageLocation", "SE")))
               .when(
                   partner ->
                       assertThat(user(partner).patch(TO_SWEDEN).getUsageLocation())
                           .isEqualTo("SE")),
           ConsumerInteraction.of(CHANGE, "a change of all that can be written")
               .given(GivenState.CHANGEABLE_USER)
-              .sending(
+              .withBody(
                   "{\"usageLocation\":\"SE\",\"displayName\":\"Åsa Öberg\",\"firstName\":\"Åsa\","
                       + "\"lastName\":\"Öberg\",\"userPrincipalName\":"
                       + "\"asa@abcdefgh1234.ccsctp.net\","
@@ -173,7 +173,7 @@ final class UserInteractions {
                       + "\"phoneNumber\":\"+46 8 123 456\",\"passwordProfile\":"
                       + "{\"password\":\"Renew456*\",\"forceChangePassword\":false},"
                       + "\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
-              .isAnswered(
+              .respondsWith(
                   200,
                   ResponseBodies.user(
                       body ->
@@ -215,10 +215,10 @@ final class UserInteractions {
                     assertThat(updated.getState()).isEqualTo(UserState.ACTIVE);
                   }),
           ConsumerInteraction.of(CHANGE, "a reset of the password")
-              .sending(
+              .withBody(
                   "{\"passwordProfile\":{\"password\":\"Renew456*\",\"forceChangePassword\":true},"
                       + "\"attributes\":{\"objectType\":\"CustomerUser\"}}")
-              .isAnswered(
+              .respondsWith(
                   200,
                   ResponseBodies.user(
                       body ->
@@ -237,15 +237,15 @@ final class UserInteractions {
                   }),
           ConsumerInteraction.of(CHANGE, "a restoration")
               .given(GivenState.DELETED_USER)
-              .sending("{\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
-              .isAnswered(200, ResponseBodies.user(body -> body.stringValue("state", "active")))
+              .withBody("{\"state\":\"active\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
+              .respondsWith(200, ResponseBodies.user(body -> body.stringValue("state", "active")))
               .when(
                   partner ->
                       assertThat(user(partner).restore().getState()).isEqualTo(UserState.ACTIVE)),
           ConsumerInteraction.of(CHANGE, "a change of the version that the caller knows")
               .given(GivenState.USER_WITH_ETAG)
               .withHeaderOfState("If-Match", "${etag}", "\"v1\"")
-              .isAnswered(
+              .respondsWith(
                   200,
                   ResponseBodies.user(
                       body -> body.stringValue("usageLocation", "SE"),
@@ -261,9 +261,9 @@ final class UserInteractions {
                                   .getEtag())
                           .isEqualTo("v2")),
           ConsumerInteraction.of(CHANGE, "a change to a country that there is not")
-              .sending(
+              .withBody(
                   "{\"usageLocation\":\"ZZ\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
-              .isAnswered(400, serviceError("3000", "The property usageLocation is invalid."))
+              .respondsWith(400, serviceError("3000", "The property usageLocation is invalid."))
               .when(
                   partner ->
                       refused(
@@ -278,11 +278,11 @@ final class UserInteractions {
           stale("a change of a version that is no more, in HTTP's words", 412),
           ConsumerInteraction.of(CHANGE, "a change to a name that another user has")
               .given(GivenState.TAKEN_NAME, Map.of("userPrincipalName", TAKEN))
-              .sending(
+              .withBody(
                   "{\"userPrincipalName\":\""
                       + TAKEN
                       + "\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
-              .isAnswered(409, serviceError("409", "Another user has this user principal name."))
+              .respondsWith(409, serviceError("409", "Another user has this user principal name."))
               .when(
                   partner ->
                       refused(
@@ -298,7 +298,7 @@ final class UserInteractions {
           RefusedInteractions.askedToWait(
                   ConsumerInteraction.of(CHANGE, "a change, throttled by the gateway"))
               .given(GivenState.THROTTLE, Map.of("shape", "GATEWAY"))
-              .isAnswered(
+              .respondsWith(
                   429, gatewayError(429, "Rate limit is exceeded. Try again in 57 seconds."))
               .when(
                   partner -> {
@@ -319,8 +319,8 @@ final class UserInteractions {
     RequestOptions options = RequestOptions.builder().ifMatch(etag).build();
     return ConsumerInteraction.of(CHANGE, description)
         .given(GivenState.CHANGED_USER, Map.of("status", status))
-        .with("If-Match", etag)
-        .isAnswered(status, serviceError("2055", "The ETag is no longer valid."))
+        .withHeader("If-Match", etag)
+        .respondsWith(status, serviceError("2055", "The ETag is no longer valid."))
         .when(
             partner ->
                 refused(
