@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Which interactions pin what the spec promises. */
+/** Finds out which interactions pin what the spec promises. */
 final class Coverage {
   private final SpecTree spec;
   private final List<PactInteraction> interactions;
@@ -22,14 +22,14 @@ final class Coverage {
     this.interactions = interactions;
   }
 
-  /** All promises, in the order of the spec. */
+  /** Returns all promises, in the order of the spec. */
   static List<SpecPromise> of(SpecTree spec, List<PactInteraction> interactions) {
     Coverage coverage = new Coverage(spec, interactions);
     spec.operations().forEach(coverage::operation);
     return List.copyOf(coverage.promises.values());
   }
 
-  /** What no interaction pins, by the ids of the promises. */
+  /** Returns the ids of the promises that no interaction pins. */
   static Set<String> open(List<SpecPromise> promises) {
     Set<String> open = new TreeSet<>();
     promises.forEach(promise -> open.add(promise.id()));
@@ -62,25 +62,25 @@ final class Coverage {
 
   private void status(
       Operation operation, String status, Response response, List<PactInteraction> all) {
-    List<PactInteraction> answered =
+    List<PactInteraction> withStatus =
         filter(all, each -> String.valueOf(each.response().status()).equals(status));
-    pin(operation, Kind.STATUS, status, answered);
+    pin(operation, Kind.STATUS, status, withStatus);
     for (Object header : response.headers()) {
       String name = header.toString();
       pin(
           operation,
           Kind.RESPONSE_HEADER,
           name,
-          filter(answered, each -> each.response().has("header", name)));
+          filter(withStatus, each -> each.response().has("header", name)));
     }
     new Side(operation, Kind.RESPONSE_PROPERTY, Kind.RESPONSE_VALUE)
         .schema(
             response.schema(),
-            answered.stream().map(each -> new Body(each, each.response().body())).toList(),
+            withStatus.stream().map(each -> new Body(each, each.response().body())).toList(),
             Set.of());
   }
 
-  /** The same promise may be met again, by another status or another property. */
+  /** Adds interactions to a promise: another status or property may have the same promise. */
   private void pin(Operation operation, Kind kind, String name, List<PactInteraction> by) {
     Set<String> descriptions = new TreeSet<>();
     by.forEach(each -> descriptions.add(each.description()));
@@ -97,10 +97,10 @@ final class Coverage {
     return interactions.stream().filter(condition).toList();
   }
 
-  /** A value in a body of an interaction. */
+  /** A value in a body, and the interaction of that body. */
   private record Body(PactInteraction interaction, Object value) {}
 
-  /** The bodies that an operation takes, or those that it gives. */
+  /** The request bodies or the response bodies of an operation. */
   private final class Side {
     private final Operation operation;
     private final Kind property;
@@ -112,7 +112,7 @@ final class Coverage {
       this.value = value;
     }
 
-    /** A schema inside itself says nothing new. */
+    /** Pins what a schema promises. A schema within itself is skipped: it promises nothing new. */
     void schema(Object reference, List<Body> bodies, Set<String> outer) {
       Map<?, ?> schema = spec.resolve(reference);
       String name = SpecTree.nameOf(reference);

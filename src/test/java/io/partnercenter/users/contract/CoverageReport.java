@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The page that shows a person what is promised, and by which interactions. */
+/** The page that shows what the spec promises and which interactions pin it. */
 final class CoverageReport {
   private static final String STYLE =
       """
@@ -33,7 +33,7 @@ final class CoverageReport {
 
   private final Map<String, String> excused;
 
-  /** Of all operations, by the ids of the promises. */
+  /** The interactions of all operations, by the id of the promise. */
   private final Map<String, Set<String>> interactions = new TreeMap<>();
 
   private CoverageReport(List<SpecPromise> promises, Map<String, String> excused) {
@@ -46,9 +46,9 @@ final class CoverageReport {
   }
 
   /**
-   * One file that needs no network.
+   * Returns the page, which loads nothing from the network.
    *
-   * @param excused the promises that need no interaction, with the reason
+   * @param excused the reasons of the promises that need no interaction, by the promise's id
    */
   static String html(List<SpecPromise> promises, Map<String, String> excused) {
     CoverageReport report = new CoverageReport(promises, excused);

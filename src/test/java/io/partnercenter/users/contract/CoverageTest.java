@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the spec promises is pinned by an interaction, or there is a reason. */
+/** Each promise of the spec is pinned by an interaction, or there is a reason why it isn't. */
 @Tag("contract")
 class CoverageTest {
   private static final Path REPORT = Path.of("target/contract-report/index.html");
@@ -35,17 +35,17 @@ class CoverageTest {
   }
 
   @Test
-  void anInteractionThatNoOtherMakesUpForIsMissed() {
-    List<String> missed = new ArrayList<>();
+  void aPromiseIsOpenWithoutTheOnlyInteractionThatPinsIt() {
+    List<String> needed = new ArrayList<>();
     for (PactInteraction interaction : interactions) {
       List<PactInteraction> others = new ArrayList<>(interactions);
       others.remove(interaction);
       if (Coverage.open(Coverage.of(spec, others)).size() > excused.size()) {
-        missed.add(interaction.description());
+        needed.add(interaction.description());
       }
     }
 
-    assertThat(missed)
+    assertThat(needed)
         .contains(
             "a read",
             "a list",

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever changes in spec or client alone is noticed: each change is made, one at a time. */
-@Timeout(3600) // a whole build for each of a dozen changes, also on a busy machine
+/** A change of the spec or the client alone is noticed: each change is made, one at a time. */
+@Timeout(3600) // a dozen whole builds, even on a busy machine
 class DriftIT {
   private static final int SAMPLE = 8;
   private static final String SPEC = "openapi/partner-center-users.yaml";
@@ -61,7 +61,7 @@ class DriftIT {
         .containsExactlyInAnyOrderElementsOf(ContractFiles.survivors().keySet());
   }
 
-  /** Of each operation by itself: another may not make up for what isn't pinned of it. */
+  /** Tests each operation by itself, because another one could hide what isn't pinned of it. */
   @ParameterizedTest
   @EnumSource
   void everyWrongClientIsNoticed(ConsumerOperation operation) {
@@ -89,7 +89,7 @@ class DriftIT {
     assertThat(survivors).isEmpty();
   }
 
-  /** Whether an interaction of the operation fails. */
+  /** Returns whether an interaction of the operation fails. */
   private static boolean isNoticed(
       ConsumerOperation operation, ClientMutant mutant, Runnable changed) {
     return ConsumerPactTest.interactions().stream()

@@ -1,8 +1,8 @@
 package io.partnercenter.users.contract;
 
 /**
- * What the provider has before it gets the request of an interaction. The contract says it in these
- * words; {@code docs/contracts.md} lists their names.
+ * The states of the provider before the request of an interaction. The contract has these texts;
+ * {@code docs/contracts.md} lists the names.
  */
 enum GivenState {
   USER("a user", "The customer has the user, active, with the properties among the parameters."),
@@ -48,10 +48,10 @@ enum GivenState {
           + " gateway before it (GATEWAY)."),
   OUTAGE("an outage", "The provider answers every request with status.");
 
-  /** As the contract and the providers call it. */
+  /** The name in the contract, which the provider's handlers have too. */
   final String title;
 
-  /** What the provider then has, and what it gives back. */
+  /** What the provider has in this state, and which values it returns. */
   final String meaning;
 
   GivenState(String title, String meaning) {

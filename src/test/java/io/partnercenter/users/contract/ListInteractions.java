@@ -27,7 +27,7 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** What a provider must answer of the users of a customer, page by page. */
+/** How a provider must respond to requests for a customer's users, page by page. */
 final class ListInteractions {
   private static final String CONTINUATION = "MS-ContinuationToken";
   private static final String CONTINUATION_EXAMPLE = "AAAAAQ==";
@@ -35,7 +35,7 @@ final class ListInteractions {
   private static final String LIST_URI =
       "/customers/" + ConsumerInteraction.CUSTOMER_ID + "/users?";
 
-  /** Relative, with the version or without it, or absolute: the client takes each. */
+  /** A relative link, with the version or without it, or an absolute one: the client reads all. */
   private static final String LINK_REGEX =
       "^(https?://[^/?]+)?(/v1)?/customers/[^/?]+/users\\?[^#]+$";
 
@@ -49,7 +49,7 @@ final class ListInteractions {
           "otherDisplayName",
           "Berit");
   private static final ListedUser ANNA =
-      ListedUser.asked(user -> user.stringValue("displayName", "Anna"));
+      ListedUser.requested(user -> user.stringValue("displayName", "Anna"));
   private static final ListedUser BERIT =
       ListedUser.other(user -> user.stringValue("displayName", "Berit"));
 
@@ -112,7 +112,7 @@ final class ListInteractions {
                   200,
                   page(
                       NOTHING,
-                      ListedUser.asked(
+                      ListedUser.requested(
                           user ->
                               user.stringValue("state", "inactive")
                                   .stringMatcher(
@@ -180,7 +180,7 @@ final class ListInteractions {
                             .stringType("value", CONTINUATION_EXAMPLE)));
   }
 
-  /** What a client keeps that met the link to the second page, in another reading. */
+  /** Returns the continuation that a client stored after an earlier read of the first page. */
   private static String continuation() {
     String firstPage =
         "{\"items\":[],\"links\":{\"next\":{\"uri\":\""

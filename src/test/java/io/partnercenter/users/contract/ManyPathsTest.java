@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An operation is pinned by its own interactions, whatever others have the same method. */
+/** An operation is pinned by its own interactions, even if others have the same method. */
 @Tag("contract")
 class ManyPathsTest {
   private static final String SPEC =
@@ -54,12 +54,12 @@ class ManyPathsTest {
               name: { type: string }
       """;
 
-  private static final PactInteraction USER = answer("/users/1", 200, "{'roles':[{'name':'a'}]}");
-  private static final PactInteraction NO_USER = answer("/users/1", 404, "{}");
-  private static final PactInteraction NO_USERS = answer("/users", 404, "{}");
+  private static final PactInteraction USER = response("/users/1", 200, "{'roles':[{'name':'a'}]}");
+  private static final PactInteraction NO_USER = response("/users/1", 404, "{}");
+  private static final PactInteraction NO_USERS = response("/users", 404, "{}");
 
   @Test
-  void aGetThatNoInteractionIsOfIsOpenThoughAnotherGetIsPinned() {
+  void aGetWithoutInteractionsIsOpenThoughAnotherGetIsPinned() {
     assertThat(open(USER, NO_USER))
         .containsExactlyInAnyOrder(
             "listUsers operation GET /users",
@@ -77,16 +77,16 @@ class ManyPathsTest {
   }
 
   @Test
-  void anArrayInsideAnArrayIsLookedInto() {
-    PactInteraction usersWithoutRoles = answer("/users", 200, "{'items':[{'roles':[]}]}");
-    PactInteraction users = answer("/users", 200, "{'items':[{'roles':[{'name':'a'}]}]}");
+  void anArrayInAnArrayIsSearched() {
+    PactInteraction usersWithoutRoles = response("/users", 200, "{'items':[{'roles':[]}]}");
+    PactInteraction users = response("/users", 200, "{'items':[{'roles':[{'name':'a'}]}]}");
 
     assertThat(open(usersWithoutRoles)).contains("response property Role.name");
     assertThat(open(users)).doesNotContain("response property Role.name");
   }
 
   @Test
-  void theSpecIsChangedInEachOperation() {
+  void thereAreMutantsOfEachOperation() {
     assertThat(SpecMutants.of(SPEC))
         .containsKeys("the status 404 of getUser", "the status 404 of listUsers")
         .containsKeys("the method of getUser", "the method of listUsers")
@@ -97,7 +97,7 @@ class ManyPathsTest {
     return Coverage.open(Coverage.of(new SpecTree(Spec.parse(SPEC)), List.of(interactions)));
   }
 
-  private static PactInteraction answer(String path, int status, String body) {
+  private static PactInteraction response(String path, int status, String body) {
     try {
       Object content = new ObjectMapper().readValue(body.replace('\'', '"'), Object.class);
       return new PactInteraction(

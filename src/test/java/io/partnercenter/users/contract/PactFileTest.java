@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the consumer tests write. */
+/** The file that the consumer tests write. */
 @Tag("contract")
 class PactFileTest {
   @Test
@@ -26,33 +26,33 @@ class PactFileTest {
   }
 
   @Test
-  void theFilesHoldNoSecretButTheExampleOfTheDocumentation() throws IOException {
+  void theFileHasNoSecretsExceptTheExamplesOfTheDocumentation() throws IOException {
     String pact = Files.readString(ContractFiles.WRITTEN.resolve(ContractFiles.PACT));
 
-    assertThat(all(pact, "\"Bearer ([^\"]*)\"")).containsExactly(ConsumerInteraction.TOKEN);
-    assertThat(all(pact, "\"password\": \"([^\"]*)\"")).containsExactly("Renew456*");
+    assertThat(matches(pact, "\"Bearer ([^\"]*)\"")).containsExactly(ConsumerInteraction.TOKEN);
+    assertThat(matches(pact, "\"password\": \"([^\"]*)\"")).containsExactly("Renew456*");
   }
 
-  /** The Rust core looks for a match anywhere in a value, Pact JVM for one of the whole. */
+  /** The Rust core accepts a match anywhere in a value; Pact JVM matches the whole value. */
   @Test
-  void aRegularExpressionIsOfTheWholeValue() throws IOException {
+  void everyRegularExpressionIsAnchored() throws IOException {
     String pact = Files.readString(ContractFiles.WRITTEN.resolve(ContractFiles.PACT));
 
-    assertThat(all(pact, "\"regex\": \"(.*)\""))
+    assertThat(matches(pact, "\"regex\": \"(.*)\""))
         .isNotEmpty()
         .allSatisfy(regex -> assertThat(regex).startsWith("^").endsWith("$"));
   }
 
-  /** The Rust core compares what it finds there with the example, unless a rule says otherwise. */
+  /** Without a rule, the Rust core compares the value in the response with the example. */
   @Test
-  void whereTheStateNamesAValueInAResponseThereIsARuleOfItsShape() {
-    List<PactInteraction> named =
+  void aValueOfTheStateInAResponseHasAMatchingRule() {
+    List<PactInteraction> withValuesOfState =
         PactInteraction.written().stream()
             .filter(interaction -> !inBody(interaction, "generators").isEmpty())
             .toList();
 
-    assertThat(named).hasSizeGreaterThan(10);
-    assertThat(named)
+    assertThat(withValuesOfState).hasSizeGreaterThan(10);
+    assertThat(withValuesOfState)
         .allSatisfy(
             interaction ->
                 assertThat(inBody(interaction, "matchingRules"))
@@ -61,7 +61,7 @@ class PactFileTest {
   }
 
   @Test
-  void thePageListsEachStateWithItsParametersAndResponses() throws IOException {
+  void theDocumentationListsEachStateWithItsParametersAndResponses() throws IOException {
     List<String> rows =
         Files.readAllLines(Path.of("docs/contracts.md")).stream()
             .filter(
@@ -80,13 +80,13 @@ class PactFileTest {
           .as(interaction.description() + ", given " + state)
           .singleElement()
           .asString()
-          .contains(inTheRow(interaction, state));
+          .contains(expectedInRow(interaction, state));
     }
 
     assertThat(rows).hasSameSizeAs(used);
   }
 
-  private static List<String> inTheRow(PactInteraction interaction, Map<?, ?> state) {
+  private static List<String> expectedInRow(PactInteraction interaction, Map<?, ?> state) {
     List<String> words = new ArrayList<>();
     words.add(String.valueOf(interaction.response().status()));
     Object code = SpecTree.map(interaction.response().body()).get("code");
@@ -105,7 +105,7 @@ class PactFileTest {
     return Set.copyOf(SpecTree.map(all.get("body")).keySet());
   }
 
-  private static Set<String> all(String text, String regex) {
+  private static Set<String> matches(String text, String regex) {
     return Pattern.compile(regex)
         .matcher(text)
         .results()

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** An interaction of a pact file, V4, as the file has it. */
+/** An interaction of a pact file (V4), as the JSON of the file. */
 record PactInteraction(Map<?, ?> json) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Those of the contract, as this build wrote it. */
+  /** Returns the interactions of the contract that this build wrote. */
   static List<PactInteraction> written() {
     Path file = ContractFiles.WRITTEN.resolve(ContractFiles.PACT);
     try {
@@ -39,7 +39,7 @@ record PactInteraction(Map<?, ?> json) {
         .orElseThrow();
   }
 
-  /** A tree of maps and lists as text. */
+  /** Returns a tree of maps and lists as JSON text. */
   static String json(@Nullable Object tree) {
     try {
       return JSON.writeValueAsString(tree);
@@ -52,7 +52,7 @@ record PactInteraction(Map<?, ?> json) {
     return json.get("description").toString();
   }
 
-  /** Returns the one provider state, with its name and params. */
+  /** Returns the provider state, an object with {@code name} and {@code params}. */
   Map<?, ?> state() {
     return SpecTree.map(SpecTree.list(json.get("providerStates")).get(0));
   }
@@ -69,7 +69,7 @@ record PactInteraction(Map<?, ?> json) {
     return operation.method().equals(request().method()) && operation.isAt(request().path());
   }
 
-  /** The id of its operation in a spec; of none, what was asked. */
+  /** Returns the id of its operation; method and path if the spec has no such operation. */
   String operationId(SpecTree spec) {
     return spec.operations().stream()
         .filter(this::isOf)
@@ -78,7 +78,7 @@ record PactInteraction(Map<?, ?> json) {
         .orElse(request().method() + " " + request().path());
   }
 
-  /** One half of it. */
+  /** The request or the response. */
   record Message(Map<?, ?> json) {
     String method() {
       return json.get("method").toString();
@@ -88,7 +88,7 @@ record PactInteraction(Map<?, ?> json) {
       return json.get("path").toString();
     }
 
-    /** The path and the query, as they are sent. */
+    /** Returns the path and the query, as they are sent. */
     String target() {
       HttpUrl.Builder target = new HttpUrl.Builder().scheme("http").host("localhost");
       target.encodedPath(path());
@@ -102,14 +102,14 @@ record PactInteraction(Map<?, ?> json) {
       return ((Number) json.get("status")).intValue();
     }
 
-    /** By their names in any case. */
+    /** Returns the headers by their names, whose case doesn't matter. */
     Map<String, List<String>> headers() {
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       headers.putAll(texts(json.get("headers")));
       return headers;
     }
 
-    /** By their names, decoded. */
+    /** Returns the decoded query by the names of its parameters. */
     Map<String, List<String>> query() {
       return texts(json.get("query"));
     }
@@ -125,12 +125,12 @@ record PactInteraction(Map<?, ?> json) {
       return texts;
     }
 
-    /** Whether it has this parameter of a request; those of the path it always has. */
+    /** Returns whether a request has this parameter; it always has those of the path. */
     boolean has(String in, String name) {
       return in.equals("path") || !values(in, name).isEmpty();
     }
 
-    /** What a parameter of a request is, in the query or a header. */
+    /** Returns the values of a parameter of a request, in the query or a header. */
     List<String> values(String in, String name) {
       return (in.equals("query") ? query() : headers()).getOrDefault(name, List.of());
     }
@@ -139,12 +139,12 @@ record PactInteraction(Map<?, ?> json) {
       return json.get("body") != null;
     }
 
-    /** As Java has JSON; null if there is none. */
+    /** Returns the body as maps, lists and scalars; null if there is none. */
     @Nullable Object body() {
       return SpecTree.map(json.get("body")).get("content");
     }
 
-    /** As it is sent; null if there is none. */
+    /** Returns the body as it is sent; null if there is none. */
     @Nullable String bodyText() {
       return hasBody() ? PactInteraction.json(body()) : null;
     }

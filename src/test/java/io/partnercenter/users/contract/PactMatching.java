@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What Pact itself makes of an interaction. */
+/** Compares requests and responses with an interaction, as Pact does. */
 final class PactMatching {
   private final PactInteraction interaction;
   private final SynchronousRequestResponse expected;
@@ -21,8 +21,8 @@ final class PactMatching {
   }
 
   /**
-   * The places at which more is admitted than what stands there, named as {@link BrokenInteraction}
-   * does.
+   * Returns the places with a matching rule, where more is accepted than the recorded value. They
+   * are named as in {@link BrokenInteraction}.
    */
   Set<String> placesWithRules() {
     Set<String> places = new TreeSet<>();

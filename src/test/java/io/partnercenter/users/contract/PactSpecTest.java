@@ -10,20 +10,20 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contract and spec say the same. */
+/** The contract agrees with the spec. */
 @Tag("contract")
 class PactSpecTest {
   private final SpecCheck spec = new SpecCheck(Spec.text());
   private final List<PactInteraction> interactions = PactInteraction.written();
 
   @Test
-  void everyInteractionIsAsTheSpecHasIt() {
+  void everyInteractionIsValidAccordingToTheSpec() {
     assertThat(interactions).as("interactions").isNotEmpty();
     assertThat(interactions)
         .allSatisfy(
             interaction ->
                 assertThat(spec.problems(interaction))
-                    .as(interaction.description() + ", by the spec")
+                    .as(interaction.description() + ", according to the spec")
                     .isEmpty());
   }
 
@@ -50,7 +50,7 @@ class PactSpecTest {
         .contains(
             "a restoration: request header MS-RequestId",
             "a read of a deleted user: 200 $.softDeletionTime");
-    assertThat(tried).as("places with a rule that were damaged").isEqualTo(rules);
+    assertThat(tried).as("places with a rule that were broken").isEqualTo(rules);
     assertThat(wider).as("admitted by the contract, refused by the spec").isEmpty();
   }
 }

@@ -22,7 +22,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** What the team of a provider that gets one thing wrong in its response to a read is told. */
+/** The failure that a provider's team sees if its response to a read has one mistake. */
 @Tag("contract")
 class ProviderMistakesTest {
   private static final String READ = "a read";
@@ -32,7 +32,7 @@ class ProviderMistakesTest {
   private final MockWebServer provider = new MockWebServer();
 
   @BeforeEach
-  void aim() {
+  void setProvider() {
     Verification.provider =
         new RemoteStates(
             provider.url("").toString(),
@@ -49,12 +49,12 @@ class ProviderMistakesTest {
 
   @Test
   void theRecordedResponseIsAccepted() {
-    assertThat(failuresOf(answer -> answer)).isEmpty();
+    assertThat(failuresOf(body -> body)).isEmpty();
   }
 
   @Test
-  void aNameInAnotherCaseIsNamedWithInteractionAndState() {
-    assertThat(failuresOf(answer -> answer.replace("\"displayName\"", "\"DisplayName\"")))
+  void aNameInAnotherCaseIsReportedWithInteractionAndState() {
+    assertThat(failuresOf(body -> body.replace("\"displayName\"", "\"DisplayName\"")))
         .singleElement()
         .asString()
         .contains("a read, given\na user: The customer has the user")
@@ -63,10 +63,10 @@ class ProviderMistakesTest {
   }
 
   @Test
-  void anotherUserThanTheStateNamesIsNoticed() {
+  void aUserOtherThanThatOfTheStateIsReported() {
     String other = ConsumerInteraction.OTHER_USER_ID.toString();
 
-    assertThat(failuresOf(answer -> answer.replace(USER, other)))
+    assertThat(failuresOf(body -> body.replace(USER, other)))
         .singleElement()
         .asString()
         .contains("body: $.id Expected '" + other + "'")
@@ -74,7 +74,7 @@ class ProviderMistakesTest {
   }
 
   @Test
-  void aHeaderThatTheContractDoesNotSendIsNamedInTheWordsOfTheProvider() {
+  void theErrorOfAProviderThatRequiresAnotherHeaderIsReported() {
     provider.enqueue(
         new MockResponse()
             .setResponseCode(400)
@@ -90,7 +90,7 @@ class ProviderMistakesTest {
   }
 
   @Test
-  void aProviderThatIsNotThereIsNamed() throws IOException {
+  void aProviderThatCannotBeReachedIsReported() throws IOException {
     provider.close();
 
     assertThat(failures())
@@ -100,7 +100,7 @@ class ProviderMistakesTest {
         .contains("Connection refused");
   }
 
-  /** The recorded response, made wrong. */
+  /** Returns the failures if the provider sends the recorded response with this mistake. */
   private List<String> failuresOf(UnaryOperator<String> mistake) {
     MockResponse response = new MockResponse().setResponseCode(read.response().status());
     read.response().headers().forEach((name, values) -> response.setHeader(name, values.get(0)));
@@ -123,7 +123,7 @@ class ProviderMistakesTest {
         .toList();
   }
 
-  /** Run by this test alone, with the provider that it sets. */
+  /** Run only by these tests, with the provider that they set. */
   @PactFilter(value = READ, filter = ByDescription.class)
   static class Verification extends ProviderVerification {
     private static ProviderStates provider;
@@ -134,7 +134,7 @@ class ProviderMistakesTest {
     }
   }
 
-  /** Public, for Pact makes one. */
+  /** Public, because Pact creates the instance. */
   public static final class ByDescription implements InteractionFilter<Interaction> {
     @Override
     public Predicate<Interaction> buildPredicate(String[] descriptions) {

@@ -4,16 +4,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider, and how it is brought into the states that interactions need. Pact finds the methods
- * of the states by their {@code @State}; what they give replaces what the contract has as examples.
+ * A provider, and how the states that interactions need are set up. Pact finds the method of a
+ * state by its {@code @State}; the values that it returns replace the examples in the contract.
  */
 interface ProviderStates {
-  /** All before {@code /v1}. */
+  /** Returns the part of the URLs before {@code /v1}. */
   String url();
 
-  /** The token that is sent, in the state that was met last. */
+  /** Returns the token to send in the state that was set up last. */
   String token();
 
-  /** Why the state can't be met for such a request; null if it can. */
+  /** Returns why the state can't be set up for such a request; null if it can. */
   @Nullable String obstacle(String method, String state, Map<String, ?> parameters);
 }

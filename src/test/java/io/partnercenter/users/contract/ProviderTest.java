@@ -3,7 +3,7 @@ package io.partnercenter.users.contract;
 import io.partnercenter.users.SpecCheckedSandbox;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract holds for the sandbox; or for another provider, with {@code -Dprovider.url=…}. */
+/** Verifies the contract with the sandbox, or with the provider of {@code -Dprovider.url=…}. */
 class ProviderTest extends ProviderVerification {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 

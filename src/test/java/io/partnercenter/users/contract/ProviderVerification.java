@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every interaction of the contract, sent to a provider. */
+/** Sends each request of the contract to a provider and compares the response. */
 @Tag("contract")
 @Provider(ContractFiles.PROVIDER)
 @PactFolder("${contract.pacts:pacts}")
@@ -36,7 +36,7 @@ abstract class ProviderVerification {
   abstract ProviderStates states();
 
   @BeforeEach
-  void aim(PactVerificationContext context) {
+  void prepare(PactVerificationContext context) {
     states = states();
     compareWithState(context.getInteraction().asSynchronousRequestResponse().getResponse());
     String method =
@@ -55,32 +55,40 @@ abstract class ProviderVerification {
   @ExtendWith(PactVerificationInvocationContextProvider.class)
   void isMet(PactVerificationContext context, HttpRequest request) {
     request.setHeader("Authorization", "Bearer " + states.token());
-    // a provider carries each request id out once, also over several runs
+    // new in each run, because a provider executes each request id once
     request.setHeader("MS-RequestId", UUID.randomUUID());
     request.setHeader("MS-CorrelationId", UUID.randomUUID());
     try {
       context.verifyInteraction();
     } catch (AssertionError e) {
-      throw new AssertionError(needs(context.getInteraction()) + e.getMessage(), e);
+      throw new AssertionError(describe(context.getInteraction()) + e.getMessage(), e);
     }
   }
 
   /**
-   * A value that the state names must be that one. The rule of its shape, which Pact JVM would
-   * prefer, is for verifiers that don't take values of a response from the state.
+   * Makes Pact JVM compare a value in the response with the value that the state returned. For that
+   * it removes the value's matching rule, which Pact JVM would apply instead. The rule is for
+   * verifiers that can't compare a response with the state.
    */
-  private static void compareWithState(IResponse answer) {
-    answer
+  private static void compareWithState(IResponse response) {
+    response
         .getMatchingRules()
         .rulesForCategory("body")
         .getMatchingRules()
         .keySet()
         .removeAll(
-            answer.getGenerators().getCategories().getOrDefault(Category.BODY, Map.of()).keySet());
+            response
+                .getGenerators()
+                .getCategories()
+                .getOrDefault(Category.BODY, Map.of())
+                .keySet());
   }
 
-  /** The state of an interaction, in the words of the contract: Pact names only the interaction. */
-  private static String needs(Interaction interaction) {
+  /**
+   * Returns the interaction, the contract's text about its state, and the parameters. Pact's own
+   * message names only the interaction.
+   */
+  private static String describe(Interaction interaction) {
     return interaction.getDescription()
         + ", given\n"
         + interaction.asV4Interaction().getComments().get("text").asArray().getValues().stream()
@@ -102,7 +110,10 @@ abstract class ProviderVerification {
         : new HttpTestTarget(url.getHost(), port, path, () -> info -> httpClient());
   }
 
-  /** Pact's own would wait as long as a response asks to, and follow redirects. */
+  /**
+   * Returns a client without retries and redirects. Pact's own waits as long as a response's {@code
+   * Retry-After} says, and follows redirects.
+   */
   static CloseableHttpClient httpClient() {
     return HttpClients.custom()
         .useSystemProperties()

@@ -3,7 +3,7 @@ package io.partnercenter.users.contract;
 import io.partnercenter.users.ErrorCategory;
 import java.util.Map;
 
-/** What may stand in the way of every operation alike. */
+/** The errors that every operation can have. */
 enum Refusal {
   EXPIRED_TOKEN(
       401,
@@ -48,7 +48,7 @@ enum Refusal {
     this.parameters = parameters;
   }
 
-  /** Whether it can happen to the operation. */
+  /** Returns whether the operation can have this error. */
   boolean isOf(ConsumerOperation operation) {
     return this != NO_USER || operation.isOfAUser();
   }

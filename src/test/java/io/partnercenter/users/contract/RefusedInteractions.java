@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a provider must refuse, and what the client understands of it: the same of each operation.
+ * How a provider must refuse a request, and how the client reads the error: the same for each
+ * operation.
  */
 final class RefusedInteractions {
   static final Duration WAIT = Duration.ofSeconds(57);
 
-  private static final String WORDS = "What the service says of it.";
+  private static final String DESCRIPTION = "What the service says of it.";
 
   private RefusedInteractions() {}
 
@@ -34,7 +35,7 @@ final class RefusedInteractions {
     ConsumerInteraction interaction =
         ConsumerInteraction.of(operation, description)
             .given(refusal.state, refusal.parameters)
-            .respondsWith(refusal.status, serviceError(refusal.code, WORDS))
+            .respondsWith(refusal.status, serviceError(refusal.code, DESCRIPTION))
             .when(
                 partner -> {
                   PartnerServiceException e =
@@ -43,7 +44,7 @@ final class RefusedInteractions {
                           refusal.code,
                           refusal.category,
                           () -> operation.call.accept(partner));
-                  assertThat(e.description()).isEqualTo(WORDS);
+                  assertThat(e.description()).isEqualTo(DESCRIPTION);
                   assertThat(e.retryAfter()).isEqualTo(refusal.status == 429 ? WAIT : null);
                 });
     if (refusal.status == 401) {
@@ -53,15 +54,15 @@ final class RefusedInteractions {
     if (refusal == Refusal.NO_MFA) {
       interaction.validatingMfa().withResponseHeader("isMfaCompliant", "^false$", "false");
     }
-    return refusal.status == 429 ? askedToWait(interaction) : interaction;
+    return refusal.status == 429 ? withRetryAfter(interaction) : interaction;
   }
 
-  static ConsumerInteraction askedToWait(ConsumerInteraction interaction) {
+  static ConsumerInteraction withRetryAfter(ConsumerInteraction interaction) {
     return interaction.withResponseHeader(
         "Retry-After", "^\\d+$", String.valueOf(WAIT.toSeconds()));
   }
 
-  /** Makes the call, and sees that it is refused so. */
+  /** Makes the call, asserts that it fails with this error, and returns the exception. */
   static PartnerServiceException refused(
       int status, @Nullable String code, ErrorCategory category, Runnable call) {
     PartnerServiceException e = catchThrowableOfType(PartnerServiceException.class, call::run);

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A provider of which only the URL is known: what is asked of it, and what isn't. */
+/** Which requests are sent to a provider of which only the URL is known. */
 @Tag("contract")
 class RemoteProviderTest {
   private static final String CUSTOMER = PartnerCenterSandbox.CUSTOMER_ID.toString();
   private static final String USER = PartnerCenterSandbox.USER_ID.toString();
 
   @Test
-  void withoutMoreThanAUrlOnlyReadsThatNeedNothingAreSent() {
-    assertThat(met(new RemoteStates("https://provider.invalid", "t", null, null, false)))
+  void withOnlyAUrlReadsThatNeedNoDataAreSent() {
+    assertThat(sent(new RemoteStates("https://provider.invalid", "t", null, null, false)))
         .containsExactlyInAnyOrder(
             "a list, refused with 401 400",
             "a list, refused with 404 60003",
@@ -29,8 +29,8 @@ class RemoteProviderTest {
   }
 
   @Test
-  void withAUserItIsRead() {
-    assertThat(met(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, false)))
+  void withTheIdsOfAUserTheUserIsRead() {
+    assertThat(sent(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, false)))
         .containsExactlyInAnyOrder(
             "a list, refused with 401 400",
             "a list, refused with 404 60003",
@@ -42,27 +42,27 @@ class RemoteProviderTest {
   }
 
   @Test
-  void withLeaveToWriteTheUserIsChanged() {
-    assertThat(met(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, true)))
+  void withPermissionToWriteTheUserIsChanged() {
+    assertThat(sent(new RemoteStates("https://provider.invalid", "t", CUSTOMER, USER, true)))
         .contains("a read", "a change of the usage location", "a reset of the password")
         .doesNotContain("a restoration", "a change, throttled by the gateway");
   }
 
-  private static List<String> met(RemoteStates states) {
-    List<String> met = new ArrayList<>();
+  private static List<String> sent(RemoteStates states) {
+    List<String> sent = new ArrayList<>();
     for (PactInteraction interaction : PactInteraction.written()) {
       Map<?, ?> state = interaction.state();
-      @SuppressWarnings("unchecked") // of JSON
+      @SuppressWarnings("unchecked") // keys of JSON objects are strings
       Map<String, ?> parameters = (Map<String, ?>) state.get("params");
       String name = state.get("name").toString();
       if (states.obstacle(interaction.request().method(), name, parameters) == null) {
-        met.add(interaction.description());
+        sent.add(interaction.description());
       }
     }
-    return met;
+    return sent;
   }
 
-  /** The whole way, with a sandbox as that provider. */
+  /** Verifies the contract with a sandbox as that provider. */
   @Nested
   class Verification extends ProviderVerification {
     @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider somewhere else, of which nothing is known but its URL and what its owner allows. No
- * state is brought about: one is met with what is there, or not at all.
+ * A remote provider, of which only the URL is known and what its owner allows. No state is set up:
+ * a state is met by the data that the provider has, or its interactions are skipped.
  */
 public final class RemoteStates implements ProviderStates {
   private static final Set<String> IDS = Set.of("customerId", "userId");
@@ -26,7 +26,7 @@ public final class RemoteStates implements ProviderStates {
 
   /**
    * @param customerId a customer that the token's owner manages; null if there is none
-   * @param userId a user of it whose data may be read; null if there is none
+   * @param userId a user of that customer whose data may be read; null if there is none
    * @param writes whether that user's data may be changed, the password included
    */
   RemoteStates(
@@ -42,7 +42,10 @@ public final class RemoteStates implements ProviderStates {
     this.writes = writes;
   }
 
-  /** As the system properties {@code provider.*} say; null without {@code provider.url}. */
+  /**
+   * Returns the provider that the system properties {@code provider.*} describe; null without
+   * {@code provider.url}.
+   */
   static @Nullable RemoteStates ofProperties() {
     String url = System.getProperty("provider.url");
     return url == null
@@ -68,25 +71,25 @@ public final class RemoteStates implements ProviderStates {
   @Override
   public @Nullable String obstacle(String method, String state, Map<String, ?> parameters) {
     if (method.equals("PATCH") && !writes) {
-      return "changes need -Dprovider.writes=true";
+      return "needs -Dprovider.writes=true";
     }
     return switch (state) {
       case "a user" -> {
         if (!IDS.containsAll(parameters.keySet())) {
-          yield "a user with such properties can't be made there: " + parameters;
+          yield "the provider can't be given a user with the properties " + parameters;
         }
-        yield unknownUser();
+        yield missingUser();
       }
-      case "a user with an ETag" -> unknownUser();
-      case "no such user" -> customerId == null ? "it needs -Dprovider.customer" : null;
+      case "a user with an ETag" -> missingUser();
+      case "no such user" -> customerId == null ? "needs -Dprovider.customer" : null;
       case "no such customer", "an expired token" -> null;
-      default -> "the state can't be brought about there: " + state;
+      default -> "the provider can't be brought into the state " + state;
     };
   }
 
-  private @Nullable String unknownUser() {
+  private @Nullable String missingUser() {
     return customerId == null || userId == null
-        ? "it needs -Dprovider.customer and -Dprovider.user"
+        ? "needs -Dprovider.customer and -Dprovider.user"
         : null;
   }
 

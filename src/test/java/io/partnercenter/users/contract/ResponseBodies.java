@@ -13,25 +13,28 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What the provider answers: exact where the client relies on it, of a shape where it may vary. */
+/**
+ * Bodies of responses. A value is exact where the client relies on it; elsewhere only its shape
+ * matters.
+ */
 final class ResponseBodies {
   private ResponseBodies() {}
 
-  /** A user, the one that was asked for, with these properties among others. */
+  /** Returns the requested user, with at least these properties. */
   static DslPart user(Consumer<LambdaDslObject> properties) {
     return user(properties, attributes -> {});
   }
 
-  /** The same with attributes beside the type. */
+  /** Returns the requested user, with further attributes besides the object type. */
   static DslPart user(
       Consumer<LambdaDslObject> properties, Consumer<LambdaDslObject> moreAttributes) {
-    ListedUser user = ListedUser.asked(properties);
+    ListedUser user = ListedUser.requested(properties);
     DslPart part = newJsonBody(body -> user(body, user, moreAttributes)).build();
     idOfState(part, "$.id", user);
     return part;
   }
 
-  /** A page of these users, in this order, with these properties among others. */
+  /** Returns a page with these users, in this order, and at least these properties. */
   static DslPart page(Consumer<LambdaDslObject> properties, ListedUser... users) {
     DslPart part =
         newJsonBody(
@@ -77,8 +80,8 @@ final class ResponseBodies {
    * @param idOfState the expression by which the provider's state names its id
    */
   record ListedUser(UUID id, String idOfState, Consumer<LambdaDslObject> properties) {
-    /** The one that is asked for where one is. */
-    static ListedUser asked(Consumer<LambdaDslObject> properties) {
+    /** Returns the user whom operations on one user request. */
+    static ListedUser requested(Consumer<LambdaDslObject> properties) {
       return new ListedUser(ConsumerInteraction.USER_ID, "${userId}", properties);
     }
 
@@ -87,7 +90,7 @@ final class ResponseBodies {
     }
   }
 
-  /** An error in the shape of the service. */
+  /** Returns an error in the shape that the service uses. */
   static DslPart serviceError(String code, String description) {
     return newJsonBody(
             body ->
@@ -101,7 +104,7 @@ final class ResponseBodies {
         .build();
   }
 
-  /** An error in the shape of the gateway. */
+  /** Returns an error in the shape that the gateway uses. */
   static DslPart gatewayError(int status, String message) {
     return newJsonBody(
             body -> body.numberValue("statusCode", status).stringType("message", message))

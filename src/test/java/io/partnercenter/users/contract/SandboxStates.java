@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sandbox. Its ids are its own, so that nothing depends on those of the contract's examples.
+ * The sandbox as a provider. It has ids of its own, so that nothing depends on the ids in the
+ * contract's examples.
  */
 public final class SandboxStates implements ProviderStates {
   private final PartnerCenterSandbox sandbox;
@@ -34,7 +35,10 @@ public final class SandboxStates implements ProviderStates {
     return null;
   }
 
-  /** Pact looks a method up by the state, whose name it doesn't tell. */
+  /**
+   * Sets up the state that {@link #obstacle} received. Pact finds this method by the state's name,
+   * but doesn't pass the name.
+   */
   @State({
     "a user",
     "a user with an ETag",

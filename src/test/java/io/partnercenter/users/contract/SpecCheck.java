@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Says in which ways an interaction is not as a spec has it. A validator looks at what the spec
- * knows; what the spec doesn't name, which a validator lets pass, is looked for beside it.
+ * Finds what is wrong with an interaction according to a spec. A validator checks what the spec
+ * describes. This class also reports what the spec doesn't name, which a validator accepts.
  */
 final class SpecCheck {
-  /** Of HTTP itself. */
+  /** Headers of HTTP itself, which the spec doesn't name. */
   private static final Set<String> HTTP = Set.of("accept", "authorization", "content-type");
 
   private final SpecTree tree;
@@ -32,7 +32,7 @@ final class SpecCheck {
     return tree;
   }
 
-  /** What is wrong, a line each. */
+  /** Returns what is wrong, one line each. */
   List<String> problems(PactInteraction interaction) {
     List<String> problems = new ArrayList<>();
     requestProblems(interaction).forEach(each -> problems.add("request: " + each));
@@ -43,14 +43,14 @@ final class SpecCheck {
     return problems;
   }
 
-  /** What the validator says of the request. */
+  /** Returns the validator's errors for the request. */
   List<String> requestProblems(PactInteraction interaction) {
     PactInteraction.Message request = interaction.request();
     return validator.requestProblems(
         request.method(), request.target(), request.headers(), request.bodyText());
   }
 
-  /** What the validator says of the response. */
+  /** Returns the validator's errors for the response. */
   List<String> responseProblems(PactInteraction interaction) {
     PactInteraction.Message request = interaction.request();
     PactInteraction.Message response = interaction.response();
@@ -65,22 +65,22 @@ final class SpecCheck {
   private void undocumented(
       List<String> problems, Operation operation, PactInteraction interaction) {
     PactInteraction.Message request = interaction.request();
-    PactInteraction.Message answer = interaction.response();
+    PactInteraction.Message response = interaction.response();
     Set<String> parameters = new TreeSet<>(HTTP);
     operation.parameters().forEach(each -> parameters.add(lower(each.get("name"))));
     undocumented(problems, "request header", request.headers().keySet(), parameters);
     undocumented(problems, "query parameter", request.query().keySet(), parameters);
-    bodyOf(request.body(), operation.requestSchema(), "$")
+    undocumentedProperties(request.body(), operation.requestSchema(), "$")
         .forEach(place -> problems.add("request: " + place + " is not in the spec"));
-    Response response = operation.responses().get(String.valueOf(answer.status()));
-    if (response == null) {
-      problems.add("response: the status " + answer.status() + " is not in the spec");
+    Response documented = operation.responses().get(String.valueOf(response.status()));
+    if (documented == null) {
+      problems.add("response: the status " + response.status() + " is not in the spec");
       return;
     }
     Set<String> headers = new TreeSet<>(HTTP);
-    response.headers().forEach(each -> headers.add(lower(each)));
-    undocumented(problems, "response header", answer.headers().keySet(), headers);
-    bodyOf(answer.body(), response.schema(), "$")
+    documented.headers().forEach(each -> headers.add(lower(each)));
+    undocumented(problems, "response header", response.headers().keySet(), headers);
+    undocumentedProperties(response.body(), documented.schema(), "$")
         .forEach(place -> problems.add("response: " + place + " is not in the spec"));
   }
 
@@ -91,8 +91,8 @@ final class SpecCheck {
         .forEach(name -> problems.add("the " + kind + " " + name + " is not in the spec"));
   }
 
-  /** The places of the properties that a schema doesn't name, though it may admit them. */
-  private List<String> bodyOf(Object value, Object reference, String place) {
+  /** Returns the places of properties that a schema doesn't name, even if it admits them. */
+  private List<String> undocumentedProperties(Object value, Object reference, String place) {
     Map<?, ?> schema = tree.resolve(reference);
     List<String> problems = new ArrayList<>();
     Map<?, ?> properties = SpecTree.map(schema.get("properties"));
@@ -101,13 +101,16 @@ final class SpecCheck {
             (name, each) -> {
               String inner = place + "." + name;
               if (properties.containsKey(name)) {
-                problems.addAll(bodyOf(each, properties.get(name), inner));
+                problems.addAll(undocumentedProperties(each, properties.get(name), inner));
               } else {
                 problems.add(inner);
               }
             });
     SpecTree.list(value)
-        .forEach(each -> problems.addAll(bodyOf(each, schema.get("items"), place + "[*]")));
+        .forEach(
+            each ->
+                problems.addAll(
+                    undocumentedProperties(each, schema.get("items"), place + "[*]")));
     return problems;
   }
 

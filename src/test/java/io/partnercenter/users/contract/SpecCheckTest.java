@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a spec doesn't name is noticed in an interaction, though a validator would let it pass. */
+/** What a spec doesn't name is noticed in an interaction, although a validator accepts it. */
 @Tag("contract")
 class SpecCheckTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,9 +40,9 @@ class SpecCheckTest {
               if (place.endsWith("/query")) {
                 ((ObjectNode) json.at("/request")).putObject("query");
               }
-              boolean listed = place.endsWith("/headers") || place.endsWith("/query");
+              boolean hasLists = place.endsWith("/headers") || place.endsWith("/query");
               ObjectNode node = (ObjectNode) json.at(place);
-              if (listed) {
+              if (hasLists) {
                 node.putArray(name).add("1");
               } else {
                 node.put(name, "1");
@@ -64,7 +64,7 @@ class SpecCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a change, throttled by the gateway", "a change, refused with 429 429"})
-  void eitherShapeOfAnErrorMayNotHaveMore(String description) {
+  void anUnknownPropertyOfAnErrorIsNoticedInEachOfItsShapes(String description) {
     PactInteraction changed =
         change(
             description,

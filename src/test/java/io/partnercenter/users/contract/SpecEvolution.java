@@ -29,9 +29,9 @@ import org.openapitools.openapidiff.core.model.ComposedChanged;
 import org.openapitools.openapidiff.core.model.DiffResult;
 
 /**
- * What the spec breaks for those who have its last release. They ignore what they don't know and
- * take enums as open, so more in a response breaks nothing; less in it, or more asked of a request,
- * does.
+ * Finds the changes of the spec that break the users of its last release. They ignore unknown
+ * properties and treat enums as open, so an addition to a response breaks nothing. A removal from a
+ * response, or a stricter rule for a request, does.
  */
 final class SpecEvolution {
   static final Path RELEASED = Path.of("openapi/released/partner-center-users.yaml");
@@ -39,11 +39,11 @@ final class SpecEvolution {
   private static final OpenApiDiffOptions OPTIONS =
       OpenApiDiffOptions.builder()
           .configProperty("incompatible.response.enum.increased", "false")
-          // a promise more, which the tool takes for a break
+          // the tool takes this for a break, but it is one promise more
           .configProperty("incompatible.response.header.required.increased", "false")
-          // off unless asked for, though it refuses what was accepted
+          // off by default, although a longer minimum refuses what was accepted
           .configProperty("incompatible.request.min.length.increased", "true")
-          // the names within a path are promised too; the tool would let them change
+          // the names in a path are promised too; the tool's own matcher lets them change
           .pathMatcher(
               (path, candidates) ->
                   candidates.entrySet().stream()
@@ -56,7 +56,8 @@ final class SpecEvolution {
   private SpecEvolution() {}
 
   /**
-   * The breaking changes that the version doesn't announce; none, and a word of it, if all is new.
+   * Returns the breaking changes that the version doesn't announce. Without a release there are
+   * none, and a printed line says so.
    */
   static List<String> unannounced(Path released, Path current, PrintStream out) throws IOException {
     if (!Files.exists(released)) {
@@ -66,7 +67,7 @@ final class SpecEvolution {
     return unannounced(Files.readString(released), Files.readString(current));
   }
 
-  /** The same of two specs as text. */
+  /** Returns the same for two specs as text. */
   static List<String> unannounced(String released, String current) {
     ChangedOpenApi changed = OpenApiCompare.fromContents(released, current, null, OPTIONS);
     if (major(changed.getNewSpecOpenApi()) > major(changed.getOldSpecOpenApi())) {
@@ -98,12 +99,12 @@ final class SpecEvolution {
     ComposedChanged composed = changed instanceof ComposedChanged c ? c : null;
     DiffResult own = composed == null ? changed.isChanged() : composed.isCoreChanged();
     if (removed.isEmpty() && own.isIncompatible()) {
-      breaking.add(place + ": " + what(changed));
+      breaking.add(place + ": " + describe(changed));
     }
     if (composed != null) {
       for (Changed part : composed.getChangedElements()) {
         if (part != null) {
-          collect(place + name(composed, part), part);
+          collect(place + nameOf(part, composed), part);
         }
       }
     }
@@ -111,8 +112,8 @@ final class SpecEvolution {
 
   private static Collection<String> removed(Changed changed) {
     if (changed instanceof ChangedSchema schema) {
-      // The tool misses these, but for the required ones of a response; yet a client that reads an
-      // optional property loses it, and one that sends a property is refused or not heard.
+      // The tool reports only the required properties of a response. But a client that reads an
+      // optional property loses it, and one that sends a removed property is refused or ignored.
       return schema.getMissingProperties().keySet();
     } else if (changed instanceof ChangedParameters parameters) {
       return parameters.getMissing().stream().map(Parameter::getName).toList();
@@ -126,7 +127,7 @@ final class SpecEvolution {
     return Set.of();
   }
 
-  private static String what(Changed changed) {
+  private static String describe(Changed changed) {
     if (changed instanceof ChangedSchema schema) {
       return "was " + type(schema.getOldSchema()) + ", is " + type(schema.getNewSchema());
     } else if (changed instanceof ChangedParameters parameters) {
@@ -154,7 +155,7 @@ final class SpecEvolution {
         : schema.getType() + " (" + schema.getFormat() + ")";
   }
 
-  private static String name(ComposedChanged whole, Changed part) {
+  private static String nameOf(Changed part, ComposedChanged whole) {
     if (part instanceof ChangedRequestBody) {
       return " request";
     } else if (part instanceof ChangedParameter parameter) {

@@ -31,16 +31,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** A release of the spec is a promise that only the next major version may break. */
 @Tag("contract")
 class SpecEvolutionTest {
-  /**
-   * Of the test's own, so that it needs nothing of the live spec, nor that anything lacks there.
-   */
+  /** The test's own spec, so that the test doesn't depend on what the live spec has or lacks. */
   private static final Path SPEC = Path.of("src/test/resources/contract/evolution.yaml");
 
   private static final String PATH = "/v1/customers/{customer-tenant-id}/users/{user-id}";
   private static final String GET = "GET " + PATH;
   private static final String PATCH = "PATCH " + PATH;
-  private static final Edit LESS = spec -> spec.at("paths", PATH).remove("get");
-  private static final Edit MORE =
+  private static final Edit OPERATION_REMOVED = spec -> spec.at("paths", PATH).remove("get");
+  private static final Edit OPERATION_ADDED =
       spec -> spec.at("paths", PATH).put("delete", spec.at("paths", PATH).at("get").node());
 
   @Test
@@ -76,7 +74,7 @@ class SpecEvolutionTest {
         harmless(
             "a request's property no longer required",
             spec -> spec.schema("CustomerUserUpdate").remove("required")),
-        harmless("a new operation", MORE),
+        harmless("a new operation", OPERATION_ADDED),
         harmless(
             "a new path",
             spec -> spec.at("paths").put(PATH + "/more", spec.at("paths", PATH).node())),
@@ -103,24 +101,25 @@ class SpecEvolutionTest {
             "a parameter no longer required",
             spec -> spec.parameter("MS-Contract-Version").put("required", false)),
         harmless(
-            "other words", spec -> spec.schema("UserState").put("description", "Alive or not.")));
+            "another description",
+            spec -> spec.schema("UserState").put("description", "Alive or not.")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("harmlessChanges")
-  void isNotBreaking(String fact, Edit edit) {
+  void aHarmlessChangeIsNotReported(String change, Edit edit) {
     assertThat(unannounced(edit)).isEmpty();
   }
 
   static Stream<Arguments> breakingChanges() {
     return Stream.of(
-        breaking("a removed operation", LESS, GET + ": removed"),
+        breaking("a removed operation", OPERATION_REMOVED, GET + ": removed"),
         breaking(
             "a changed path",
             spec -> spec.at("paths").rename(PATH, PATH.replace("/v1/", "/v2/")),
             PATCH + ": removed"),
         breaking(
-            "another name within a path",
+            "another name of a path parameter",
             spec -> {
               spec.at("paths").rename(PATH, PATH.replace("{user-id}", "{id}"));
               spec.parameter("user-id").put("name", "id");
@@ -151,7 +150,7 @@ class SpecEvolutionTest {
             spec -> spec.schema("ResourceAttributes").property("etag").put("type", "integer"),
             GET + " 200 attributes etag: was string, is integer"),
         breaking(
-            "another type in an array",
+            "another type of a property in an array",
             spec -> spec.schema("LinkHeader").property("value").put("type", "boolean"),
             GET + " 200 links self headers [] value: was string, is boolean"),
         breaking(
@@ -225,7 +224,7 @@ class SpecEvolutionTest {
             spec -> spec.at("paths", PATH, "get", "responses").remove("200"),
             GET + " 200: removed"),
         breaking(
-            "a removed content",
+            "a removed content type",
             spec -> spec.at("components", "responses", "CustomerUser").remove("content"),
             GET + " 200 application/json: removed"),
         breaking(
@@ -236,12 +235,12 @@ class SpecEvolutionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("breakingChanges")
-  void isBreaking(String fact, Edit edit, String line) {
+  void aBreakingChangeIsReported(String change, Edit edit, String line) {
     assertThat(unannounced(edit)).contains(line);
   }
 
   @Test
-  void aBreakingChangeIsToldOnceForEachPlace() {
+  void aBreakingChangeIsReportedOnceForEachPlace() {
     assertThat(unannounced(spec -> spec.schema("UserState").list("enum").remove("inactive")))
         .containsExactly(PATCH + " request state: enum was [active, inactive], is [active]");
   }
@@ -249,38 +248,43 @@ class SpecEvolutionTest {
   @ParameterizedTest
   @CsvSource({"1.0.0, 2.0.0", "1.4.2, 2.0.0", "9.0.0, 10.0.0"})
   void aHigherMajorVersionMayBreak(String from, String to) {
-    assertThat(SpecEvolution.unannounced(edited(version(from)), edited(version(to), LESS)))
+    assertThat(
+            SpecEvolution.unannounced(
+                edited(version(from)), edited(version(to), OPERATION_REMOVED)))
         .isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"1.0.0, 1.1.0", "1.0.0, 1.0.1", "2.0.0, 1.0.0"})
-  void anyOtherVersionMayNot(String from, String to) {
-    assertThat(SpecEvolution.unannounced(edited(version(from)), edited(version(to), LESS)))
+  void noOtherVersionMayBreak(String from, String to) {
+    assertThat(
+            SpecEvolution.unannounced(
+                edited(version(from)), edited(version(to), OPERATION_REMOVED)))
         .containsExactly(GET + ": removed");
   }
 
   @Test
-  void withoutAReleaseItSaysSoAndPasses(@TempDir Path folder) throws IOException {
+  void withoutAReleaseNothingIsBreakingAndALineSaysSo(@TempDir Path folder) throws IOException {
     Path missing = folder.resolve("released.yaml");
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    assertThat(check(missing, said)).isEmpty();
-    assertThat(said.toString(StandardCharsets.UTF_8)).startsWith(missing + " ").hasLineCount(1);
+    assertThat(check(missing, printed)).isEmpty();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith(missing + " ").hasLineCount(1);
   }
 
   @Test
-  void withAReleaseItComparesAndSaysNothing(@TempDir Path folder) throws IOException {
-    Path released = Files.writeString(folder.resolve("released.yaml"), edited(MORE));
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
+  void withAReleaseTheSpecsAreComparedAndNothingIsPrinted(@TempDir Path folder) throws IOException {
+    Path released = Files.writeString(folder.resolve("released.yaml"), edited(OPERATION_ADDED));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    assertThat(check(released, said)).containsExactly("DELETE " + PATH + ": removed");
-    assertThat(said.size()).isZero();
+    assertThat(check(released, printed)).containsExactly("DELETE " + PATH + ": removed");
+    assertThat(printed.size()).isZero();
   }
 
-  private static List<String> check(Path released, ByteArrayOutputStream said) throws IOException {
+  private static List<String> check(Path released, ByteArrayOutputStream printed)
+      throws IOException {
     return SpecEvolution.unannounced(
-        released, SPEC, new PrintStream(said, true, StandardCharsets.UTF_8));
+        released, SPEC, new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   private static List<String> unannounced(Edit edit) {
@@ -304,12 +308,12 @@ class SpecEvolutionTest {
     return spec -> spec.at("info").node().put("version", version);
   }
 
-  private static Arguments harmless(String fact, Edit edit) {
-    return arguments(fact, edit);
+  private static Arguments harmless(String change, Edit edit) {
+    return arguments(change, edit);
   }
 
-  private static Arguments breaking(String fact, Edit edit, String line) {
-    return arguments(fact, edit, line);
+  private static Arguments breaking(String change, Edit edit, String line) {
+    return arguments(change, edit, line);
   }
 
   private static Map<String, Object> string() {
@@ -321,7 +325,10 @@ class SpecEvolutionTest {
     void apply(Tree spec);
   }
 
-  /** A node of a spec; what is to be changed must be there, so that no edit is none. */
+  /**
+   * A node of a spec. What an edit changes or removes must exist, so that each edit makes a
+   * difference.
+   */
   private record Tree(Map<String, Object> node) {
     @SuppressWarnings("unchecked") // keys of the spec are strings
     Tree at(String... path) {
@@ -344,7 +351,7 @@ class SpecEvolutionTest {
       return at("components", "parameters", name);
     }
 
-    @SuppressWarnings("unchecked") // no list of the spec is read
+    @SuppressWarnings("unchecked") // the lists are only changed, never read
     List<Object> list(String name) {
       return (List<Object>) Objects.requireNonNull(node.get(name), name);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The spec with one thing changed, for everything that can change, by rule. */
+/** Copies of a spec with one change each. Rules make the changes, for every part of the spec. */
 final class SpecMutants {
   private static final String NEW = "mutant";
   private static final List<String> LIMITS =
@@ -21,7 +21,7 @@ final class SpecMutants {
     this.original = original;
   }
 
-  /** Specs as text, by what was changed in them. */
+  /** Returns the changed specs as text, by what was changed. */
   static Map<String, String> of(String spec) {
     SpecMutants mutants = new SpecMutants(spec);
     Map<String, Object> root = Spec.parse(spec);
@@ -97,7 +97,7 @@ final class SpecMutants {
         });
   }
 
-  /** With all that the linter asks for. */
+  /** Returns a schema with everything that the linter requires. */
   private static Map<String, Object> ofType(String type, Object example) {
     return new LinkedHashMap<>(
         Map.of("type", type, "description", "Of another type.", "example", example));
@@ -117,7 +117,7 @@ final class SpecMutants {
     limits("parameter " + name, "components", "parameters", name, "schema");
   }
 
-  /** What a value may not be. */
+  /** Removes each rule of a schema that limits its values. */
   private void limits(String name, String... place) {
     Map<String, Object> schema = map(Spec.parse(original), place);
     for (String limit : LIMITS) {
@@ -195,8 +195,8 @@ final class SpecMutants {
     return inner;
   }
 
-  /** The list, made if there is none. */
-  @SuppressWarnings("unchecked") // one of the spec
+  /** Returns the list; adds an empty one if there is none. */
+  @SuppressWarnings("unchecked") // lists of the spec may have any elements
   private static List<Object> list(Map<String, Object> node, String key) {
     return (List<Object>) node.computeIfAbsent(key, k -> new ArrayList<>());
   }

@@ -4,10 +4,10 @@ import io.partnercenter.users.spec.SpecTree.Operation;
 import java.util.List;
 
 /**
- * Something that the spec says of an operation, and the interactions in which it is seen.
+ * Something that the spec promises of an operation, and the interactions that pin it.
  *
  * @param operation the operation
- * @param kind what it is
+ * @param kind what is promised
  * @param name its name in the spec, such as {@code CustomerUser.displayName}
  * @param interactions the descriptions of the interactions that pin it
  */
@@ -33,8 +33,8 @@ record SpecPromise(Operation operation, Kind kind, String name, List<String> int
   }
 
   /**
-   * In one line, as the list of exceptions has it. What operations share is one promise of the
-   * spec: it is enough that it is pinned in one of them.
+   * Returns the promise in one line, as {@code not-pinned.yaml} has it. What operations share is
+   * one promise: it is pinned if an interaction of one of them pins it.
    */
   String id() {
     return (kind.shared ? "" : operation.id() + " ") + kind.words + " " + name;

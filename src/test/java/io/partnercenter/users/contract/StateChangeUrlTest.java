@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The contract, verified by URL alone: Pact asks the sandbox for the states by HTTP, as verifiers
- * of all languages do.
+ * Verifies the contract by URLs alone: Pact sets up the states over HTTP, as the verifiers of all
+ * languages do.
  */
 @Tag("contract")
 class StateChangeUrlTest {

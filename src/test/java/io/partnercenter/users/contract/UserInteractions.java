@@ -22,7 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
-/** What a provider must answer of one user, and the changes that it must carry out or refuse. */
+/** How a provider must respond to reads of one user, and which changes it makes or refuses. */
 final class UserInteractions {
   private static final String URI =
       "/customers/" + ConsumerInteraction.CUSTOMER_ID + "/users/" + ConsumerInteraction.USER_ID;
@@ -158,7 +158,8 @@ final class UserInteractions {
   static final List<ConsumerInteraction> CHANGES =
       List.of(
           ConsumerInteraction.of(CHANGE, "a change of the usage location")
-              .respondsWith(200, ResponseBodies.user(body -> body.stringValue("usageLocation", "SE")))
+              .respondsWith(
+                  200, ResponseBodies.user(body -> body.stringValue("usageLocation", "SE")))
               .when(
                   partner ->
                       assertThat(user(partner).patch(TO_SWEDEN).getUsageLocation())
@@ -295,7 +296,7 @@ final class UserInteractions {
                                       CustomerUserUpdate.builder()
                                           .userPrincipalName(TAKEN)
                                           .build()))),
-          RefusedInteractions.askedToWait(
+          RefusedInteractions.withRetryAfter(
                   ConsumerInteraction.of(CHANGE, "a change, throttled by the gateway"))
               .given(GivenState.THROTTLE, Map.of("shape", "GATEWAY"))
               .respondsWith(
