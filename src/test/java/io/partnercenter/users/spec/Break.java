@@ -3,9 +3,9 @@ package io.partnercenter.users.spec;
 import java.util.Set;
 
 /**
- * What makes a request invalid.
+ * The one thing that makes a request invalid.
  *
- * @param what in words
+ * @param what its description
  */
 public record Break(String what) {
   public static final Break NAME_IN_ANOTHER_CASE = of("a name in another case");
@@ -24,12 +24,12 @@ public record Break(String what) {
     return new Break(what);
   }
 
-  /** The same within something; where names are written is of no concern. */
+  /** Returns the same break with its place; breaks of names have none. */
   public Break in(Object place) {
     return NAMES.contains(this) ? this : of(place + ": " + what);
   }
 
-  /** That a parameter which must be there is missing. */
+  /** Returns the break that a required parameter is missing. */
   public static Break missing(String parameter) {
     return of(parameter + ": missing");
   }

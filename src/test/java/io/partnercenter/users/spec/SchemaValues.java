@@ -18,7 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
 import org.jspecify.annotations.Nullable;
 
-/** Random values that a schema of the spec admits, and such as it doesn't, as JSON has them. */
+/** Random JSON values that a schema of the spec admits, and values that it doesn't admit. */
 final class SchemaValues {
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -36,21 +36,21 @@ final class SchemaValues {
           "example",
           "description");
 
-  /** A value that breaks the schema in one place, and how. */
+  /** A value that breaks the schema in one place, and what is wrong there. */
   record Broken(@Nullable Object value, Break how) {}
 
   private final SpecTree tree;
   private final StringArbitrary texts;
 
   /**
-   * @param texts of which texts are made that the schema says nothing of
+   * @param texts makes the texts for which the schema has no rules
    */
   SchemaValues(SpecTree tree, StringArbitrary texts) {
     this.tree = tree;
     this.texts = texts.ofMaxLength(20);
   }
 
-  /** Any value that the schema admits. */
+  /** Returns random values that the schema admits. */
   Arbitrary<Object> valid(Object reference) {
     Map<?, ?> schema = schema(reference);
     if (schema.containsKey("enum")) {
@@ -65,7 +65,7 @@ final class SchemaValues {
               .asGeneric();
       case "boolean" -> Arbitraries.of(true, false).asGeneric();
       case "object" -> object(schema).asGeneric();
-      default -> throw new IllegalStateException("no values of " + schema);
+      default -> throw new IllegalStateException("no values can be made for " + schema);
     };
   }
 
@@ -73,7 +73,7 @@ final class SchemaValues {
     Map<?, ?> schema = tree.resolve(reference);
     for (Object keyword : schema.keySet()) {
       if (!KEYWORDS.contains(keyword) && !keyword.toString().startsWith("x-")) {
-        throw new IllegalStateException("no values are made by the keyword " + keyword);
+        throw new IllegalStateException("no values can be made for the keyword " + keyword);
       }
     }
     return schema;
@@ -147,7 +147,7 @@ final class SchemaValues {
     return !Boolean.FALSE.equals(schema.get("additionalProperties"));
   }
 
-  /** A name that is none of the schema's in any case, and any JSON. */
+  /** Returns a property with any JSON and a name that the schema doesn't have in any case. */
   private Arbitrary<Map<String, Object>> unknownProperty(Map<?, ?> schema) {
     Arbitrary<String> names =
         texts.filter(
@@ -163,7 +163,7 @@ final class SchemaValues {
             });
   }
 
-  /** Any JSON, null too. */
+  /** Returns any JSON, including null. */
   private Arbitrary<Object> json() {
     Arbitrary<Object> scalars =
         Arbitraries.oneOf(
@@ -178,7 +178,7 @@ final class SchemaValues {
         .injectNull(0.1);
   }
 
-  /** Values that break the schema in one place; none if nothing does as text. */
+  /** Returns values that break the schema in one place. */
   List<Arbitrary<Broken>> broken(Object reference) {
     Map<?, ?> schema = schema(reference);
     List<Arbitrary<Broken>> broken = new ArrayList<>();
@@ -209,13 +209,13 @@ final class SchemaValues {
     return values.map(value -> new Broken(value, Break.of(how)));
   }
 
-  /** Texts that the schema of a text, a number or a boolean doesn't admit. */
+  /** Returns texts that a parameter with this schema can't have; none if it admits every text. */
   List<Arbitrary<Broken>> brokenText(Object reference) {
     Map<?, ?> schema = schema(reference);
     List<Arbitrary<Broken>> broken = new ArrayList<>();
     List<String> values = SpecTree.list(schema.get("enum")).stream().map(Object::toString).toList();
     if (!values.isEmpty()) {
-      broken.add(broken(texts.filter(text -> noneIs(values, text)), "no value of the enum"));
+      broken.add(broken(texts.filter(text -> noneEquals(values, text)), "no value of the enum"));
       broken.add(
           Arbitraries.of(values)
               .map(SchemaValues::inAnotherCase)
@@ -251,7 +251,7 @@ final class SchemaValues {
         broken(Arbitraries.longs().greaterOrEqual(tooLarge), "too large"));
   }
 
-  private static boolean noneIs(List<String> values, String text) {
+  private static boolean noneEquals(List<String> values, String text) {
     return values.stream().noneMatch(text::equalsIgnoreCase);
   }
 

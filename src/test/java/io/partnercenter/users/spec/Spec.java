@@ -17,7 +17,7 @@ public final class Spec {
 
   private Spec() {}
 
-  /** The node at a path of keys, such as {@code "components", "schemas"}. */
+  /** Returns the node at a path of keys, such as {@code "components", "schemas"}. */
   @SuppressWarnings("unchecked") // keys of the spec are strings
   public static Map<String, Object> node(String... path) {
     Map<String, Object> node = ROOT;
@@ -35,7 +35,7 @@ public final class Spec {
     }
   }
 
-  /** Any spec as such a tree. */
+  /** Returns any spec as such a tree. */
   public static Map<String, Object> parse(String yaml) {
     return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
   }

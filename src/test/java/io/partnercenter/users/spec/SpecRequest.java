@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was made by the spec.
+ * A request that was generated from the spec.
  *
- * @param pathParameters not encoded, as are those of the query
- * @param broken what the spec doesn't admit in it; null if it is valid
+ * @param pathParameters not encoded
+ * @param query not encoded
+ * @param broken what makes the request invalid; null if it is valid
  */
 public record SpecRequest(
     SpecTree.Operation operation,
@@ -23,7 +24,7 @@ public record SpecRequest(
     @Nullable String body,
     @Nullable Break broken) {
 
-  /** The path with its parameters and the query, as they are sent. */
+  /** Returns the path with its parameters and the query, as they are sent. */
   public String target() {
     String target = path;
     for (Map.Entry<String, String> parameter : pathParameters.entrySet()) {
@@ -40,7 +41,7 @@ public record SpecRequest(
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** A parameter by its place in the spec: path, query or header. */
+  /** Returns the parameters in a place of the spec: path, query or header. */
   public Map<String, String> parameters(String in) {
     return switch (in) {
       case "path" -> pathParameters;
@@ -49,7 +50,7 @@ public record SpecRequest(
     };
   }
 
-  /** The same with a parameter set, or without it if there is no value. */
+  /** Returns the same request with this parameter, or without it if the value is null. */
   public SpecRequest with(String in, String name, @Nullable String value) {
     Map<String, String> changed = new LinkedHashMap<>(parameters(in));
     if (value == null) {
@@ -84,7 +85,7 @@ public record SpecRequest(
     return new SpecRequest(operation, method, path, pathParameters, query, headers, body, how);
   }
 
-  /** As HTTP has it. */
+  /** Returns the request as HTTP/1.1 writes it. */
   @Override
   public String toString() {
     String lines =

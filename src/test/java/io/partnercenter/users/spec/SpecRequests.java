@@ -16,7 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Random requests of all operations of the spec, made of nothing but the spec. */
+/** Random requests of all operations, generated from the spec alone. */
 public final class SpecRequests {
   private static final ObjectWriter JSON = new ObjectMapper().writer();
   private static final ObjectWriter ESCAPED_JSON = JSON.with(JsonWriteFeature.ESCAPE_NON_ASCII);
@@ -30,22 +30,22 @@ public final class SpecRequests {
   private final SchemaValues inHeader;
 
   /**
-   * @param given values of parameters that only the provider can give, by the parameter's name
+   * @param given values that only the provider knows, by the parameter's name
    */
   public SpecRequests(SpecTree tree, Map<String, String> given) {
     this.tree = tree;
     this.given = given;
     this.inBody = new SchemaValues(tree, Arbitraries.strings().all());
-    // an empty one would be another path, and so would dots
+    // an empty value would make another path, and so would dots
     this.inPath =
         new SchemaValues(tree, Arbitraries.strings().all().excludeChars('.').ofMinLength(1));
     this.inQuery = new SchemaValues(tree, Arbitraries.strings().all());
-    // what HTTP lets a header consist of, without blanks, which may be cut off at its ends
+    // the characters of a header in HTTP, without blanks, which may be cut off at its ends
     this.inHeader =
         new SchemaValues(tree, Arbitraries.strings().withCharRange('!', '~').ofMinLength(1));
   }
 
-  /** Requests that the spec admits. */
+  /** Returns requests that the spec admits. */
   public Arbitrary<SpecRequest> valid() {
     return Arbitraries.of(tree.operations()).flatMap(this::valid);
   }
@@ -80,14 +80,14 @@ public final class SpecRequests {
             });
   }
 
-  /** Where it is, its name and value; nothing for one that is left out. */
+  /** Returns the place, name and value of a parameter; empty if the request omits it. */
   private Arbitrary<Optional<Tuple.Tuple3<String, String, String>>> parameter(Map<?, ?> parameter) {
     String in = parameter.get("in").toString();
     String name = parameter.get("name").toString();
     String likely = given.getOrDefault(name, parameter.get("example").toString());
     Arbitrary<Tuple.Tuple3<String, String, String>> values =
         Combinators.combine(
-                // most requests are for the customer and the user that the spec has as examples
+                // most requests are for the customer and the user of the spec's examples
                 Arbitraries.integers().between(0, in.equals("path") ? 20 : 3),
                 Arbitraries.just(likely),
                 values(in).valid(parameter.get("schema")).map(Object::toString))
@@ -120,9 +120,9 @@ public final class SpecRequests {
   }
 
   /**
-   * Requests that the spec doesn't admit for one reason.
+   * Returns requests that the spec doesn't admit, for one reason each.
    *
-   * @param base which valid requests are broken
+   * @param base selects the valid requests that are broken
    */
   public Arbitrary<SpecRequest> broken(Predicate<SpecRequest> base) {
     List<Arbitrary<SpecRequest>> breaks = new ArrayList<>();

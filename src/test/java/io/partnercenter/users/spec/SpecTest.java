@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the linter doesn't look at. */
+/** Checks of the spec that the linter doesn't make. */
 class SpecTest {
   private static final String PATH = "/v1/customers/{customer-tenant-id}/users/{user-id}";
   private static final String REAL_LIST_PATH = "/v1/customers/" + UUID.randomUUID() + "/users";
@@ -114,7 +114,7 @@ class SpecTest {
     assertThat(problems(429, "{\"code\":\"429\",\"message\":\"Wait.\"}")).isNotEmpty();
   }
 
-  /** The client sends the default of a header that must be there, for it can't be another value. */
+  /** The client sends the default of this required header, which can't have another value. */
   @Test
   void aRequiredHeaderHasOneValueWhichIsItsDefault() {
     Map<String, Object> schema =
@@ -125,7 +125,7 @@ class SpecTest {
 
   /** Other generators copy descriptions into the code of people who don't know this repository. */
   @Test
-  void noDescriptionSpeaksOfThisRepository() {
+  void noDescriptionMentionsThisRepository() {
     List<String> descriptions = new ArrayList<>();
     collectDescriptions(Spec.node(), descriptions);
 

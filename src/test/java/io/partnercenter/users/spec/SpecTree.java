@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A spec as a tree of maps and lists, whose references are followed. */
+/** A spec as a tree of maps and lists, which resolves references. */
 public final class SpecTree {
-  /** The keys of a path under which an operation stands. */
+  /** The keys of a path whose values are operations. */
   public static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
   private final Map<?, ?> root;
@@ -36,16 +36,16 @@ public final class SpecTree {
       return method + " " + path;
     }
 
-    /** Whether a real path is one of this operation's. */
+    /** Returns whether a request with this path is for the operation. */
     public boolean isAt(String realPath) {
       return realPath.matches(path.replaceAll("\\{[^}]+}", "[^/]+"));
     }
   }
 
-  /** What an operation answers with one status. */
+  /** The response of an operation with one status. */
   public record Response(Set<?> headers, Object schema) {}
 
-  /** All operations, in the order of the spec. */
+  /** Returns all operations, in the order of the spec. */
   public List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     map(root.get("paths"))
@@ -86,7 +86,7 @@ public final class SpecTree {
     return map(map(withContent.get("content")).get("application/json")).get("schema");
   }
 
-  /** The node itself, or what it refers to. */
+  /** Returns the node, or the node that it refers to. */
   public Map<?, ?> resolve(Object node) {
     Object reference = map(node).get("$ref");
     if (reference == null) {
@@ -99,18 +99,18 @@ public final class SpecTree {
     return resolve(target);
   }
 
-  /** The name of what a node refers to; empty if it is no reference. */
+  /** Returns the name of what a node refers to; empty if it is no reference. */
   public static String nameOf(Object node) {
     Object reference = map(node).get("$ref");
     return reference == null ? "" : reference.toString().replaceAll(".*/", "");
   }
 
-  /** The node as a map; empty if it is none. */
+  /** Returns the node as a map; empty if it isn't one. */
   public static Map<?, ?> map(Object node) {
     return node instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  /** The node as a list; empty if it is none. */
+  /** Returns the node as a list; empty if it isn't one. */
   public static List<?> list(Object node) {
     return node instanceof List<?> list ? list : List.of();
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says in which ways requests and answers are not as a spec has them. */
+/** Finds what is wrong with requests and responses according to a spec. */
 public final class SpecValidator {
   private static final Set<String> UNDOCUMENTED =
       Set.of("validation.request.path.missing", "validation.request.operation.notAllowed");
@@ -27,13 +27,13 @@ public final class SpecValidator {
     this.validator = validator;
   }
 
-  /** By another spec than the committed one, in JSON or YAML. */
+  /** Returns a validator for another spec than the committed one, in JSON or YAML. */
   public static SpecValidator of(String spec) {
     return new SpecValidator(
         OpenApiInteractionValidator.createForInlineApiSpecification(spec).build());
   }
 
-  /** What is wrong with the request by the committed spec, a line each. */
+  /** Returns what is wrong with the request according to the committed spec, one line each. */
   public static List<String> requestProblems(Exchange exchange) {
     return COMMITTED.requestProblems(
         exchange.method(),
@@ -43,8 +43,8 @@ public final class SpecValidator {
   }
 
   /**
-   * What is wrong with the response by the committed spec; nothing if the operation isn't
-   * documented.
+   * Returns what is wrong with the response according to the committed spec, one line each; nothing
+   * if the spec doesn't have the operation.
    */
   public static List<String> responseProblems(Exchange exchange) {
     List<String> problems =
@@ -54,12 +54,12 @@ public final class SpecValidator {
             exchange.status(),
             exchange.responseHeaders(),
             exchange.responseBody());
-    return problems.stream().anyMatch(p -> UNDOCUMENTED.contains(p.split(":")[0]))
+    return problems.stream().anyMatch(problem -> UNDOCUMENTED.contains(problem.split(":")[0]))
         ? List.of()
         : problems;
   }
 
-  /** What is wrong with a request, a line each. */
+  /** Returns what is wrong with a request, one line each. */
   public List<String> requestProblems(
       String method,
       String path,
@@ -68,7 +68,7 @@ public final class SpecValidator {
     return problems(validator.validateRequest(request(method, path, headers, body)));
   }
 
-  /** What is wrong with a response, a line each. */
+  /** Returns what is wrong with a response, one line each. */
   public List<String> responseProblems(
       String method,
       String path,

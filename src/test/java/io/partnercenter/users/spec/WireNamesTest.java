@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The spec is the only place of a wire name. */
+/** The client's sources don't repeat the wire names of the spec. */
 class WireNamesTest {
   private static final Pattern STRING_LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  /** Standard HTTP, not the spec's. */
+  /** Headers of standard HTTP, which the client may name. */
   private static final Set<String> EXEMPT =
       Set.of(
           "authorization",
@@ -31,11 +31,11 @@ class WireNamesTest {
           "www-authenticate",
           "etag");
 
-  /** Standard OAuth parameters, of requests to Entra, which are called like two of the spec's. */
+  /** Standard OAuth parameters of requests to Entra, named like two properties of the spec. */
   private static final Set<String> OAUTH = Set.of("code", "state");
 
   @Test
-  void noneStandsAgainInTheClient() throws IOException {
+  void noWireNameIsInTheClientsSources() throws IOException {
     Set<String> headers = new TreeSet<>();
     Set<String> others = new TreeSet<>();
     collect(headers, others);
@@ -64,7 +64,7 @@ class WireNamesTest {
     assertThat(found).isEmpty();
   }
 
-  /** A null check names its argument, which may be called like a property. */
+  /** Removes the names in null checks: an argument may have the name of a property. */
   private static String withoutNamesOfArguments(String source) {
     return source.replaceAll("requireNonNull\\((\\w+), \"\\1\"\\)", "");
   }
