@@ -12,7 +12,7 @@ import io.partnercenter.users.everything.model.WholeUpdate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code x-changes-of} generates: an update with what differs between two states. */
+/** What {@code x-changes-of} generates: an update with the differences between two states. */
 class ChangesTest {
   private static final Whole BEFORE =
       Whole.builder()
@@ -30,7 +30,7 @@ class ChangesTest {
   }
 
   @Test
-  void theUpdateHasWhatDiffersAndNothingElse() {
+  void theUpdateHasTheDifferencesAndNothingElse() {
     Whole after =
         BEFORE.toBuilder()
             .plain("b")
@@ -48,17 +48,17 @@ class ChangesTest {
   }
 
   @Test
-  void whatOnlyTheWholeHasIsNoChange() {
+  void aPropertyThatTheUpdateLacksIsNoChange() {
     assertThat(WholeUpdate.changes(BEFORE, BEFORE.toBuilder().id("2").build())).isNull();
   }
 
   @Test
-  void whatTheLaterStateLeavesOutIsNotChanged() {
+  void aPropertyThatTheLaterStateOmitsIsNotChanged() {
     assertThat(WholeUpdate.changes(BEFORE, Whole.builder().build())).isNull();
   }
 
   @Test
-  void whatTheEarlierStateLacksIsAChange() {
+  void aPropertyThatTheEarlierStateOmitsIsAChange() {
     assertThat(WholeUpdate.changes(Whole.builder().build(), BEFORE))
         .isEqualTo(
             WholeUpdate.builder()
@@ -71,20 +71,20 @@ class ChangesTest {
   }
 
   @Test
-  void aNullRemovesWhatAnUpdateCanRemove() {
+  void aNullRemovesAPropertyThatTheUpdateCanRemove() {
     assertThat(WholeUpdate.changes(BEFORE, BEFORE.toBuilder().removable(null).build()))
         .isEqualTo(WholeUpdate.builder().removable(null).build());
   }
 
   @Test
-  void aNullIsRefusedWhereAnUpdateCanNotRemove() {
+  void aNullIsRefusedForAPropertyThatTheUpdateCannotRemove() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WholeUpdate.changes(BEFORE, BEFORE.toBuilder().nullable(null).build()))
         .withMessage("WholeUpdate.nullable can be changed, but not removed");
   }
 
   @Test
-  void aNullIsNoChangeWhereThereWasNothing() {
+  void aNullIsNoChangeIfTheEarlierStateOmitsTheProperty() {
     assertThat(
             WholeUpdate.changes(
                 Whole.builder().build(), Whole.builder().nullable(null).removable(null).build()))
@@ -92,14 +92,14 @@ class ChangesTest {
   }
 
   @Test
-  void aValueThatAnUpdateMayNotHaveIsRefusedByItsName() {
+  void aValueThatTheUpdateDoesNotAllowIsRefusedWithItsName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WholeUpdate.changes(BEFORE, BEFORE.toBuilder().plain("B!").build()))
         .withMessageStartingWith("WholeUpdate.plain must match");
   }
 
   @Test
-  void rulesAndNamesOfTheUpdateAreItsOwn() {
+  void theUpdateHasItsOwnRulesAndNames() {
     AccountState before = AccountState.builder().id("1").names(List.of("a")).build();
     AccountState after = AccountState.builder().id("2").names(List.of("b")).build();
 
@@ -108,7 +108,7 @@ class ChangesTest {
   }
 
   @Test
-  void aMissingStateIsRefusedByItsName() {
+  void aMissingStateIsRefusedWithItsName() {
     assertThatNullPointerException()
         .isThrownBy(() -> WholeUpdate.changes(null, BEFORE))
         .withMessage("before");

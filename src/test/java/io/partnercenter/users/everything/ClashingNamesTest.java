@@ -27,7 +27,10 @@ import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.Test;
 
-/** Names that Java doesn't take, or takes once: they get others in Java, and stay on the wire. */
+/**
+ * Names that Java doesn't allow, or allows only once. They are changed in Java and stay the same on
+ * the wire.
+ */
 class ClashingNamesTest {
   private static final JsonAdapter<ModuleModel> MODULES =
       new Moshi.Builder().add(new ModelJsonAdapters()).build().adapter(ModuleModel.class);
@@ -104,7 +107,7 @@ class ClashingNamesTest {
   }
 
   @Test
-  void valuesOfAnEnumThatClashHaveConstantsOfTheirOwn() {
+  void valuesOfAnEnumThatClashHaveDifferentConstants() {
     assertThat(
             List.of(
                 Warning.KNOWN,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The interfaces generated from that spec, on the wire. */
+/** The interfaces generated from {@code everything/spec.yaml}, used over HTTP. */
 class EverythingApiTest {
   private static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
   private static final String THING = "{\"id\":\"" + ID + "\",\"count\":1}";
@@ -48,7 +48,7 @@ class EverythingApiTest {
   }
 
   @Test
-  void getWithQueryParametersOfEveryType() throws Exception {
+  void aGetHasQueryParametersOfEveryType() throws Exception {
     server.enqueue(new MockResponse().setBody("[" + THING + "]"));
 
     List<Thing> found =
@@ -145,7 +145,7 @@ class EverythingApiTest {
   }
 
   @Test
-  void aBodyThatIsNotRequiredMayBeLeftOut() throws Exception {
+  void aBodyThatIsNotRequiredMayBeOmitted() throws Exception {
     server.enqueue(new MockResponse().setBody("{\"all\":3}"));
     server.enqueue(new MockResponse().setResponseCode(203).setBody("{\"all\":2}"));
 

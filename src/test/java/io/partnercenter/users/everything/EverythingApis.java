@@ -8,7 +8,7 @@ import okhttp3.HttpUrl;
 import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
 
-/** Makes the interfaces generated from the second spec, with that spec's own adapters. */
+/** Creates the interfaces generated from the second spec, with that spec's own adapters. */
 final class EverythingApis {
   private static final Moshi MOSHI = new Moshi.Builder().add(new ModelJsonAdapters()).build();
 

@@ -43,7 +43,7 @@ class EverythingTest {
   private static final JsonAdapter<ThingPatch> PATCHES = MOSHI.adapter(ThingPatch.class);
   private static final String ID = "4b10bf41-ab11-40e3-8c53-cd67849b50de";
 
-  /** In the order of the spec, so that reading and writing gives the same text. */
+  /** In the order of the spec, so that reading and writing it gives the same text. */
   private static final String THING =
       "{\"id\":\""
           + ID
@@ -63,7 +63,7 @@ class EverythingTest {
           + "\"snake_case\":\"sc\",\"@odata.type&a=<b>\":\"o\",\"default\":\"d\"}";
 
   @Test
-  void aModelWithEverythingSurvivesTheRoundTrip() throws IOException {
+  void aModelWithEveryPropertyIsTheSameAfterWritingAndReading() throws IOException {
     Thing thing = THINGS.fromJson(THING);
 
     assertThat(THINGS.toJson(thing)).isEqualTo(THING);
@@ -112,7 +112,7 @@ class EverythingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "now", "2026-02-28", "2026-02-30T00:00:00Z", "2026-02-28T23:59:00+"})
-  void whatIsNoDateTimeIsRefusedWithoutShowingIt(String text) {
+  void aTextThatIsNoDateTimeIsRefusedAndNotShown(String text) {
     assertThatExceptionOfType(JsonDataException.class)
         .isThrownBy(() -> THINGS.fromJson(thingAt(text)))
         .withMessage("Expected a date-time at $.moment");
@@ -123,7 +123,7 @@ class EverythingTest {
   }
 
   @Test
-  void theBuilderGivesWhatTheJsonGives() throws IOException {
+  void aBuiltModelEqualsTheModelReadFromJson() throws IOException {
     Thing read =
         THINGS.fromJson("{\"id\":\"" + ID + "\",\"count\":1,\"places\":[{\"city\":\"A\"}]}");
 
@@ -139,7 +139,7 @@ class EverythingTest {
   }
 
   @Test
-  void aModelIsNotChangedThroughWhatItWasBuiltFromNorThroughWhatItGives() throws IOException {
+  void aModelIsNotChangedThroughTheCollectionsPassedToItOrReturnedByIt() throws IOException {
     List<String> strings = new ArrayList<>(List.of("a"));
     Map<String, String> labels = new TreeMap<>(Map.of("k", "v"));
     Thing thing =
@@ -179,7 +179,7 @@ class EverythingTest {
   }
 
   @Test
-  void aCallerCanTellANullFromWhatIsNotSet() {
+  void aCallerCanDistinguishANullFromAnUnsetProperty() {
     assertThat(patch().title(null).build().hasTitle()).isTrue();
     assertThat(patch().title(null).build().getTitle()).isNull();
     assertThat(patch().build().hasTitle()).isFalse();
@@ -195,7 +195,7 @@ class EverythingTest {
   }
 
   @Test
-  void whatTheSpecDoesNotNameIsReadableAndNotSent() throws IOException {
+  void unknownPropertiesAreReadableAndNotSent() throws IOException {
     Thing thing =
         THINGS.fromJson(
             "{\"new\":{\"a\":[1,2.50,\"x\",null,true]},\"id\":\""
@@ -214,7 +214,7 @@ class EverythingTest {
   }
 
   @Test
-  void aBuilderOfAModelHasAllThatTheModelHas() throws IOException {
+  void theBuilderOfAModelHasAllItsProperties() throws IOException {
     Thing thing = THINGS.fromJson(THING);
 
     assertThat(thing.toBuilder().build()).isEqualTo(thing);
@@ -224,7 +224,7 @@ class EverythingTest {
   }
 
   @Test
-  void whatIsReadOnlyIsReadAndNotSent() throws IOException {
+  void aReadOnlyPropertyIsReadAndNotSent() throws IOException {
     Thing thing = THINGS.fromJson("{\"id\":\"" + ID + "\",\"count\":1,\"made\":\"m\"}");
 
     assertThat(thing.getMade()).isEqualTo("m");
@@ -232,7 +232,7 @@ class EverythingTest {
   }
 
   @Test
-  void schemasThatAreEqualAndNamedAlikeShareAClass() {
+  void equalSchemasWithTheSameNameShareAClass() {
     assertThat(
             Thing.builder()
                 .size(ThingSize.SMALL)
@@ -241,7 +241,7 @@ class EverythingTest {
   }
 
   @Test
-  void whatACallerWritesIsCheckedByTheSpecsRules() {
+  void valuesOfACallerAreCheckedByTheSpecsRules() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WholeUpdate.builder().plain("A b"))
         .withMessage("WholeUpdate.plain must match ^[a-z]+$");
@@ -265,7 +265,7 @@ class EverythingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\uD83D", "\uDE00", "a\uDE00\uD83Db", "\uD83D\uDE00\uD83D"})
-  void halfASurrogatePairIsRefusedByItsProperty(String text) {
+  void halfASurrogatePairIsRefusedWithItsProperty(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Thing.builder().secret(text))
         .withMessage("Thing.secret has half a surrogate pair, which is no character");
@@ -279,7 +279,7 @@ class EverythingTest {
   }
 
   @Test
-  void whatTheServiceSendsIsNeverRefusedForSuchARule() throws IOException {
+  void valuesOfTheServiceAreNotCheckedByTheseRules() throws IOException {
     assertThat(MOSHI.adapter(WholeUpdate.class).fromJson("{\"plain\":\"A b\"}").getPlain())
         .isEqualTo("A b");
     assertThat(
@@ -291,14 +291,14 @@ class EverythingTest {
   }
 
   @Test
-  void aLaterValueTakesBackAnExplicitNull() {
+  void aLaterValueReplacesAnExplicitNull() {
     ThingPatch patch = patch().title(null).title("t").build();
 
     assertThat(PATCHES.toJson(patch)).startsWith("{\"title\":\"t\",");
   }
 
   @Test
-  void aRequiredPropertyThatIsNotSetIsRefusedByItsName() {
+  void anUnsetRequiredPropertyIsRefusedWithItsName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Thing.builder().count(1).build())
         .withMessage("Thing.id is required");
@@ -308,7 +308,7 @@ class EverythingTest {
   }
 
   @Test
-  void aNullWhereNoneMayBeIsRefusedByItsName() {
+  void aNullThatIsNotAllowedIsRefusedWithThePropertysName() {
     assertThatNullPointerException()
         .isThrownBy(() -> Thing.builder().name(null))
         .withMessage("name");
@@ -325,7 +325,7 @@ class EverythingTest {
   }
 
   @Test
-  void aPasswordShowsInNoToString() throws IOException {
+  void aPasswordIsMaskedInToString() throws IOException {
     assertThat(THINGS.fromJson(THING).toString()).contains("secret=***", "labels={z=1, a=2}");
   }
 
@@ -350,14 +350,14 @@ class EverythingTest {
         "{\"id\":\"ID\",\"count\":1,\"places\":[{}]}    | Required city is missing or null at $.places[1]",
         "{\"id\":\"ID\",\"count\":1,\"labels\":{\"a\":1}} | Expected a string at $.labels.a",
       })
-  void whatIsNotOfTheSpecsTypeIsRefusedWithItsPlace(String json, String message) {
+  void aValueOfAnotherTypeIsRefusedWithItsPlace(String json, String message) {
     assertThatExceptionOfType(JsonDataException.class)
         .isThrownBy(() -> THINGS.fromJson(json.replace("ID", ID)))
         .withMessage(message);
   }
 
   @Test
-  void whereTheSpecSaysSoANumberServesAsString() throws IOException {
+  void aNumberIsReadAsAStringWhereTheSpecAllowsBoth() throws IOException {
     Thing thing = THINGS.fromJson("{\"id\":\"" + ID + "\",\"count\":1,\"code\":60002}");
 
     assertThat(thing.getCode()).isEqualTo("60002");
@@ -370,7 +370,7 @@ class EverythingTest {
   }
 
   @Test
-  void aReadOnlyPropertyIsRequiredOfNoRequestAndAWriteOnlyOneOfNoResponse() throws IOException {
+  void aReadOnlyPropertyIsNotRequiredInRequestsNorAWriteOnlyOneInResponses() throws IOException {
     assertThat(account().build().getId()).isNull();
     assertThat(ACCOUNTS.fromJson("{\"id\":\"i\",\"1\":\"one\",\"owner\":null}").getSecret())
         .isNull();
@@ -383,7 +383,7 @@ class EverythingTest {
   }
 
   @Test
-  void whatHasOnePossibleValueIsSentByItselfWhateverItsType() {
+  void aPropertyWithOnePossibleValueIsSentWithoutBeingSetWhateverItsType() {
     assertThat(ACCOUNTS.toJson(account().marker(Marker.builder().build()).build()))
         .isEqualTo(
             "{\"secret\":\"s\",\"1\":\"one\",\"owner\":null,\"marker\":{\"kind\":\"marker\"},"
@@ -391,7 +391,7 @@ class EverythingTest {
   }
 
   @Test
-  void aTextInListsAndMapsIsCheckedByItsRules() {
+  void textsInListsAndMapsAreCheckedByTheirRules() {
     Account.Builder account = account().aliases(List.of(Map.of("x", "a[a"), Map.of()));
 
     assertThatIllegalArgumentException()
@@ -406,7 +406,7 @@ class EverythingTest {
   }
 
   @Test
-  void whereAnyJsonMayBeNothingElseMay() {
+  void aPropertyOfAnyTypeAcceptsOnlyJson() {
     List<Object> list = new ArrayList<>(Arrays.asList(1, null, Map.of("a", true)));
     Account account = account().any(list).build();
     list.clear();
@@ -421,7 +421,7 @@ class EverythingTest {
   }
 
   @Test
-  void aNumberThatNoTypeHoldsIsKeptAsTextOrRefused() throws IOException {
+  void aNumberThatIsTooLargeIsKeptAsTextOrRefused() throws IOException {
     String account = "{\"1\":\"one\",\"owner\":null,\"huge\":1e99999999999";
 
     assertThat(ACCOUNTS.fromJson(account + "}").unknownProperties())
@@ -432,12 +432,12 @@ class EverythingTest {
   }
 
   @Test
-  void aSecretAndAnExplicitNullShowAsSuch() {
+  void toStringMasksASecretAndShowsAnExplicitNull() {
     assertThat(account().build()).hasToString("Account{secret=***, 1=one, owner=null}");
   }
 
   @Test
-  void anAllOfOfOneReferenceIsThatClassAlsoWithATypeBesideIt() {
+  void anAllOfWithOneReferenceIsThatClassEvenWithATypeBesideIt() {
     Place place = Place.builder().city("Lund").build();
 
     assertThat(account().place(place).build().getPlace()).isSameAs(place);

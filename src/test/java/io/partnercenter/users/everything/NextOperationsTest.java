@@ -48,7 +48,7 @@ class NextOperationsTest {
   }
 
   @Test
-  void createAUser() throws Exception {
+  void aUserIsCreated() throws Exception {
     answer(201, "{'id':'%s','displayName':'Daniel'}".formatted(USER));
 
     CustomerUser created =
@@ -71,7 +71,7 @@ class NextOperationsTest {
   }
 
   @Test
-  void deleteAUser() throws Exception {
+  void aUserIsDeleted() throws Exception {
     server.enqueue(new MockResponse().setResponseCode(204));
 
     assertThat(api.deleteCustomerUser(CUSTOMER, USER).execute()).isNull();
@@ -81,7 +81,7 @@ class NextOperationsTest {
   }
 
   @Test
-  void assignLicences() throws Exception {
+  void licencesAreAssigned() throws Exception {
     String update =
         "{'licensesToAssign':[{'skuId':'%s','excludedPlans':['a','b']}],'licensesToRemove':['c']"
             .formatted(CUSTOMER);
@@ -109,7 +109,7 @@ class NextOperationsTest {
   }
 
   @Test
-  void optionsGoWithTheCall() throws Exception {
+  void optionsApplyToTheCall() throws Exception {
     answer(200, "{'items':[]}");
 
     api.listCustomerUsers(CUSTOMER, null, null, null, null, null, null)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The generated sources as text: what a person reads who debugs into them. */
+/** The generated sources as text, which people read when they debug. */
 class GeneratedSourcesTest {
   private static final Path CLIENT = Path.of("target/generated-sources/openapi/java");
   private static final Path EVERYTHING = Path.of("target/generated-test-sources/openapi/java");
@@ -49,7 +49,7 @@ class GeneratedSourcesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void noTextShowsHowItWasMade(Path source) throws IOException {
+  void noSourceShowsTracesOfItsTemplate(Path source) throws IOException {
     assertThat(Files.readString(source))
         .doesNotContain("&#39;", "&quot;", "{{", "}}\n", "vendorExtensions")
         .doesNotContainPattern("\\n\\n\\n")
@@ -57,9 +57,12 @@ class GeneratedSourcesTest {
         .doesNotContainPattern("[ \\t]\\n");
   }
 
-  /** As mvn package makes it: a warning fails it. The second spec has hostile descriptions. */
+  /**
+   * Makes the Javadoc as {@code mvn package} does, where a warning is a failure. The second spec
+   * has hostile descriptions.
+   */
   @Test
-  void javadocTakesEveryDescription(@TempDir Path target) throws IOException {
+  void javadocAcceptsEveryDescription(@TempDir Path target) throws IOException {
     DocumentationTool javadoc = ToolProvider.getSystemDocumentationTool();
     StringWriter output = new StringWriter();
     List<String> options =

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The generation as a maintainer runs it: Maven, on a copy of the project. Runs beside other tests:
- * it waits for processes of its own.
+ * Generates code as a maintainer does, with Maven, on a copy of the project. These tests run in
+ * parallel with others, because they mostly wait for their own processes.
  */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the copy of the project") // its own tests run one after the other
+@ResourceLock("the copy of the project") // the tests of this class run one after the other
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GenerationTest {
   private static final String SPEC = "openapi/partner-center-users.yaml";
@@ -58,20 +58,20 @@ class GenerationTest {
   }
 
   @Test
-  void twiceGivesTheSameBytes() throws Exception {
+  void generatingTwiceGivesTheSameBytes() throws Exception {
     generate();
 
     assertThat(generated()).isEqualTo(original);
   }
 
-  /** {@code mvn -q compile exec:java} shows what the program prints, and nothing before. */
+  /** Otherwise {@code mvn -q compile exec:java} would print more than the program does. */
   @Test
   void theGeneratorPrintsNothingBesidesMavensLog() {
     assertThat(firstOutput).contains("openapi-generator").doesNotContain("Thanks for using");
   }
 
   @Test
-  void aChangedTemplateIsSeen() throws Exception {
+  void aChangedTemplateIsUsed() throws Exception {
     Files.writeString(project.resolve(LICENSE), "// changed\n");
 
     generate();
@@ -81,7 +81,7 @@ class GenerationTest {
   }
 
   @Test
-  void aChangedSpecIsSeenAndLeavesNothingStale() throws Exception {
+  void aChangedSpecIsUsedAndNoStaleFileIsLeft() throws Exception {
     String spec = Files.readString(project.resolve(SPEC));
     Files.writeString(project.resolve(SPEC), spec.replace("LinkHeader", "LinkItem"));
 
@@ -94,7 +94,7 @@ class GenerationTest {
   }
 
   @Test
-  void whatIsWrongWithTheSpecIsTheLastThingThatMavenSays() throws Exception {
+  void theProblemsOfTheSpecAreTheLastThingThatMavenPrints() throws Exception {
     String spec = Files.readString(project.resolve(SPEC));
     String union =
         "    Pet:\n      oneOf:\n"
@@ -127,7 +127,7 @@ class GenerationTest {
     return maven.run("--offline", "generate-sources");
   }
 
-  /** The text of each generated source, by its path. */
+  /** Returns the text of each generated source, by its path. */
   private Map<String, String> generated() throws IOException {
     Path sources = project.resolve("target/generated-sources/openapi/java");
     Map<String, String> texts = new TreeMap<>();

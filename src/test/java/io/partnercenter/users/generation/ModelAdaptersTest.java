@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A type that the factory doesn't know would fall back to Moshi's reflection. */
+/** Moshi would read a model by reflection if the generated factory didn't know its adapter. */
 class ModelAdaptersTest {
   static Stream<Arguments> models() {
     return Stream.concat(

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What is wrong in a spec, and what the templates don't support, is said with its file, line and
- * place, and with what to do: one line each, all at once.
+ * Each error in a spec, and each construct that the templates don't support, is reported in a line
+ * with file, line, place and what to do. All of them are reported at once.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpecProblemsTest {
@@ -36,7 +36,7 @@ class SpecProblemsTest {
   private List<String> output;
   private int exitCode;
 
-  /** A spec, and the lines that are said of it. */
+  /** A spec, and the problems that are reported of it. */
   private record Case(String spec, List<String> problems) {}
 
   static {
@@ -221,7 +221,7 @@ class SpecProblemsTest {
     problem(
         schemas("    Dog:\n"),
         "8: components, schemas: Dog must be an object; look at its value and the indentation");
-    // values of another kind than the keyword's
+    // values of a kind that the keyword can't have
     for (String[] wrong :
         new String[][] {
           {"properties: [a]", "properties", "an object"},
@@ -274,7 +274,7 @@ class SpecProblemsTest {
           "GET /p: parameters must be a list of objects; look at its value and the indentation");
     }
 
-    // what leads to nothing, to itself or to too much
+    // references, aliases, keys, names, and rules that contradict each other
     operation(
         "get: {operationId: o, parameters: [{$ref: '#/components/parameters/q'}], " + OK + "}",
         "GET /p, parameters: $ref #/components/parameters/q leads to nothing; correct the name, or add it");
@@ -418,21 +418,21 @@ class SpecProblemsTest {
       command.add(Files.writeString(file(i), CASES.get(i).spec).toString());
       command.add("--");
     }
-    String right = schemas("    Dog: {type: object, properties: {a: {type: string}}}\n");
+    String valid = schemas("    Dog: {type: object, properties: {a: {type: string}}}\n");
     String json =
         "{\"openapi\":\"3.0.3\",\"info\":{},\"paths\":{\"/p\":{\"get\":{\"operationId\":\"o\","
             + "\"responses\":{\"200\":{\"description\":\"d\"}}}}}}";
     for (Map.Entry<String, String> saved :
-        Map.of("bom", "\ufeff" + right, "crlf", right.replace("\n", "\r\n"), "json", json)
+        Map.of("bom", "\ufeff" + valid, "crlf", valid.replace("\n", "\r\n"), "json", json)
             .entrySet()) {
       command.add(temp.resolve(saved.getKey() + ".prepared.yaml").toString());
       command.add(Files.writeString(temp.resolve(saved.getKey()), saved.getValue()).toString());
       command.add("--");
     }
-    command.add(temp.resolve("right.prepared.yaml").toString());
+    command.add(temp.resolve("live.prepared.yaml").toString());
     command.add("openapi/partner-center-users.yaml");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would print what it says
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would print the variable's value
     Process process = builder.start();
     output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
@@ -451,7 +451,7 @@ class SpecProblemsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void theProblemIsSaidWithItsPlaceAndWhatToDo(List<String> problems, Case wrong) {
+  void theProblemIsReportedWithItsPlaceAndWhatToDo(List<String> problems, Case wrong) {
     int number = CASES.indexOf(wrong);
 
     String prefix = file(number) + ":";
@@ -472,14 +472,14 @@ class SpecProblemsTest {
   }
 
   @Test
-  void aProblemFailsTheBuildAndARightSpecIsPreparedAllTheSame() throws IOException {
+  void aProblemFailsTheBuildAndAValidSpecIsStillPrepared() throws IOException {
     assertThat(exitCode).isEqualTo(1);
-    assertThat(folder.resolve("right.prepared.yaml")).isNotEmptyFile();
+    assertThat(folder.resolve("live.prepared.yaml")).isNotEmptyFile();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bom", "crlf", "json"})
-  void aRightSpecIsReadHoweverAnEditorSavesIt(String name) {
+  void aValidSpecIsReadHoweverAnEditorSavesIt(String name) {
     assertThat(folder.resolve(name + ".prepared.yaml")).isNotEmptyFile();
   }
 }
