@@ -43,13 +43,13 @@ class NextOperationsTest {
     server.shutdown();
   }
 
-  private void answer(int status, String body) {
+  private void enqueue(int status, String body) {
     server.enqueue(new MockResponse().setResponseCode(status).setBody(body.replace('\'', '"')));
   }
 
   @Test
   void aUserIsCreated() throws Exception {
-    answer(201, "{'id':'%s','displayName':'Daniel'}".formatted(USER));
+    enqueue(201, "{'id':'%s','displayName':'Daniel'}".formatted(USER));
 
     CustomerUser created =
         api.createCustomerUser(
@@ -85,7 +85,7 @@ class NextOperationsTest {
     String update =
         "{'licensesToAssign':[{'skuId':'%s','excludedPlans':['a','b']}],'licensesToRemove':['c']"
             .formatted(CUSTOMER);
-    answer(201, update + ",'licenseWarnings':[['known','new'],[]]}");
+    enqueue(201, update + ",'licenseWarnings':[['known','new'],[]]}");
 
     LicenseUpdate done =
         api.updateLicenses(
@@ -110,7 +110,7 @@ class NextOperationsTest {
 
   @Test
   void optionsApplyToTheCall() throws Exception {
-    answer(200, "{'items':[]}");
+    enqueue(200, "{'items':[]}");
 
     api.listCustomerUsers(CUSTOMER, null, null, null, null, null, null)
         .with(RequestOptions.builder().locale("sv-SE").build())

@@ -35,7 +35,7 @@ class SpecTest {
     List<Arguments> all = new ArrayList<>();
     responses.forEach(
         (status, ref) -> {
-          String name = ((Map<?, ?>) ref).get("$ref").toString().replaceAll(".*/", "");
+          String name = SpecTree.nameOf(ref);
           examples(
                   Spec.node(
                       "components", "responses", name, "content", "application/json", "examples"))

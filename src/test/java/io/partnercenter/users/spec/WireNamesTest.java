@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -81,26 +82,16 @@ class WireNamesTest {
   private static void collect(Set<String> headers, Set<String> others) {
     Spec.node("components", "headers").keySet().forEach(name -> headers.add(lower(name)));
     for (Object parameter : Spec.node("components", "parameters").values()) {
-      Map<?, ?> node = (Map<?, ?>) parameter;
+      Map<?, ?> node = SpecTree.map(parameter);
       ("header".equals(node.get("in")) ? headers : others).add(lower(node.get("name")));
-      Object refusedWith = node.get("x-refused-with");
-      if (refusedWith != null) {
-        others.add(lower(refusedWith));
-      }
-      Object byDefault = ((Map<?, ?>) node.get("schema")).get("default");
-      if (byDefault != null) {
-        others.add(lower(byDefault));
-      }
+      Stream.<Object>of(node.get("x-refused-with"), SpecTree.map(node.get("schema")).get("default"))
+          .filter(Objects::nonNull)
+          .forEach(value -> others.add(lower(value)));
     }
     for (Object schema : Spec.node("components", "schemas").values()) {
-      Object properties = ((Map<?, ?>) schema).get("properties");
-      if (properties != null) {
-        ((Map<?, ?>) properties).keySet().forEach(name -> others.add(lower(name)));
-      }
-      Object values = ((Map<?, ?>) schema).get("enum");
-      if (values != null) {
-        ((List<?>) values).forEach(value -> others.add(lower(value)));
-      }
+      Map<?, ?> node = SpecTree.map(schema);
+      SpecTree.map(node.get("properties")).keySet().forEach(name -> others.add(lower(name)));
+      SpecTree.list(node.get("enum")).forEach(value -> others.add(lower(value)));
     }
   }
 
