@@ -52,7 +52,7 @@ final class Coverage {
             filter(all, each -> each.request().values(in, name).contains(value.toString())));
       }
     }
-    new Side(operation, Kind.REQUEST_PROPERTY, Kind.REQUEST_VALUE)
+    new BodyCoverage(operation, Kind.REQUEST_PROPERTY, Kind.REQUEST_VALUE)
         .schema(
             operation.requestSchema(),
             all.stream().map(each -> new Body(each, each.request().body())).toList(),
@@ -73,7 +73,7 @@ final class Coverage {
           name,
           filter(withStatus, each -> each.response().has("header", name)));
     }
-    new Side(operation, Kind.RESPONSE_PROPERTY, Kind.RESPONSE_VALUE)
+    new BodyCoverage(operation, Kind.RESPONSE_PROPERTY, Kind.RESPONSE_VALUE)
         .schema(
             response.schema(),
             withStatus.stream().map(each -> new Body(each, each.response().body())).toList(),
@@ -101,12 +101,12 @@ final class Coverage {
   private record Body(PactInteraction interaction, Object value) {}
 
   /** The request bodies or the response bodies of an operation. */
-  private final class Side {
+  private final class BodyCoverage {
     private final Operation operation;
     private final Kind property;
     private final Kind value;
 
-    Side(Operation operation, Kind property, Kind value) {
+    BodyCoverage(Operation operation, Kind property, Kind value) {
       this.operation = operation;
       this.property = property;
       this.value = value;
