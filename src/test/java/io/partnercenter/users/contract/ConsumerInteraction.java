@@ -37,7 +37,7 @@ final class ConsumerInteraction {
       "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$";
   static final String TIME = "2017-01-20T00:33:34Z";
 
-  /** The headers that every request has; their values differ. */
+  /** The names of the headers that every request has besides those in {@link #headers}. */
   private static final Set<String> EVERY_REQUEST =
       Set.of(
           "accept-encoding",

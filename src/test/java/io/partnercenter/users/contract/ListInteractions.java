@@ -35,7 +35,7 @@ final class ListInteractions {
   private static final String LIST_URI =
       "/customers/" + ConsumerInteraction.CUSTOMER_ID + "/users?";
 
-  /** A relative link, with the version or without it, or an absolute one: the client reads all. */
+  /** A link, relative with the version or without it, or absolute; the client accepts each. */
   private static final String LINK_REGEX =
       "^(https?://[^/?]+)?(/v1)?/customers/[^/?]+/users\\?[^#]+$";
 
