@@ -50,7 +50,6 @@ public final class UsersHandle {
    * Returns a list of the users that the options select. Nothing is sent before the list is read.
    *
    * @param users the options for the list
-   *
    * @throws IllegalArgumentException if {@link ListUsers#continuation()} isn't a continuation of a
    *     list of this customer's users
    */

@@ -61,10 +61,10 @@ public final class BulkUpdate {
    * Carries out the changes. Returns when each change that was read has its outcome.
    *
    * <p>A change that fails doesn't end the run, see {@link Builder#stopAfter}. The run stops early
-   * if there is no access token ({@link PartnerAuthenticationException}), if the service refuses the
-   * token (status 401), if the client is closed, if {@link #cancel} is called, or if this thread is
-   * interrupted (it stays interrupted). Then no further change is read or sent. The outcome of a
-   * change that was read but not sent is {@link ChangeOutcome.Status#NOT_TRIED}.
+   * if there is no access token ({@link PartnerAuthenticationException}), if the service refuses
+   * the token (status 401), if the client is closed, if {@link #cancel} is called, or if this
+   * thread is interrupted (it stays interrupted). Then no further change is read or sent. The
+   * outcome of a change that was read but not sent is {@link ChangeOutcome.Status#NOT_TRIED}.
    *
    * <p>An exception of the input or the listener also ends the run. It is thrown to the caller
    * after all changes in flight have ended and all outcomes were reported.

@@ -139,8 +139,7 @@ final class Benchmarks {
   private void patches(int round, int port) throws RunnerException {
     for (String method : List.of("sync", "async")) {
       Map<Peer.Kind, Jmh.Measures> all =
-          comparePeers(
-              round, method, Mode.SampleTime, 1, effort.patchTime(), Map.of("port", port));
+          comparePeers(round, method, Mode.SampleTime, 1, effort.patchTime(), Map.of("port", port));
       all.forEach(
           (kind, measures) -> {
             patches.add(method, kind.title, measures.medianTime());

@@ -56,8 +56,7 @@ public class PatchBenchmark {
     for (String name : peers.split(",")) {
       Peer one = Peer.Kind.valueOf(name).open(port);
       if (!one.patch(ids[0], update).equals(Sample.user(extra))) {
-        throw new IllegalStateException(
-            "the response to " + name + " differs from the sample's");
+        throw new IllegalStateException("the response to " + name + " differs from the sample's");
       }
       opened.add(one);
     }

@@ -33,9 +33,7 @@ class BulkRowsTest extends BulkCommandRun {
     assertThat(user(other)).containsEntry("displayName", "Åsa");
     assertThat(out.lines())
         .containsExactly(
-            "        2  done",
-            "        2  rows in total",
-            "Outcome of each row: " + files.results);
+            "        2  done", "        2  rows in total", "Outcome of each row: " + files.results);
     assertThat(err).isEmpty();
     assertThat(BulkFiles.lines(files.results))
         .first()

@@ -359,8 +359,7 @@ class UpdateCommandTest {
 
     assertThat(update("--usage-location=SE")).isEqualTo(2);
 
-    assertThat(err)
-        .startsWith("no access token: set PARTNER_CENTER_TOKEN, give --token-file, or");
+    assertThat(err).startsWith("no access token: set PARTNER_CENTER_TOKEN, give --token-file, or");
   }
 
   @Test

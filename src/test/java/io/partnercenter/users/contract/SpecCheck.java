@@ -109,8 +109,7 @@ final class SpecCheck {
     SpecTree.list(value)
         .forEach(
             each ->
-                problems.addAll(
-                    undocumentedProperties(each, schema.get("items"), place + "[*]")));
+                problems.addAll(undocumentedProperties(each, schema.get("items"), place + "[*]")));
     return problems;
   }
 

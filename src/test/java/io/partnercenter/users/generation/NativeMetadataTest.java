@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The generated metadata for native images: Retrofit implements an interface by a proxy
- * and reads its methods by reflection.
+ * The generated metadata for native images: Retrofit implements an interface by a proxy and reads
+ * its methods by reflection.
  */
 class NativeMetadataTest {
   @ParameterizedTest(name = "{0}")

@@ -27,17 +27,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A limit goes through these phases:
  *
  * <ol>
- * <li><b>Ramp.</b> Nothing is known yet. Only the number of requests in flight is limited. It
- * starts at 4 and grows with each response.
- * <li><b>Blocked.</b> A 429 came. Nothing is sent before the moment that it named. If it named
- * none, the pause is one second. It doubles, up to 32 seconds, as long as nothing is admitted.
- * <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is measured: the number of
- * admitted requests, divided by the time from the first of them to the named moment. The service
- * counts in windows, and this time covers a whole window.
- * <li>While the rate is used, it grows: slowly when it is close to the rate that was refused last,
- * fast otherwise. After the next 429 it is set a little below the refused rate, or below the
- * measured rate if that is lower. If the rate grew fast, only the latest second is measured,
- * because before it the rate was below the limit of the service.
+ *   <li><b>Ramp.</b> Nothing is known yet. Only the number of requests in flight is limited. It
+ *       starts at 4 and grows with each response.
+ *   <li><b>Blocked.</b> A 429 came. Nothing is sent before the moment that it named. If it named
+ *       none, the pause is one second. It doubles, up to 32 seconds, as long as nothing is
+ *       admitted.
+ *   <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is measured: the number
+ *       of admitted requests, divided by the time from the first of them to the named moment. The
+ *       service counts in windows, and this time covers a whole window.
+ *   <li>While the rate is used, it grows: slowly when it is close to the rate that was refused
+ *       last, fast otherwise. After the next 429 it is set a little below the refused rate, or
+ *       below the measured rate if that is lower. If the rate grew fast, only the latest second is
+ *       measured, because before it the rate was below the limit of the service.
  * </ol>
  *
  * <p>If too few requests were admitted to measure a rate, one request is sent first. Then the ramp
