@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The conditions that a test sets, and the responses they lead to. */
+/** The conditions that a test sets, and the responses that they cause. */
 class SandboxConditionsTest {
   private static final UUID OTHER_CUSTOMER = UUID.randomUUID();
   private static final String OTHER_USER = "/v1/customers/" + OTHER_CUSTOMER + "/users/" + USER_ID;
@@ -33,7 +33,7 @@ class SandboxConditionsTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void withoutARelationshipWithTheCustomerItAnswers403() throws Exception {
+  void withoutARelationshipRequestsAreRefusedWith403() throws Exception {
     sandbox.get().addUser(OTHER_CUSTOMER, USER_ID);
     sandbox.get().endRelationship(CUSTOMER_ID);
 
@@ -46,7 +46,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void aRoleWithoutTheRightIs403() throws Exception {
+  void aWithdrawnRoleIsRefusedWith403() throws Exception {
     sandbox.get().withdrawRole();
 
     http.refused(403, "900150", http.get(USER));
@@ -58,7 +58,7 @@ class SandboxConditionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 503})
-  void anOutageAnswersItsStatusUntilItEnds(int status) throws Exception {
+  void anOutageRespondsWithItsStatusUntilItEnds(int status) throws Exception {
     sandbox.get().outage(status);
 
     http.refused(status, Integer.toString(status), http.get(USER));
@@ -77,7 +77,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void aThrottleAdmitsSoManyRequestsInEachSecond() throws Exception {
+  void aThrottleAdmitsItsNumberOfRequestsPerSecond() throws Exception {
     sandbox.get().addUser(OTHER_CUSTOMER, USER_ID);
     sandbox.get().throttle(CUSTOMER_ID, 2, ErrorShape.SERVICE);
 
@@ -128,7 +128,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void theClockCanBePutForwardUntilAReset() throws Exception {
+  void theClockCanBeAdvancedUntilAReset() throws Exception {
     sandbox.get().throttle(CUSTOMER_ID, 1, Duration.ofHours(1), ErrorShape.SERVICE);
     http.accepted(http.get(USER));
     http.refused(429, "429", http.get(USER));
@@ -147,7 +147,7 @@ class SandboxConditionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aThrottleAnswersInEitherShape(ErrorShape shape) throws Exception {
+  void aThrottleRespondsInEitherShape(ErrorShape shape) throws Exception {
     sandbox.get().throttle(CUSTOMER_ID, 0, shape);
 
     HttpResponse<String> answer = http.send(http.get(USER));
@@ -179,7 +179,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void anExpiredOrRevokedTokenIs401ForGood() throws Exception {
+  void anExpiredOrRevokedTokenStaysRefused() throws Exception {
     sandbox.get().expireToken("any");
     HttpResponse<String> answer = http.refused(401, "400", http.get(USER));
     assertThat(answer.body()).contains("expired");
@@ -196,7 +196,7 @@ class SandboxConditionsTest {
 
   @Test
   @SendsInvalidRequests
-  void aMissingTokenStaysAnotherErrorThanOneThatIsNotAccepted() throws Exception {
+  void aMissingTokenIsAnotherErrorThanARefusedToken() throws Exception {
     sandbox.get().acceptOnlyTokens("other");
 
     http.refused(401, "800001", http.get(USER).setHeader("Authorization", "Basic YTpi"));
@@ -233,7 +233,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void ofSeveralConditionsTheOutermostIsAnswered() throws Exception {
+  void theOutermostOfSeveralConditionsDeterminesTheResponse() throws Exception {
     PartnerCenterSandbox running = sandbox.get();
     running.respondNext(NextResponse.builder().status(504).build());
     running.outage(503);

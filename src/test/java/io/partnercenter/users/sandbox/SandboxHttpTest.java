@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox over raw HTTP, as another language's client meets it. */
+/** The sandbox over raw HTTP, as used by a client in another language. */
 class SandboxHttpTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
   @RegisterExtension final SpecCheckedSandbox otherSandbox = new SpecCheckedSandbox();
@@ -29,7 +29,7 @@ class SandboxHttpTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void aPatchAnswersTheWholeUserAndEchoesTheIds() throws Exception {
+  void aPatchReturnsTheWholeUserAndEchoesTheIds() throws Exception {
     HttpResponse<String> answer =
         http.send(
             http.patch(USER, UPDATE)
@@ -50,7 +50,7 @@ class SandboxHttpTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Bearer   ", "Basic abc"})
   @SendsInvalidRequests
-  void withoutATokenItAnswers401(String authorization) throws Exception {
+  void aRequestWithoutATokenIsRefusedWith401(String authorization) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + USER))
             .header("MS-Contract-Version", "v1");
@@ -83,7 +83,7 @@ class SandboxHttpTest {
 
   @Test
   @SendsInvalidRequests
-  void whatIsNotTheResourceIsRefused() throws Exception {
+  void aPathOutsideTheResourceIsRefused() throws Exception {
     http.refused(404, "1000", http.get(CUSTOMER));
     http.refused(404, "1000", http.get("/"));
     http.refused(405, "405", http.request("DELETE", USER, ""));
@@ -161,10 +161,10 @@ class SandboxHttpTest {
     assertThat(http.accepted(http.get(USER))).contains("\"usageLocation\":\"US\"");
   }
 
-  /** As in the examples of the documentation, which calls it required. */
+  /** The documentation requires the header, but its examples don't have it. */
   @Test
   @SendsInvalidRequests
-  void theVersionMayBeMissing() throws Exception {
+  void aRequestWithoutAContractVersionIsAccepted() throws Exception {
     http.accepted(
         HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + USER))
             .header("Authorization", "Bearer any"));
@@ -222,7 +222,7 @@ class SandboxHttpTest {
   @ValueSource(
       strings = {"", "text/plain", "application/jsonp", "application/xml; x=application/json"})
   @SendsInvalidRequests
-  void aBodyThatIsNotCalledJsonIs415(String type) throws Exception {
+  void aBodyThatIsNotDeclaredAsJsonIs415(String type) throws Exception {
     HttpRequest.Builder request =
         http.get(USER).method("PATCH", HttpRequest.BodyPublishers.ofString(UPDATE));
     if (!type.isEmpty()) {
@@ -241,7 +241,7 @@ class SandboxHttpTest {
   }
 
   @Test
-  void itStartsOnThePortItIsTold() throws Exception {
+  void aSandboxStartsOnTheGivenPort() throws Exception {
     int port = URI.create(otherSandbox.get().baseUrl()).getPort();
     otherSandbox.get().close();
 
@@ -253,7 +253,7 @@ class SandboxHttpTest {
   }
 
   @Test
-  void aPortThatIsTakenOrIsNoneIsRefused() {
+  void aPortThatIsInUseOrInvalidIsRefused() {
     int port = URI.create(sandbox.get().baseUrl()).getPort();
 
     assertThatExceptionOfType(UncheckedIOException.class)

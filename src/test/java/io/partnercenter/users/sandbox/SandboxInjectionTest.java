@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that a test hands in, instead of the sandbox's own. */
+/** Responses that a test injects in place of the sandbox's own. */
 class SandboxInjectionTest {
   private static final String GET =
       "GET "
@@ -35,7 +35,7 @@ class SandboxInjectionTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void injectedResponsesAreGivenOnceEachInTheirOrder() throws Exception {
+  void injectedResponsesAreEachGivenOnceInTheirOrder() throws Exception {
     inject(NextResponse.builder().status(502).body("<html>").header("Content-Type", "text/html"));
     inject(NextResponse.builder().status(503).header("Retry-After", "7"));
 
@@ -54,7 +54,7 @@ class SandboxInjectionTest {
 
   @Test
   @SendsInvalidRequests
-  void anInjectedResponseIsGivenBeforeAnythingIsLookedAt() throws Exception {
+  void anInjectedResponseIsGivenBeforeTheRequestIsChecked() throws Exception {
     inject(NextResponse.builder().status(418).body("{}"));
 
     HttpResponse<String> answer =
@@ -145,7 +145,7 @@ class SandboxInjectionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 100, 199, 600})
-  void aStatusThatEndsNoExchangeIsRefused(int status) {
+  void aStatusThatIsNotFinalIsRefused(int status) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NextResponse.builder().status(status))
         .withMessageContaining("status");
@@ -160,7 +160,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void whatMakesNoResponseIsRefused() {
+  void anImpossibleResponseIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NextResponse.builder().delay(Duration.ofMillis(-1)))
         .withMessageContaining("delay");
@@ -176,7 +176,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void itsTextKeepsTheBodyToItself() {
+  void theTextOfAResponseDoesNotContainItsBody() {
     assertThat(NextResponse.builder().status(503).body("secret").build().toString())
         .contains("503")
         .doesNotContain("secret");

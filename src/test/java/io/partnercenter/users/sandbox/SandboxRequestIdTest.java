@@ -87,7 +87,7 @@ class SandboxRequestIdTest {
   }
 
   @Test
-  void readingIsNeitherRememberedNorRefused() throws Exception {
+  void aReadIsNeitherRememberedNorRefused() throws Exception {
     http.accepted(identified(http.get(USER)));
     http.accepted(identified(http.patch(USER, UPDATE)));
     http.accepted(http.patch(USER, update("\"usageLocation\":\"DE\"")));
@@ -171,7 +171,7 @@ class SandboxRequestIdTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noOutcomes")
-  void whatIsNoOutcomeIsNotRemembered(
+  void aResponseThatIsNoOutcomeIsNotRemembered(
       String name,
       int status,
       Consumer<PartnerCenterSandbox> condition,
@@ -187,7 +187,7 @@ class SandboxRequestIdTest {
 
   @Test
   @SendsInvalidRequests
-  void whatIsNoRequestToTheResourceIsNotRemembered() throws Exception {
+  void aRequestThatDoesNotReachTheResourceIsNotRemembered() throws Exception {
     http.refused(405, "405", identified(http.request("PUT", USER, UPDATE)));
     http.refused(
         415, "415", identified(http.patch(USER, UPDATE)).setHeader("Content-Type", "text/plain"));
@@ -198,7 +198,7 @@ class SandboxRequestIdTest {
   }
 
   @Test
-  void anOutageIsAnsweredToARepeatedRequestToo() throws Exception {
+  void aRepeatedRequestMeetsAnOutageToo() throws Exception {
     http.accepted(identified(http.patch(USER, UPDATE)));
     sandbox.get().outage(503);
 
