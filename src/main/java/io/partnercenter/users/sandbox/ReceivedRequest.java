@@ -173,8 +173,7 @@ public final class ReceivedRequest {
   private static void addNames(String name, @Nullable Object value, List<String> names) {
     if (value instanceof Map) {
       ((Map<?, ?>) value)
-          .forEach(
-              (innerName, innerValue) -> addNames(name + '.' + innerName, innerValue, names));
+          .forEach((innerName, innerValue) -> addNames(name + '.' + innerName, innerValue, names));
     } else {
       names.add(name);
     }
