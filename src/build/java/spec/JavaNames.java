@@ -98,8 +98,8 @@ final class JavaNames {
           "Json",
           "ModelJsonAdapters");
 
-  /** The ends of the names of adapters and interfaces. */
-  private static final List<String> TAKEN_ENDS = List.of("jsonadapter", "api");
+  /** The suffixes of the names of adapters and interfaces. */
+  private static final List<String> TAKEN_SUFFIXES = List.of("jsonadapter", "api");
 
   private final Set<String> taken = new HashSet<>();
   private final Kind kind;
@@ -107,7 +107,7 @@ final class JavaNames {
   /** The kinds of names. */
   enum Kind {
     CLASS,
-    /** A class to whose name an end is added. */
+    /** A class whose name gets a suffix. */
     INTERFACE,
     PROPERTY,
     /** A method of an interface, and its parameters. */
@@ -163,7 +163,7 @@ final class JavaNames {
   private static boolean isTakenClass(String name) {
     String lower = lowerCase(name);
     if (SourceVersion.isKeyword(lower)
-        || TAKEN_ENDS.stream().anyMatch(lower::endsWith)
+        || TAKEN_SUFFIXES.stream().anyMatch(lower::endsWith)
         || TAKEN_CLASSES.stream().anyMatch(name::equalsIgnoreCase)) {
       return true;
     }

@@ -7,8 +7,8 @@ final class Literals {
   private Literals() {}
 
   /**
-   * Returns the call with which a JSON writer writes a value; null if the value isn't a scalar or
-   * is a number with too many digits for a long.
+   * Returns the call with which a JSON writer writes a value; null if the value is neither a text,
+   * a boolean nor an integer of at most 18 digits.
    */
   static String written(Object value) {
     if (value instanceof String text) {

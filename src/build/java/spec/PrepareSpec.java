@@ -11,7 +11,7 @@ import java.util.List;
  * <p>The generator and the templates see a small part of OpenAPI, in which everything is expressed
  * in only one way and each name is a Java name. A spec that can't be expressed like this has
  * problems: all of them are printed, one line each, and the exit code is 1. Otherwise the generator
- * would turn them into something else without a warning.
+ * would turn it into something else without a warning.
  */
 public final class PrepareSpec {
   private PrepareSpec() {}

@@ -97,7 +97,7 @@ final class PreparedDocument {
     return target;
   }
 
-  /** Returns the names of the secret properties in lower case, in which a log searches for them. */
+  /** Returns the names of the secret properties in lower case, as the log searches for them. */
   private Set<String> secrets() {
     Set<String> secrets = new TreeSet<>();
     for (Object model : schemas.prepared().values()) {
@@ -159,8 +159,8 @@ final class PreparedDocument {
   }
 
   /**
-   * Removes each model that has one possible value and that no other model uses, because its value
-   * is written automatically.
+   * Removes each model that has one possible value and that nothing uses, because its value is
+   * written automatically.
    */
   private static void removeConstants(SpecObject models, Object paths) {
     boolean removed;

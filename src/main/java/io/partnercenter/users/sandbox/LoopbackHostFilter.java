@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A filter that refuses requests whose host isn't a name of this machine. A page in a browser can
- * make a host name of its own site resolve to 127.0.0.1 (DNS rebinding); it could then read the
- * responses as if they came from its own site.
+ * make a host name of its own site resolve to 127.0.0.1 (DNS rebinding). Without the filter it
+ * could then read the responses as if they came from its own site.
  */
 final class LoopbackHostFilter extends Filter {
   private static final Pattern LOOPBACK =

@@ -64,8 +64,8 @@ public final class ReceivedRequest {
    * Asserts that the request set these properties and no others. {@code attributes} doesn't count,
    * because every patch has it.
    *
-   * @param properties properties of the user, such as {@code passwordProfile}, but not of the
-   *     objects in them
+   * @param properties properties of the user itself, such as {@code passwordProfile}; not those
+   *     within them
    * @throws AssertionError if the request set other properties, or not all of these
    * @throws IllegalArgumentException if no property is named
    */

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * The requests that a sandbox had received at one moment, for the assertions of a test: {@code
- * received().forUser(id).single().patched("usageLocation")}. If an expected request is missing, an
- * {@link AssertionError} lists the requests that were received. Each attempt of a call counts as a
+ * received().forUser(id).single().patched("usageLocation")}. If the requests aren't as expected, an
+ * {@link AssertionError} lists those that were received. Each attempt of a call counts as a
  * request. Immutable.
  */
 public final class ReceivedRequests {

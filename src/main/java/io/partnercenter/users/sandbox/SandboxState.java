@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Everything that a sandbox was set to and remembers. A reset replaces it. */
+/** The whole state of a sandbox: what was set, and what it remembers. A reset replaces it. */
 final class SandboxState {
   private static final Map<String, ?> USER =
       Map.of("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
