@@ -27,7 +27,7 @@ final class LoopbackHostFilter extends Filter {
 
   @Override
   public String description() {
-    return "answers only requests addressed to this machine";
+    return "serves only requests addressed to this machine";
   }
 
   @Override

@@ -65,18 +65,18 @@ final class RawClient {
 
   /** Sends a request, asserts that the status is 200, and returns the body. */
   String accepted(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> answer = send(request);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return answer.body();
+    HttpResponse<String> response = send(request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response.body();
   }
 
   /** Sends a request, and asserts that the response is this error in the shape of the service. */
   HttpResponse<String> refused(int status, String code, HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer = send(request);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
-    return answer;
+    HttpResponse<String> response = send(request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.body()).contains("\"code\":\"" + code + "\"");
+    return response;
   }
 
   /** Opens a new connection, on which a read fails after 10 seconds. */
@@ -105,15 +105,15 @@ final class RawClient {
 
   /** Reads the rest of the response until the connection is closed, orderly or not. */
   static String readToEnd(Socket socket) throws IOException {
-    StringBuilder answer = new StringBuilder();
+    StringBuilder response = new StringBuilder();
     byte[] buffer = new byte[8192];
     try {
       for (int n; (n = socket.getInputStream().read(buffer)) >= 0; ) {
-        answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+        response.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
       }
     } catch (SocketException e) {
       // reset: the response received so far counts
     }
-    return answer.toString();
+    return response.toString();
   }
 }

@@ -167,7 +167,7 @@ class SandboxAgreesWithSpecTest {
   static void close() {
     SANDBOX.close();
     if (System.getProperty("jqwik.tries.default") != null) {
-      System.out.println("Requests made by the spec, and what the sandbox answered:");
+      System.out.println("Requests made by the spec, and how the sandbox responded:");
       COUNTS.forEach((what, count) -> System.out.printf("%7d %s%n", count, what));
     }
   }

@@ -58,14 +58,14 @@ class SandboxConcurrencyTest {
     List<String> etags = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       String value = "round " + round;
-      for (HttpResponse<String> answer :
+      for (HttpResponse<String> response :
           atOnce(
               THREADS,
               i ->
                   http.send(
                       http.patch(path(large), set(PROPERTIES.get(i % 5), value + ' ' + i))))) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        etags.add(answer.headers().firstValue("ETag").orElseThrow());
+        assertThat(response.statusCode()).isEqualTo(200);
+        etags.add(response.headers().firstValue("ETag").orElseThrow());
       }
     }
 
@@ -142,15 +142,15 @@ class SandboxConcurrencyTest {
       String id = UUID.randomUUID().toString();
       String body = set("displayName", "round " + round);
 
-      List<HttpResponse<String>> answers =
+      List<HttpResponse<String>> responses =
           atOnce(2, i -> http.send(http.patch(USER, body).header("MS-RequestId", id)));
 
       String version = "\"v" + (round + 2) + '"';
-      for (HttpResponse<String> answer : answers) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("ETag")).hasValue(version);
+      for (HttpResponse<String> response : responses) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("ETag")).hasValue(version);
       }
-      assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
+      assertThat(responses.get(0).body()).isEqualTo(responses.get(1).body());
     }
   }
 

@@ -83,10 +83,10 @@ class SandboxConditionsTest {
 
     http.accepted(http.get(USER));
     http.accepted(http.patch(USER, UPDATE));
-    HttpResponse<String> answer = http.refused(429, "429", http.get(USER));
+    HttpResponse<String> response = http.refused(429, "429", http.get(USER));
     http.accepted(http.get(OTHER_USER));
 
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
     clock.advance(Duration.ofMillis(999));
     http.refused(429, "429", http.get(USER));
     clock.advance(Duration.ofMillis(1));
@@ -106,11 +106,11 @@ class SandboxConditionsTest {
     http.accepted(http.get(USER));
 
     clock.advance(Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).intValueExact()));
-    HttpResponse<String> answer = http.send(http.get(USER));
+    HttpResponse<String> response = http.send(http.get(USER));
 
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue(retryAfter);
-    assertThat(answer.body()).contains("Try again in " + retryAfter + " seconds.");
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue(retryAfter);
+    assertThat(response.body()).contains("Try again in " + retryAfter + " seconds.");
     clock.advance(Duration.ofSeconds(Long.parseLong(retryAfter)));
     http.accepted(http.get(USER));
   }
@@ -150,11 +150,11 @@ class SandboxConditionsTest {
   void aThrottleRespondsInEitherShape(ErrorShape shape) throws Exception {
     sandbox.get().throttle(CUSTOMER_ID, 0, shape);
 
-    HttpResponse<String> answer = http.send(http.get(USER));
+    HttpResponse<String> response = http.send(http.get(USER));
 
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-    assertThat(answer.body())
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(response.body())
         .isEqualTo(
             shape == ErrorShape.GATEWAY
                 ? "{\"statusCode\":429,"
@@ -170,8 +170,8 @@ class SandboxConditionsTest {
     http.accepted(http.get(USER));
 
     sandbox.get().acceptOnlyTokens("other");
-    HttpResponse<String> answer = http.refused(401, "400", http.get(USER));
-    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+    HttpResponse<String> response = http.refused(401, "400", http.get(USER));
+    assertThat(response.headers().firstValue("WWW-Authenticate"))
         .hasValue("OAuth realm=urn:cpsvc:cpid:sandbox");
 
     sandbox.get().acceptAnyToken();
@@ -181,9 +181,9 @@ class SandboxConditionsTest {
   @Test
   void anExpiredOrRevokedTokenStaysRefused() throws Exception {
     sandbox.get().expireToken("any");
-    HttpResponse<String> answer = http.refused(401, "400", http.get(USER));
-    assertThat(answer.body()).contains("expired");
-    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    HttpResponse<String> response = http.refused(401, "400", http.get(USER));
+    assertThat(response.body()).contains("expired");
+    assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
 
     sandbox.get().revokeToken("any");
     assertThat(http.refused(401, "400", http.get(USER)).body()).contains("revoked");

@@ -30,21 +30,21 @@ class SandboxHttpTest {
 
   @Test
   void aPatchReturnsTheWholeUserAndEchoesTheIds() throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         http.send(
             http.patch(USER, UPDATE)
                 .header("MS-RequestId", "b1317092-f087-471e-a637-f66523b2b94c")
                 .header("MS-CorrelationId", "8a53b025-d5be-4d98-ab20-229d1813de76"));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body())
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
         .startsWith("{\"usageLocation\":\"SE\",\"id\":\"4b10bf41-ab11-40e3-8c53-cd67849b50de\",");
-    assertThat(answer.headers().firstValue("MS-RequestId"))
+    assertThat(response.headers().firstValue("MS-RequestId"))
         .hasValue("b1317092-f087-471e-a637-f66523b2b94c");
-    assertThat(answer.headers().firstValue("MS-CorrelationId"))
+    assertThat(response.headers().firstValue("MS-CorrelationId"))
         .hasValue("8a53b025-d5be-4d98-ab20-229d1813de76");
-    assertThat(answer.headers().firstValue("MS-CV")).isPresent();
-    assertThat(answer.headers().firstValue("ETag")).hasValue("\"v2\"");
+    assertThat(response.headers().firstValue("MS-CV")).isPresent();
+    assertThat(response.headers().firstValue("ETag")).hasValue("\"v2\"");
   }
 
   @ParameterizedTest
@@ -58,11 +58,11 @@ class SandboxHttpTest {
       request.header("Authorization", authorization);
     }
 
-    HttpResponse<String> answer = http.send(request);
+    HttpResponse<String> response = http.send(request);
 
-    assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.body()).contains("\"code\":\"800001\"");
-    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).contains("\"code\":\"800001\"");
+    assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
   }
 
   @Test
@@ -114,9 +114,9 @@ class SandboxHttpTest {
   void anInvalidPropertyIs400AndChangesNothing(String property, String body) throws Exception {
     String before = http.send(http.get(USER)).body();
 
-    HttpResponse<String> answer = http.refused(400, "3000", http.patch(USER, body));
+    HttpResponse<String> response = http.refused(400, "3000", http.patch(USER, body));
 
-    assertThat(answer.body()).contains(" " + property + " ");
+    assertThat(response.body()).contains(" " + property + " ");
     assertThat(http.send(http.get(USER)).body()).isEqualTo(before);
   }
 
@@ -154,10 +154,10 @@ class SandboxHttpTest {
   @SendsInvalidRequests
   void aHeaderOfAnotherTypeIs400AndChangesNothing(String name, String value, String problem)
       throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         http.refused(400, "800002", http.patch(USER, UPDATE).setHeader(name, value));
 
-    assertThat(answer.body()).contains("The header " + name + " " + problem);
+    assertThat(response.body()).contains("The header " + name + " " + problem);
     assertThat(http.accepted(http.get(USER))).contains("\"usageLocation\":\"US\"");
   }
 
@@ -211,10 +211,10 @@ class SandboxHttpTest {
   @SendsInvalidRequests
   void aMethodThatIsNotAllowedIs405AndNamesThoseThatAre() throws Exception {
     for (String method : new String[] {"PUT", "DELETE", "HEAD", "OPTIONS"}) {
-      HttpResponse<String> answer = http.send(http.request(method, USER, UPDATE));
+      HttpResponse<String> response = http.send(http.request(method, USER, UPDATE));
 
-      assertThat(answer.statusCode()).as(method).isEqualTo(405);
-      assertThat(answer.headers().firstValue("Allow")).hasValue("GET, PATCH");
+      assertThat(response.statusCode()).as(method).isEqualTo(405);
+      assertThat(response.headers().firstValue("Allow")).hasValue("GET, PATCH");
     }
   }
 

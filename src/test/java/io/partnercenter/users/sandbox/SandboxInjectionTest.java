@@ -57,11 +57,11 @@ class SandboxInjectionTest {
   void anInjectedResponseIsGivenBeforeTheRequestIsChecked() throws Exception {
     inject(NextResponse.builder().status(418).body("{}"));
 
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         http.send(http.request("POST", "/nowhere", "{").setHeader("Authorization", "none"));
 
-    assertThat(answer.statusCode()).isEqualTo(418);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.statusCode()).isEqualTo(418);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
   }
 
   @Test
@@ -109,9 +109,9 @@ class SandboxInjectionTest {
   void aResponseCanBeCutOffInItsBody() throws Exception {
     inject(NextResponse.builder().body("0123456789").cutOff());
 
-    String answer = http.exchange(GET.getBytes(StandardCharsets.US_ASCII));
+    String response = http.exchange(GET.getBytes(StandardCharsets.US_ASCII));
 
-    assertThat(answer)
+    assertThat(response)
         .startsWith("HTTP/1.1 200 ")
         .containsIgnoringCase("Content-Length: 10\r\n")
         .endsWith("\r\n\r\n01234");
@@ -182,7 +182,7 @@ class SandboxInjectionTest {
         .doesNotContain("secret");
   }
 
-  private void inject(NextResponse.Builder answer) {
-    sandbox.get().respondNext(answer.build());
+  private void inject(NextResponse.Builder response) {
+    sandbox.get().respondNext(response.build());
   }
 }

@@ -36,11 +36,11 @@ class SandboxMalformedTest {
 
     for (int i = 0; i < 1000; i++) {
       byte[] request = malformed.get(i);
-      String answer = http.exchange(request);
+      String response = http.exchange(request);
 
       String text = new String(request, StandardCharsets.UTF_8);
       String described = "request " + i + ": " + text.substring(0, Math.min(text.length(), 600));
-      assertThat(answer).as(described).matches("(?s)(HTTP/1\\.1 (4|501).*)?");
+      assertThat(response).as(described).matches("(?s)(HTTP/1\\.1 (4|501).*)?");
       assertThat(user()).as(described).isEqualTo(before);
       if (i % 50 == 0) {
         http.accepted(http.get(USER));

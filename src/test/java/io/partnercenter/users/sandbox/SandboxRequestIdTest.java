@@ -78,8 +78,8 @@ class SandboxRequestIdTest {
           http.patch(path(OTHER_ID), UPDATE),
           http.patch(USER, UPDATE).header("If-Match", "\"v1\""),
         }) {
-      HttpResponse<String> answer = http.refused(400, "800002", identified(other));
-      assertThat(answer.body()).contains("The request id was used for another request.");
+      HttpResponse<String> response = http.refused(400, "800002", identified(other));
+      assertThat(response.body()).contains("The request id was used for another request.");
     }
 
     assertThat(user()).isEqualTo(before);
@@ -98,8 +98,8 @@ class SandboxRequestIdTest {
   @Test
   void withoutAnIdEveryPatchIsCarriedOut() throws Exception {
     for (int version = 2; version < 4; version++) {
-      HttpResponse<String> answer = http.send(http.patch(USER, UPDATE));
-      assertThat(answer.headers().firstValue("ETag")).hasValue("\"v" + version + "\"");
+      HttpResponse<String> response = http.send(http.patch(USER, UPDATE));
+      assertThat(response.headers().firstValue("ETag")).hasValue("\"v" + version + "\"");
     }
   }
 

@@ -135,13 +135,13 @@ class SandboxResetTest {
   void aRequestInProgressLeavesNoTraceAfterTheReset() throws Exception {
     Object atTheStart = sandbox.get().user(CUSTOMER_ID, USER_ID);
     clock.holdNextReader();
-    CompletableFuture<HttpResponse<String>> answer = http.sendAsync(http.patch(USER, UPDATE));
+    CompletableFuture<HttpResponse<String>> response = http.sendAsync(http.patch(USER, UPDATE));
     clock.awaitReader(); // the request is in progress: the sandbox is reading the user
 
     reset();
     clock.letReaderGo();
 
-    assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     assertThat(sandbox.get().exchanges()).isEmpty();
     assertThat(sandbox.get().user(CUSTOMER_ID, USER_ID)).isEqualTo(atTheStart);
   }
