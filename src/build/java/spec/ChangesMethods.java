@@ -3,7 +3,10 @@ package spec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prepares the method {@code changes} of an update: {@code x-changes-of} names the whole model. */
+/**
+ * Prepares the method {@code changes} of an update, whose {@code x-changes-of} names the whole
+ * model.
+ */
 final class ChangesMethods {
   private static final List<String> TYPE =
       List.of("type", "format", "$ref", "allOf", "items", "additionalProperties");
@@ -30,7 +33,7 @@ final class ChangesMethods {
     Location location = update.location("x-changes-of");
     if (!(models.get(ofName) instanceof SpecObject of) || of.containsKey("enum")) {
       problems.add(
-          location, place, "x-changes-of names " + ofName + ", which is no object of the spec");
+          location, place, "x-changes-of names " + ofName + ", which isn't an object of the spec");
       return;
     }
     if (update.isTrue("x-has-required")) {
@@ -42,14 +45,14 @@ final class ChangesMethods {
     for (String wireName : properties.keySet()) {
       SpecObject property = properties.object(wireName);
       if (!(of.object("properties").get(wireName) instanceof SpecObject source)) {
-        continue; // only an update has it, such as a command
+        continue; // only the update has it, for example a command
       }
       if (property.isTrue("x-read-only")) {
-        continue; // it would not be sent
+        continue; // it is never sent
       }
       if (!typeOf(property).equals(typeOf(source))) {
         problems.add(
-            location, place, "x-changes-of: " + wireName + " has another type in " + ofName);
+            location, place, "x-changes-of: " + wireName + " has a different type in " + ofName);
         return;
       }
       SpecObject comparison = new SpecObject(location);
@@ -63,12 +66,12 @@ final class ChangesMethods {
       compared.add(comparison);
     }
     if (compared.isEmpty()) {
-      problems.add(location, place, "x-changes-of: no property is in " + ofName + ", too");
+      problems.add(location, place, "x-changes-of: no property is also in " + ofName);
     }
     update.put("x-compared", compared);
   }
 
-  /** The type of a prepared schema, without what else is said of it. */
+  /** Returns the type of a prepared schema, without its other keywords. */
   private static Object typeOf(Object schema) {
     if (schema instanceof List<?> parts) {
       return parts.stream().map(ChangesMethods::typeOf).toList();

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** What a schema asks of the value that a caller writes. */
+/** The constraints that a schema places on a value set by a caller. */
 final class Constraints {
-  /** What holds for a list or map where it holds for all that is in it. */
-  static final List<String> OF_ALL_INSIDE =
+  /**
+   * The constraints that a list or map takes over from its items, because they apply to all of
+   * them.
+   */
+  static final List<String> OF_ITEMS =
       List.of(
           "x-secret",
           "x-pattern",
@@ -59,7 +62,7 @@ final class Constraints {
     }
   }
 
-  /** The codes that a property may have, of which only sandbox and console know. */
+  /** Adds the codes that a property may have. Only the sandbox and the console use them. */
   static void ofCodes(SpecObject property, SpecObject member, String place, Problems problems) {
     if (!property.containsKey("x-codes")) {
       return;
@@ -71,7 +74,7 @@ final class Constraints {
       problems.add(
           property.location("x-codes"),
           place,
-          "x-codes is for a text, and has a name and values, which blanks separate");
+          "x-codes is for texts, and needs a name, and values separated by spaces");
       return;
     }
     member.put("x-codes-name", Literals.escape(name));
@@ -88,13 +91,14 @@ final class Constraints {
         && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
       return number.intValue();
     }
-    problems.add(schema.location(key), place, key + " isn't a whole number from 0");
+    problems.add(schema.location(key), place, key + " isn't a whole number of at least 0");
     return null;
   }
 
   /**
-   * The pattern as Java has it. OpenAPI's are those of JavaScript: {@code $} is the very end of the
-   * text, a class may be empty, and a bracket or an ampersand in a class is a character.
+   * Returns the pattern in Java's syntax. OpenAPI uses that of JavaScript: {@code $} is the very
+   * end of the text, a character class may be empty, and a bracket or an ampersand in a class is a
+   * literal character.
    */
   private static String asJava(String pattern) {
     StringBuilder java = new StringBuilder();

@@ -9,22 +9,23 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
- * Makes Java names of wire names. The wire name itself never changes. The rule:
+ * Derives Java names from wire names. The wire name itself never changes. The rules:
  *
  * <ol>
- *   <li>A wire name is split into words: at what is no letter or digit, and where a capital begins
- *       a word ({@code MSRequestId} is MS, Request, Id).
- *   <li>Words are joined as Java does for the kind of name: {@code userState}, {@code UserState},
- *       {@code USER_STATE}. A name that would begin with a digit gets a {@code _} in front, a class
- *       {@code Model}. One without letters and digits is {@code value}.
+ *   <li>A wire name is split into words: at characters other than letters and digits, and where a
+ *       capital begins a word ({@code MSRequestId} is MS, Request, Id).
+ *   <li>The words are joined by Java's convention for the kind of name: {@code userState}, {@code
+ *       UserState}, {@code USER_STATE}. A name that would begin with a digit gets the prefix {@code
+ *       _}, or {@code Model} for a class. A name without letters and digits becomes {@code value}.
  *   <li>A name that Java or the generated code needs for something else gets a suffix: {@code _},
  *       or {@code Model} for a class.
  *   <li>Of two equal names in one scope, the later one in the file gets a number: {@code sku},
- *       {@code sku2}. Names of classes are equal without regard to case, as files may be.
+ *       {@code sku2}. Class names that differ only in case count as equal, because their files may
+ *       have the same name.
  * </ol>
  */
 final class JavaNames {
-  /** Methods that every object has. */
+  /** The methods that every Java object has. */
   private static final Set<String> OF_EVERY_OBJECT =
       Set.of(
           "clone",
@@ -37,10 +38,10 @@ final class JavaNames {
           "toString",
           "wait");
 
-  /** What a model or its builder has beside its properties. */
+  /** The members of a model and its builder besides those of properties. */
   private static final Set<String> OF_EVERY_MODEL = Set.of("build", "unknownProperties");
 
-  /** Classes that the generated code uses; those of java.lang are looked up. */
+  /** The classes that the generated code uses. Those of java.lang are found by reflection. */
   private static final Set<String> TAKEN_CLASSES =
       Set.of(
           // java.*
@@ -58,7 +59,7 @@ final class JavaNames {
           "StringJoiner",
           "Type",
           "UUID",
-          // what the generator replaces by a type of Java, or names otherwise
+          // names that the generator replaces with a Java type or renames
           "ApiClient",
           "ApiException",
           "ApiResponse",
@@ -97,8 +98,8 @@ final class JavaNames {
           "Json",
           "ModelJsonAdapters");
 
-  /** What the names of adapters and of interfaces end with. */
-  private static final List<String> TAKEN_ENDS = List.of("jsonadapter", "api");
+  /** The suffixes of the names of adapters and interfaces. */
+  private static final List<String> TAKEN_SUFFIXES = List.of("jsonadapter", "api");
 
   private final Set<String> taken = new HashSet<>();
   private final Kind kind;
@@ -106,20 +107,20 @@ final class JavaNames {
   /** The kinds of names. */
   enum Kind {
     CLASS,
-    /** A class whose name gets an end of its own. */
+    /** A class whose name gets a suffix. */
     INTERFACE,
     PROPERTY,
-    /** Of an interface, and its parameters. */
+    /** A method of an interface, and its parameters. */
     METHOD,
     CONSTANT
   }
 
-  /** A scope without names. */
+  /** Creates a scope without names. */
   JavaNames(Kind kind) {
     this.kind = kind;
   }
 
-  /** Gives the wire name a Java name that no other in this scope has. */
+  /** Returns a Java name for the wire name that no other name in this scope has. */
   String nameFor(String wireName) {
     String wanted = candidate(kind, wireName);
     String name = wanted;
@@ -130,7 +131,7 @@ final class JavaNames {
     return name;
   }
 
-  /** The Java name of a wire name, whatever else there is in a scope. */
+  /** Returns the Java name of a wire name, regardless of other names in a scope. */
   static String candidate(Kind kind, String wireName) {
     String name =
         switch (kind) {
@@ -162,14 +163,14 @@ final class JavaNames {
   private static boolean isTakenClass(String name) {
     String lower = lowerCase(name);
     if (SourceVersion.isKeyword(lower)
-        || TAKEN_ENDS.stream().anyMatch(lower::endsWith)
+        || TAKEN_SUFFIXES.stream().anyMatch(lower::endsWith)
         || TAKEN_CLASSES.stream().anyMatch(name::equalsIgnoreCase)) {
       return true;
     }
     try {
       Class.forName("java.lang." + name);
       return true;
-    } catch (ClassNotFoundException | NoClassDefFoundError e) { // the latter: another case of one
+    } catch (ClassNotFoundException | NoClassDefFoundError e) { // the latter: in another case
       return false;
     }
   }

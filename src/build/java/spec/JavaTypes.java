@@ -5,9 +5,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The types of Java that prepared schemas have, and which of them a generated class uses, so that
- * it imports those and no others: {@code x-uses} has a flag for each of Java's, {@code x-models}
- * the names of the models.
+ * The Java types of prepared schemas, and those that a generated class uses. The class imports
+ * exactly these: {@code x-uses} has a flag for each type of the JDK, {@code x-models} the names of
+ * the models.
  */
 final class JavaTypes {
   private static final Map<String, String> OF_SCALARS =
@@ -35,7 +35,7 @@ final class JavaTypes {
   private final Map<String, Boolean> uses = new TreeMap<>();
   private final TreeSet<String> models = new TreeSet<>();
 
-  /** The type of a prepared schema. */
+  /** Returns the Java type of a prepared schema. */
   static String nameOf(SpecObject use) {
     if (use.get("items") instanceof SpecObject items) {
       return "List<" + nameOf(items) + ">";
@@ -48,7 +48,7 @@ final class JavaTypes {
         : NAMES.get(use.text("x-scalar"));
   }
 
-  /** How an adapter gets the adapter of a prepared schema. */
+  /** Returns the expression that gets the JSON adapter of a prepared schema. */
   static String adapterOf(SpecObject use) {
     if (use.get("items") instanceof SpecObject items) {
       return "Json.list(" + adapterOf(items) + ")";
@@ -61,7 +61,7 @@ final class JavaTypes {
         : "Json." + use.text("x-scalar");
   }
 
-  /** Adds what a prepared schema needs. */
+  /** Adds the types that a prepared schema needs. */
   void add(SpecObject use) {
     if (use.containsKey("$ref")) {
       models.add(References.nameIn(use.text("$ref")));
@@ -83,7 +83,7 @@ final class JavaTypes {
     }
   }
 
-  /** Adds something else by its flag. */
+  /** Adds another type by its flag. */
   void add(String flag) {
     uses.put(flag, true);
   }

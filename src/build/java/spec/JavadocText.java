@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes lines of Javadoc of a description: readable in the source, and valid whatever it contains.
- * Of Markdown it knows what descriptions use: paragraphs, lists, tables, code and blocks of code.
+ * Converts a description to lines of Javadoc that are readable in the source, and valid whatever
+ * the description contains. It supports the Markdown that descriptions use: paragraphs, lists,
+ * tables, code and code blocks.
  */
 final class JavadocText {
   private static final int WIDTH = 88;
@@ -20,7 +21,10 @@ final class JavadocText {
 
   private JavadocText() {}
 
-  /** The lines of a whole description, paragraphs apart. No line is blank-ended. */
+  /**
+   * Returns the lines of a whole description, with an empty line between paragraphs. No line ends
+   * with a blank.
+   */
   static List<String> lines(String description) {
     List<String> lines = new ArrayList<>();
     String text = description.strip().replaceAll("\\R", "\n");
@@ -64,12 +68,12 @@ final class JavadocText {
     }
   }
 
-  /** All on one line, for a tag such as {@code @param}. */
+  /** Returns the description on one line, for a tag such as {@code @param}. */
   static String oneLine(String description) {
     return inline(description.strip());
   }
 
-  /** The first sentence as plain text, for people at a terminal. */
+  /** Returns the first sentence as plain text, for output in a terminal. */
   static String firstSentence(String description) {
     String text = description.strip().replaceAll("\\s+", " ").replaceAll("`|\\*\\*", "");
     return text.split("(?<=\\.) ", 2)[0];
@@ -108,7 +112,7 @@ final class JavadocText {
     lines.add(line.toString());
   }
 
-  /** A paragraph: its code, and the rest escaped. */
+  /** Returns a paragraph with its code formatted and the rest escaped. */
   private static String inline(String text) {
     String oneLine = text.replaceAll("\\s+", " ");
     StringBuilder result = new StringBuilder();
@@ -126,7 +130,7 @@ final class JavadocText {
     return STRONG.matcher(escape(text)).replaceAll("<b>$1</b>");
   }
 
-  /** Text as code, in which what can't be seen shows as in a string literal. */
+  /** Returns text formatted as code. Invisible characters are shown as in a string literal. */
   static String code(String original) {
     String text =
         UNSEEN
@@ -148,12 +152,14 @@ final class JavadocText {
     return open == 0;
   }
 
-  /** Quotes and most backslashes can stay: only what Javadoc or the compiler reads is replaced. */
+  /**
+   * Escapes only what Javadoc or the compiler would interpret. Quotes and most backslashes stay.
+   */
   static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replaceAll("(?<![\\p{L}\\p{N}])@", "&#64;") // where it may begin a tag
+        .replaceAll("(?<![\\p{L}\\p{N}])@", "&#64;") // only where it could begin a tag
         .replace("*/", "*&#47;")
         .replace("/*", "&#47;*")
         .replace("\\u", "&#92;u")

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The keywords of OpenAPI 3.0 that are understood, by where they stand and with the kind of value
- * that they have, and why others are not.
+ * The supported keywords of OpenAPI 3.0, by the object that they are in, with the kind of their
+ * values; and the reasons why others aren't supported.
  */
 final class Keywords {
   static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -63,7 +63,7 @@ final class Keywords {
       all(of(Kind.OBJECT, "schema"), of(Kind.ANY, "example", "examples"));
   static final Map<String, Kind> REFERENCE = of(Kind.TEXT, "$ref");
 
-  /** What the service checks and the client doesn't is here, too. */
+  /** Also contains the keywords that the service checks but the client doesn't. */
   static final Map<String, Kind> SCHEMA =
       all(
           of(Kind.TEXT, "title", "type", "format", "description", "pattern"),
@@ -93,7 +93,7 @@ final class Keywords {
               "minProperties",
               "maxProperties"));
 
-  /** What OpenAPI has and the templates don't. */
+  /** The keywords that OpenAPI has but the templates don't support. */
   private static final Map<String, String> UNSUPPORTED =
       Map.ofEntries(
           Map.entry("anyOf", "isn't supported; describe one object with optional properties"),
@@ -108,7 +108,7 @@ final class Keywords {
           Map.entry("$ref", "isn't supported here; copy what it refers to"),
           Map.entry("x-internal", "isn't supported; it would take this out of the generated code"));
 
-  /** What the value of a keyword is. */
+  /** The kind of a keyword's value. */
   enum Kind {
     ANY("anything"),
     TEXT("text"),
@@ -159,14 +159,14 @@ final class Keywords {
     return all;
   }
 
-  /** Reports each key that isn't understood, and each whose value is of another kind. */
+  /** Reports each unsupported keyword, and each value of the wrong kind. */
   static void check(SpecObject object, Map<String, Kind> known, String place, Problems problems) {
     for (String key : object.keySet()) {
       Kind kind = known.get(key);
       if (kind != null) {
         checkKind(object, key, kind, place, problems);
       } else if (UNSUPPORTED.containsKey(key) || !key.startsWith("x-")) {
-        String unknown = "is no keyword of OpenAPI 3.0 here; look at its spelling and indentation";
+        String unknown = "isn't a keyword of OpenAPI 3.0 here; check its spelling and indentation";
         problems.add(
             object.location(key), place, key + " " + UNSUPPORTED.getOrDefault(key, unknown));
       }
@@ -181,18 +181,18 @@ final class Keywords {
       problems.add(
           object.location(key),
           place,
-          key + " must be " + kind.words + "; look at its value and the indentation");
+          key + " must be " + kind.words + "; check its value and the indentation");
     }
   }
 
-  /** Reports each value that is no object. */
+  /** Reports each value that isn't an object. */
   static void checkObjects(SpecObject parent, String place, Problems problems) {
     for (String key : parent.keySet()) {
       if (!key.startsWith("x-") && !(parent.get(key) instanceof SpecObject)) {
         problems.add(
             parent.location(key),
             place,
-            key + " must be an object; look at its value and the indentation");
+            key + " must be an object; check its value and the indentation");
       }
     }
   }

@@ -2,11 +2,14 @@ package spec;
 
 import java.math.BigDecimal;
 
-/** Values of the spec in Java's source. */
+/** Converts values of the spec to Java source. */
 final class Literals {
   private Literals() {}
 
-  /** How a writer of JSON writes a value; null if it is no scalar, or a number of many digits. */
+  /**
+   * Returns the call with which a JSON writer writes a value; null if the value is neither a text,
+   * a boolean nor an integer of at most 18 digits.
+   */
   static String written(Object value) {
     if (value instanceof String text) {
       return ".value(\"" + escape(text) + "\")";
@@ -17,14 +20,14 @@ final class Literals {
     return value instanceof Boolean ? ".value(" + value + ")" : null;
   }
 
-  /** Text as the inside of a string literal. */
+  /** Returns the text escaped for a string literal. */
   static String escape(String text) {
     StringBuilder literal = new StringBuilder();
     for (char c : text.toCharArray()) {
       if (c == '"' || c == '\\') {
         literal.append('\\').append(c);
       } else if (Character.isISOControl(c)) {
-        literal.append(String.format("\\%03o", (int) c)); // a \\u would be read too early
+        literal.append(String.format("\\%03o", (int) c)); // javac reads \\u before literals
       } else {
         literal.append(c);
       }

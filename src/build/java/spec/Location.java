@@ -1,10 +1,10 @@
 package spec;
 
 /**
- * Where something stands.
+ * A location in a file.
  *
- * @param file as it is shown
- * @param line from 1
+ * @param file the file as it is shown
+ * @param line the line, counted from 1
  */
 record Location(String file, int line) {
   @Override

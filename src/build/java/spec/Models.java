@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Completes a prepared model by what its templates ask of the whole of it. */
+/** Completes the prepared models with what the templates need to know about a whole model. */
 final class Models {
   private final SpecObject models;
 
@@ -30,7 +30,7 @@ final class Models {
 
   private static void complete(SpecObject model) {
     JavaTypes types = new JavaTypes();
-    JavaTypes ofAdapter = new JavaTypes();
+    JavaTypes adapterTypes = new JavaTypes();
     List<Object> names = new ArrayList<>();
     SpecObject properties = model.object("properties");
     for (String wireName : properties.keySet()) {
@@ -40,7 +40,7 @@ final class Models {
         types.add("pattern");
       }
       if (!property.containsKey("x-scalar")) {
-        ofAdapter.add(property);
+        adapterTypes.add(property);
         property.put("x-adapter", true);
         model.put("x-nested", true);
       }
@@ -53,16 +53,19 @@ final class Models {
     }
     if (model.isTrue("x-open")) {
       types.add("map");
-      ofAdapter.add("map");
+      adapterTypes.add("map");
     } else if (properties.isEmpty()) {
       model.put("x-empty", true);
     }
     types.putInto(model);
-    model.put("x-adapter-uses", ofAdapter.flags());
+    model.put("x-adapter-uses", adapterTypes.flags());
     model.put("x-names", names);
   }
 
-  /** Whether Java would warn of what a prepared schema or operation refers to. */
+  /**
+   * Returns whether a prepared schema or operation refers to something deprecated, so that Java
+   * would warn.
+   */
   boolean refersToDeprecated(SpecObject object) {
     for (Map.Entry<String, Object> entry : object.entrySet()) {
       boolean refers =

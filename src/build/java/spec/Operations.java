@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prepares the operations: each has one tag, a name that Java accepts, the parameters that a caller
- * gives, at most one body and one success. Errors are the wrapper's and not generated.
+ * Prepares the operations: each has one tag, a valid Java name, the parameters that a caller sets,
+ * at most one body and one successful response. Error responses aren't generated, because the
+ * wrapper handles them.
  */
 final class Operations {
   private static final String JSON = "application/json";
 
-  /** OpenAPI has other places for these. */
+  /** Headers that OpenAPI describes elsewhere than in parameters. */
   private static final Set<String> IGNORED_HEADERS =
       Set.of("accept", "content-type", "authorization");
 
@@ -44,7 +45,7 @@ final class Operations {
     this.problems = problems;
   }
 
-  /** The prepared paths. */
+  /** Returns the prepared paths. */
   SpecObject prepare() {
     SpecObject paths = document.object("paths");
     SpecObject prepared = new SpecObject(paths.location());
@@ -53,7 +54,7 @@ final class Operations {
         continue;
       }
       if (!path.startsWith("/")) {
-        problems.add(paths.location(path), "path " + path, "has no / at its beginning; add it");
+        problems.add(paths.location(path), "path " + path, "doesn't begin with /; add it");
       }
       Keywords.check(item, Keywords.PATH_ITEM, "path " + path, problems);
       SpecObject preparedItem = new SpecObject(item.location());
@@ -92,7 +93,7 @@ final class Operations {
       body(operation, method, place, capital, names, types, prepared);
     }
     prepared.put("responses", success(operation, place, capital, types, prepared));
-    // relative, so that a base URL may have a path of its own
+    // relative, so that a base URL can have a path
     prepared.put("x-path", Literals.escape(parameters.retrofitPath(path).replaceFirst("^/", "")));
     boolean deleteWithBody = method.equals("delete") && prepared.containsKey("requestBody");
     if (deleteWithBody) {
@@ -105,28 +106,29 @@ final class Operations {
     return prepared;
   }
 
-  /** The first tag; operations without one share an interface. */
+  /** Returns the interface of the first tag. Operations without a tag share an interface. */
   private String tag(SpecObject operation) {
     String wireTag = String.valueOf(first(operation.list("tags"), "Default"));
     return interfaceOfTag.computeIfAbsent(wireTag, interfaces::nameFor);
   }
 
-  private static Object first(List<?> list, Object otherwise) {
-    return list.isEmpty() ? otherwise : list.get(0);
+  private static Object first(List<?> list, Object defaultValue) {
+    return list.isEmpty() ? defaultValue : list.get(0);
   }
 
   private String name(SpecObject operation, String tag, String place) {
     String id = operation.text("operationId");
     if (id == null || id.isBlank()) {
-      problems.add(operation.location(), place, "has no operationId; the method is named by it");
-      return "operation"; // to go on with
+      problems.add(
+          operation.location(), place, "has no operationId; add one, because it names the method");
+      return "operation"; // a placeholder, to find further problems
     }
     Location first = placeOfOperation.putIfAbsent(id, operation.location("operationId"));
     if (first != null) {
       problems.add(
           operation.location("operationId"),
           place,
-          "the operationId " + id + " is that of " + first + ", too; name one otherwise");
+          "the operationId " + id + " is also used in " + first + "; rename one");
     }
     return methodsOfTag
         .computeIfAbsent(tag, key -> new JavaNames(JavaNames.Kind.METHOD))
@@ -159,12 +161,13 @@ final class Operations {
     SpecObject body = references.resolve(operation.object("requestBody"), here);
     Keywords.check(body, Keywords.BODY, here, problems);
     if (method.equals("get")) {
-      problems.add(operation.location("requestBody"), here, "a GET can't have one; use POST");
+      problems.add(
+          operation.location("requestBody"), here, "a GET can't have a request body; use POST");
       return;
     }
     SpecObject schema = content(body, here);
     if (schema == null) {
-      problems.add(body.location(), here, "has no content; say which schema it has");
+      problems.add(body.location(), here, "has no content; add its schema");
       return;
     }
     String name = nameOf(operation.object("requestBody"), capital) + "Request";
@@ -205,7 +208,7 @@ final class Operations {
       SpecObject response = references.resolve(responses.object(status), here);
       Keywords.check(response, Keywords.RESPONSE, here, problems);
       if (!status.matches("[1-5]([0-9][0-9]|XX)|default")) {
-        problems.add(responses.location(status), here, "is no status, such as '200' or default");
+        problems.add(responses.location(status), here, "isn't a status such as '200' or default");
       }
       references.check(response.get("headers"), here);
       if (!status.matches("2..")) {
@@ -219,14 +222,13 @@ final class Operations {
         problems.add(
             responses.location(status),
             here,
-            "has another body than the success before it; give them one");
+            "has a different body than the successful response before it; give them the same");
       }
       any = true;
       first = use;
     }
     if (!any) {
-      problems.add(
-          operation.location("responses"), place, "has no response 2xx; say what success is");
+      problems.add(operation.location("responses"), place, "has no response 2xx; add one");
     }
     SpecObject success = new SpecObject(responses.location());
     success.put("description", "Success.");
@@ -242,9 +244,12 @@ final class Operations {
     return prepared;
   }
 
-  /** What operations share by a reference has one class, too. */
-  private static String nameOf(SpecObject owner, String otherwise) {
-    return owner.text("$ref") == null ? otherwise : References.nameIn(owner.text("$ref"));
+  /**
+   * Returns the name of a referenced component, so that operations that share it also share its
+   * class; otherwise the default.
+   */
+  private static String nameOf(SpecObject owner, String defaultName) {
+    return owner.text("$ref") == null ? defaultName : References.nameIn(owner.text("$ref"));
   }
 
   private static SpecObject content(SpecObject use) {
@@ -255,7 +260,7 @@ final class Operations {
     return content;
   }
 
-  /** The schema of the JSON; null if there is no content. */
+  /** Returns the schema of the JSON content; null if there is no content. */
   private SpecObject content(SpecObject owner, String place) {
     SpecObject content = owner.object("content");
     if (content.isEmpty()) {
@@ -271,11 +276,14 @@ final class Operations {
     problems.add(
         owner.location("content"),
         place,
-        "has only " + String.join(", ", content.keySet()) + "; JSON is supported, nothing else");
+        "has only " + String.join(", ", content.keySet()) + "; only JSON is supported");
     return new SpecObject(owner.location());
   }
 
-  /** The client sends its access token with every request, and nothing else. */
+  /**
+   * Reports security other than one bearer scheme, because the client sends only its access token
+   * with every request.
+   */
   void checkSecurity(SpecObject node, String place) {
     if (!node.containsKey("security")) {
       return;

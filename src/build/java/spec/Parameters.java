@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Prepares the parameters that a caller gives: those that the client sets are none of them. */
+/** Prepares the parameters that a caller sets. Parameters that the client sets aren't included. */
 final class Parameters {
   private static final Pattern IN_PATH = Pattern.compile("\\{([^{}]*)}");
   private static final Set<String> PLACES = Set.of("path", "query", "header");
@@ -25,7 +25,8 @@ final class Parameters {
   }
 
   /**
-   * The parameters of an operation, those of its path first unless it has its own in their place.
+   * Returns the parameters of an operation. Those of its path come first; the operation can replace
+   * them with its own.
    */
   List<SpecObject> of(
       String path,
@@ -40,17 +41,17 @@ final class Parameters {
       Set<String> ofOwner = new HashSet<>();
       for (Object each : owner.list("parameters")) {
         if (!(each instanceof SpecObject reference)) {
-          continue; // which is reported
+          continue; // already reported
         }
         SpecObject parameter = references.resolve(reference, place + ", parameters");
         if (parameter.isEmpty() && reference.containsKey("$ref")) {
-          continue; // which is reported, too
+          continue; // already reported
         }
         check(parameter, reference, place);
         String key = parameter.text("in") + " " + parameter.text("name");
         if (!ofOwner.add(key)) {
           String here = place + ", parameter " + parameter.text("name");
-          problems.add(reference.location(), here, "is there twice; remove one");
+          problems.add(reference.location(), here, "occurs twice; remove one");
         }
         all.put(key, parameter);
       }
@@ -124,13 +125,13 @@ final class Parameters {
     boolean component = reference.containsKey("$ref");
     Keywords.check(parameter, Keywords.PARAMETER, here, problems);
     if (name == null || name.isBlank()) {
-      problems.add(parameter.location(), here, "has no name; say what it is called on the wire");
+      problems.add(parameter.location(), here, "has no name; add its name on the wire");
     }
     if (in.equals("header") && !String.valueOf(name).matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-      problems.add(parameter.location("name"), here, "is no name of a header; correct it");
+      problems.add(parameter.location("name"), here, "isn't a valid name of a header; correct it");
     }
     if (!parameter.containsKey("schema")) {
-      problems.add(parameter.location(), here, "has no schema; say of what type it is");
+      problems.add(parameter.location(), here, "has no schema; add one with its type");
     }
     if (!PLACES.contains(in)) {
       problems.add(
@@ -175,14 +176,14 @@ final class Parameters {
     }
     if (parameter.containsKey("x-refused-with") && !parameter.containsKey("x-set-by-client")) {
       problems.add(
-          parameter.location("x-refused-with"), here, "x-refused-with goes with x-set-by-client");
+          parameter.location("x-refused-with"), here, "x-refused-with requires x-set-by-client");
     }
   }
 
   private void checkPath(String path, Iterable<SpecObject> all, Location location, String place) {
     List<String> named = IN_PATH.matcher(path).results().map(result -> result.group(1)).toList();
     if (IN_PATH.matcher(path).replaceAll("").matches(".*[{}].*")) {
-      problems.add(location, place, "the path has a brace without its other; add or remove one");
+      problems.add(location, place, "the path has an unpaired brace; add or remove one");
     }
     List<String> declared = new ArrayList<>();
     for (SpecObject parameter : all) {
@@ -196,12 +197,13 @@ final class Parameters {
         problems.add(
             location,
             place,
-            "the path parameter " + name + " is too much like another; rename one");
+            "the path parameter " + name + " is too similar to another; rename one");
       }
     }
     for (String name : named) {
       if (!declared.contains(name)) {
-        problems.add(location, place, "the path names {" + name + "}, which is no parameter");
+        problems.add(
+            location, place, "the path names {" + name + "}, which isn't a path parameter");
       }
     }
     for (String name : declared) {
@@ -211,7 +213,10 @@ final class Parameters {
     }
   }
 
-  /** Retrofit takes fewer names in a path than OpenAPI does. They aren't on the wire. */
+  /**
+   * Returns the name of a path parameter for Retrofit, which allows fewer names than OpenAPI. These
+   * names aren't sent.
+   */
   static String pathName(String name) {
     String plain = name.replaceAll("[^a-zA-Z0-9_-]", "-");
     return plain.matches("[a-zA-Z].*") ? plain : "p" + plain;

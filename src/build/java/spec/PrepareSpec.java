@@ -8,15 +8,15 @@ import java.util.List;
 /**
  * Prepares a spec for the generator: {@code PrepareSpec TARGET SPEC [ADDITION...] [-- …]}.
  *
- * <p>The generator and the templates see a small part of OpenAPI, in which each thing is said in
- * one way and each name is a Java name. What can't be expressed so is a problem: all of them are
- * printed, a line each, and the exit code is 1. Left alone, the generator would turn it into
- * something else without a word.
+ * <p>The generator and the templates see a small part of OpenAPI, in which everything is expressed
+ * in only one way and each name is a Java name. A spec that can't be expressed like this has
+ * problems: all of them are printed, one line each, and the exit code is 1. Otherwise the generator
+ * would turn it into something else without a warning.
  */
 public final class PrepareSpec {
   private PrepareSpec() {}
 
-  /** Prepares each group of files, a target and its sources. */
+  /** Prepares each group of files: a target and its sources. */
   public static void main(String[] arguments) throws IOException {
     Problems problems = new Problems();
     List<String> group = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class PrepareSpec {
     problems.addAll(own);
   }
 
-  /** Adds the paths and components of a further file. */
+  /** Adds the paths and components of another file. */
   private static void add(SpecObject source, SpecObject target) {
     for (String key : source.keySet()) {
       if (source.get(key) instanceof SpecObject object

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A whole spec, prepared. */
+/** Prepares a whole spec. */
 final class PreparedDocument {
   private final SpecObject document;
   private final Problems problems;
@@ -42,7 +42,7 @@ final class PreparedDocument {
   private void check() {
     Keywords.check(document, Keywords.DOCUMENT, "the document", problems);
     if (!String.valueOf(document.text("openapi")).startsWith("3.0.")) {
-      problems.add(document.location("openapi"), "the document", "is no OpenAPI 3.0.x");
+      problems.add(document.location("openapi"), "the document", "isn't OpenAPI 3.0.x");
     }
     Keywords.check(document.object("components"), Keywords.COMPONENTS, "components", problems);
     for (String part : List.of("info", "paths")) {
@@ -61,7 +61,7 @@ final class PreparedDocument {
         continue;
       }
       if (server.text("url") == null || server.containsKey("variables")) {
-        problems.add(server.location(), "servers", "a server has a url, and no variables");
+        problems.add(server.location(), "servers", "a server must have a url and no variables");
       }
       String name = server.text("x-constant-name");
       SpecObject prepared = new SpecObject(server.location());
@@ -97,7 +97,7 @@ final class PreparedDocument {
     return target;
   }
 
-  /** The names of the secret properties in lower case, as a log looks for them. */
+  /** Returns the names of the secret properties in lower case, as the log searches for them. */
   private Set<String> secrets() {
     Set<String> secrets = new TreeSet<>();
     for (Object model : schemas.prepared().values()) {
@@ -121,7 +121,10 @@ final class PreparedDocument {
     }
   }
 
-  /** The headers that the client sets or reads, and what it counts by, with a constant's name. */
+  /**
+   * Returns the parameters or headers, each with the name of its constant: the client sets or reads
+   * them, or counts requests by them.
+   */
   private SpecObject named(SpecObject originals) {
     JavaNames names = new JavaNames(JavaNames.Kind.CONSTANT);
     SpecObject target = new SpecObject(originals.location());
@@ -155,7 +158,10 @@ final class PreparedDocument {
     return target;
   }
 
-  /** A class with one possible value that nothing else uses: it is written by itself. */
+  /**
+   * Removes each model that has one possible value and that nothing uses, because its value is
+   * written automatically.
+   */
   private static void removeConstants(SpecObject models, Object paths) {
     boolean removed;
     do {

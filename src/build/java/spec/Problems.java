@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Collects what is wrong with specs, so that a maintainer hears of everything at once. */
+/** The problems of specs, collected so that a maintainer sees all of them at once. */
 final class Problems {
   private final List<Problem> problems = new ArrayList<>();
 
   private record Problem(Location location, String text) {}
 
   /**
-   * @param place in words, such as {@code schema Pet, property name}
-   * @param text what is wrong, and what to do
+   * @param place the place in words, such as {@code schema Pet, property name}
+   * @param text the problem, and what to do about it
    */
   void add(Location location, String place, String text) {
     problems.add(new Problem(location, place + ": " + text));
@@ -28,7 +28,10 @@ final class Problems {
     return problems.isEmpty();
   }
 
-  /** One line each, in the order of the files. What several operations share shows once. */
+  /**
+   * Returns the problems, one line each, in the order of the files. A problem of a part that
+   * several operations share is listed once.
+   */
   Collection<String> lines() {
     Collection<String> lines = new LinkedHashSet<>();
     problems.stream()

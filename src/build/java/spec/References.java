@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Follows references inside of a spec. */
+/** Follows the references within a spec. */
 final class References {
   private static final String HERE = "#/";
   private static final int MAX_STEPS = 100;
 
-  /** In these a {@code $ref} would be part of a value. */
+  /** The keywords under which a {@code $ref} would be part of a value. */
   private static final Set<String> NO_REFERENCES = Set.of("default", "enum", "example", "examples");
 
   private final SpecObject document;
@@ -20,7 +20,10 @@ final class References {
     this.problems = problems;
   }
 
-  /** The object itself, or what its reference leads to; an empty one if that leads to nothing. */
+  /**
+   * Returns the object itself, or the target of its reference; an empty object if the target
+   * doesn't exist.
+   */
   SpecObject resolve(SpecObject object, String place) {
     Set<String> followed = new HashSet<>();
     SpecObject target = object;
@@ -43,7 +46,7 @@ final class References {
     return target;
   }
 
-  /** Reports each reference to nothing in a part of the spec that isn't prepared. */
+  /** Reports each reference without a target in a part of the spec that isn't prepared. */
   void check(Object node, String place) {
     if (node instanceof SpecObject object) {
       if (object.text("$ref") != null) {
@@ -55,7 +58,7 @@ final class References {
     }
   }
 
-  /** As {@link #resolve}, for a first look that reports nothing. */
+  /** Like {@link #resolve}, but reports nothing. */
   SpecObject peek(SpecObject object) {
     SpecObject target = object;
     for (int steps = 0; target.containsKey("$ref"); steps++) {
@@ -71,7 +74,7 @@ final class References {
   private static String advice(String reference) {
     return reference != null && reference.startsWith(HERE)
         ? "correct the name, or add it"
-        : "only references inside of the file are supported";
+        : "only references within the file are supported";
   }
 
   private SpecObject lookUp(String reference) {
@@ -86,7 +89,7 @@ final class References {
     return target instanceof SpecObject object ? object : null;
   }
 
-  /** The name of a component that a reference names, such as {@code Pet}. */
+  /** Returns the name of the component that a reference names, such as {@code Pet}. */
   static String nameIn(String reference) {
     return reference.substring(reference.lastIndexOf('/') + 1);
   }

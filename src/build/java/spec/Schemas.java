@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Prepares the schemas: each object and each enum becomes a component with the name of its class,
- * and each use of a schema becomes a reference, a scalar that the templates know, or an array or
- * map of those.
+ * Prepares the schemas. Each object and each enum becomes a component with the name of its class.
+ * Each use of a schema becomes a reference, a scalar that the templates know, or an array or map of
+ * those.
  */
 final class Schemas {
   private static final String PREFIX = "#/components/schemas/";
 
-  /** What a reference or the one part of an allOf may have beside it. */
+  /** The keywords that are allowed beside a reference, or beside an allOf with one part. */
   private static final Set<String> BESIDE_A_REFERENCE =
       Set.of(
           "allOf",
@@ -32,7 +32,9 @@ final class Schemas {
           "writeOnly",
           "xml");
 
-  /** What the parts of an allOf give to the whole, beside their properties. */
+  /**
+   * The keywords, besides those of properties, that a whole takes over from the parts of an allOf.
+   */
   private static final List<String> MERGED =
       List.of(
           "additionalProperties",
@@ -64,7 +66,7 @@ final class Schemas {
     this.problems = problems;
   }
 
-  /** Prepares all components. Must come before any {@link #use}. */
+  /** Prepares all components. Must be called before {@link #use}. */
   void prepareComponents() {
     for (String name : components.keySet()) {
       if (isClass(components.object(name))) {
@@ -78,26 +80,26 @@ final class Schemas {
         problems.add(
             components.location(name),
             place,
-            "has a name with other than letters of ASCII, digits, . _ -; rename it");
+            "has a name with characters other than ASCII letters, digits, . _ -; rename it");
       }
       if (!(components.get(name) instanceof SpecObject)) {
-        continue; // which is reported
+        continue; // already reported
       } else if (classOfComponent.containsKey(name)) {
         Keywords.check(schema, Keywords.SCHEMA, place, problems);
         define(classOfComponent.get(name), schema, place);
       } else {
         checkNoChanges(schema, place);
-        use(schema, place, name, name); // for its problems: it is replaced where it is used
+        use(schema, place, name, name); // only to report its problems: uses are prepared one by one
       }
     }
   }
 
-  /** The prepared components, by the names of their classes. */
+  /** Returns the prepared components, by the names of their classes. */
   SpecObject prepared() {
     return prepared;
   }
 
-  /** Whether a prepared reference is one to an enum. */
+  /** Returns whether a prepared reference refers to an enum. */
   boolean isEnumClass(String reference) {
     return prepared.object(References.nameIn(reference)).containsKey("enum");
   }
@@ -105,8 +107,9 @@ final class Schemas {
   /**
    * Prepares a schema for a place where it is used.
    *
-   * @param className of the class, if the schema is an object or enum of its own
-   * @param ownName the last part of that name: equal schemas of one own name share a class
+   * @param className the name of the class, if the schema is an object or enum without a name of
+   *     its own
+   * @param ownName the last part of that name; equal schemas with the same own name share a class
    */
   SpecObject use(SpecObject schema, String place, String className, String ownName) {
     if (schema.containsKey("$ref")) {
@@ -147,7 +150,7 @@ final class Schemas {
   private SpecObject reference(SpecObject schema, String place) {
     SpecObject target = references.resolve(schema, place);
     if (target.isEmpty()) {
-      return scalar(schema, "string", null, "STRING"); // reported: go on to find the next problem
+      return scalar(schema, "string", null, "STRING"); // a placeholder, to find further problems
     }
     String name = References.nameIn(schema.text("$ref"));
     SpecObject use;
@@ -172,14 +175,14 @@ final class Schemas {
     return reference;
   }
 
-  /** A scalar, an array or a map. */
+  /** Prepares a scalar, an array or a map. */
   private SpecObject value(SpecObject schema, String place, String className, String ownName) {
     String format = schema.text("format");
     switch (typeOf(schema)) {
       case "string":
         return string(schema, place, format);
       case "integer":
-        // without a format nothing bounds it, and a long holds what a service counts
+        // without a format an integer has no bounds; a long is large enough for counts
         return "int32".equals(format)
             ? scalar(schema, "integer", "int32", "INT32")
             : scalar(schema, "integer", "int64", "INT64");
@@ -202,7 +205,7 @@ final class Schemas {
             place,
             "type "
                 + schema.text("type")
-                + " is none of string, integer, number, boolean, array, object");
+                + " isn't one of string, integer, number, boolean, array, object");
         return scalar(schema, "string", null, "STRING");
     }
   }
@@ -239,7 +242,7 @@ final class Schemas {
     SpecObject array = new SpecObject(schema.location());
     array.put("type", "array");
     if (!schema.containsKey("items")) {
-      problems.add(schema.location(), place, "has no items; say of what it is an array");
+      problems.add(schema.location(), place, "has no items; add them with their type");
     }
     nest(array, "items", schema.object("items"), place, className + "Item", ownName + "Item");
     return array;
@@ -267,7 +270,7 @@ final class Schemas {
           place + ", " + key,
           "nullable isn't supported here; remove it");
     }
-    for (String rule : Constraints.OF_ALL_INSIDE) {
+    for (String rule : Constraints.OF_ITEMS) {
       if (inner.containsKey(rule)) {
         parent.put(rule, inner.get(rule));
       }
@@ -275,10 +278,10 @@ final class Schemas {
     parent.put(key, inner);
   }
 
-  /** Adds the class of an object or an enum. */
+  /** Adds the class of an object or enum. */
   private void define(String className, SpecObject schema, String place) {
     SpecObject model = new SpecObject(schema.location());
-    prepared.put(className, model); // before its properties, which may refer to it
+    prepared.put(className, model); // added before its properties, because they may refer to it
     SpecObject whole = merged(schema, place);
     describe(whole, model);
     if (isEnum(whole)) {
@@ -302,15 +305,17 @@ final class Schemas {
     List<String> texts = new ArrayList<>();
     for (Object value : schema.list("enum")) {
       if (value == null) {
-        continue; // as nullable enums have it
+        continue; // a nullable enum lists null
       }
       if (!(value instanceof String text)) {
         problems.add(
-            schema.location("enum"), place, "the enum value " + value + " is no string; quote it");
+            schema.location("enum"),
+            place,
+            "the enum value " + value + " isn't a string; quote it");
         continue;
       }
       if (texts.contains(text)) {
-        problems.add(schema.location("enum"), place, "the enum value " + text + " is there twice");
+        problems.add(schema.location("enum"), place, "the enum value " + text + " occurs twice");
         continue;
       }
       texts.add(text);
@@ -333,7 +338,7 @@ final class Schemas {
       problems.add(
           schema.location("type"),
           place,
-          "has properties, and the type " + typeOf(schema) + "; make it object");
+          "has properties, but the type " + typeOf(schema) + "; make it object");
     }
     model.put("type", "object");
     SpecObject properties = schema.object("properties");
@@ -344,7 +349,7 @@ final class Schemas {
         problems.add(
             schema.location("required"),
             place,
-            "requires " + name + ", which is no property of it");
+            "requires " + name + ", which isn't one of its properties");
       }
     }
     if (schema.get("additionalProperties") instanceof SpecObject additional
@@ -363,7 +368,7 @@ final class Schemas {
       String here = place + ", property " + name;
       Location location = properties.location(name);
       if (!(properties.get(name) instanceof SpecObject property)) {
-        problems.add(location, here, "has no schema; look at the indentation");
+        problems.add(location, here, "has no schema; check the indentation");
         continue;
       }
       String constant = required.contains(name) ? constantOf(property, here, List.of()) : null;
@@ -381,14 +386,14 @@ final class Schemas {
         member.put("x-must-be-set", !readOnly);
         mustBeSet |= !readOnly;
         if (!readOnly && !property.isTrue("writeOnly")) {
-          requiredMembers.add(name); // in requests and in responses
+          requiredMembers.add(name); // required in requests and in responses
           member.put("x-never-null", !member.isTrue("x-nullable"));
         }
       }
     }
     nameFlagsAndPatterns(members, names);
     model.put("properties", members);
-    model.put("x-is-free-form", false); // for the generator: a class, also without properties
+    model.put("x-is-free-form", false); // for the generator: a class, even without properties
     if (!requiredMembers.isEmpty()) {
       model.put("required", requiredMembers);
     }
@@ -441,14 +446,14 @@ final class Schemas {
     return member;
   }
 
-  /** Whether any JSON may be in a prepared schema. */
+  /** Returns whether a prepared schema may contain any JSON. */
   private static boolean isJson(SpecObject use) {
     return "ANY".equals(use.text("x-scalar"))
         || use.get("items") instanceof SpecObject items && isJson(items)
         || use.get("additionalProperties") instanceof SpecObject values && isJson(values);
   }
 
-  /** After the properties, whose own names come first. */
+  /** Called after the properties are named, because their names take precedence. */
   private static void nameFlagsAndPatterns(SpecObject members, JavaNames names) {
     JavaNames constants = new JavaNames(JavaNames.Kind.CONSTANT);
     for (String name : members.keySet()) {
@@ -462,14 +467,14 @@ final class Schemas {
     }
   }
 
-  /** Description and deprecation, as Javadoc has them. */
+  /** Adds the description and the deprecation, as Javadoc. */
   static void describe(SpecObject source, SpecObject target) {
     String description = source.text("description");
     if (description != null && !description.isBlank()) {
       List<String> lines = JavadocText.lines(description);
       target.put("x-plain", Literals.escape(JavadocText.firstSentence(description)));
       target.put("x-summary", lines.get(0));
-      // the space after the asterisk of a comment, where a line isn't blank
+      // lines that aren't blank have a space after the asterisk of the comment
       target.put(
           "x-javadoc",
           lines.subList(1, lines.size()).stream()
@@ -482,10 +487,11 @@ final class Schemas {
   }
 
   /**
-   * How a writer writes the one value that a schema admits; null if it admits several. A caller has
-   * nothing to choose then, so that it is no part of the model.
+   * Returns the calls with which a JSON writer writes the only value that a schema allows; null if
+   * it allows several. A property with only one possible value isn't part of the model, because a
+   * caller has no choice.
    *
-   * @param outer the objects that the schema is a property of
+   * @param outer the objects that contain the schema as a property
    */
   private String constantOf(SpecObject schema, String place, List<SpecObject> outer) {
     SpecObject target = merged(schema, place);
@@ -516,7 +522,7 @@ final class Schemas {
     return write.append(".endObject()").toString();
   }
 
-  /** One schema in place of a reference or an allOf. */
+  /** Returns one schema in place of a reference or an allOf. */
   private SpecObject merged(SpecObject schema, String place) {
     return merged(schema, place, List.of());
   }
@@ -564,7 +570,7 @@ final class Schemas {
           problems.add(
               from.location(name),
               place,
-              "allOf has the property " + name + " twice, with two schemas");
+              "allOf has the property " + name + " twice, with different schemas");
         }
         properties.put(name, from.get(name), from.location(name));
       }
@@ -583,7 +589,7 @@ final class Schemas {
     }
   }
 
-  /** Whether the schema becomes a class: an object with properties, or an enum. */
+  /** Returns whether the schema becomes a class: an object with properties, or an enum. */
   private boolean isClass(SpecObject schema) {
     if (schema.containsKey("$ref") || isWrappedReference(schema)) {
       return false;
@@ -603,12 +609,18 @@ final class Schemas {
                         && hasMembers(object, seen));
   }
 
-  /** An enum of other than strings is an open set all the same, and stays the scalar it is. */
+  /**
+   * Returns whether the schema becomes an enum. An enum of other values than strings is also open
+   * for further values, and stays a scalar.
+   */
   private static boolean isEnum(SpecObject schema) {
     return schema.containsKey("enum") && Set.of("string", "").contains(typeOf(schema));
   }
 
-  /** The way of OpenAPI 3.0 to say something beside a reference. */
+  /**
+   * Returns whether an allOf wraps a single reference, which is how OpenAPI 3.0 adds keywords to a
+   * reference.
+   */
   private boolean isWrappedReference(SpecObject schema) {
     List<?> parts = schema.list("allOf");
     return parts.size() == 1
@@ -629,7 +641,7 @@ final class Schemas {
                         && !object.containsKey("enum"));
   }
 
-  /** The type, also where a spec leaves it out; empty for anything. */
+  /** Returns the type, even if the spec omits it; an empty string if any type is allowed. */
   private static String typeOf(SpecObject schema) {
     String type = schema.text("type");
     if (type != null) {

@@ -28,12 +28,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** Reads and writes specs as YAML. */
+/** Reads and writes specs in YAML. */
 final class SpecFile {
   private final String file;
   private final Problems problems;
 
-  /** What is being read. An alias of it would never end. */
+  /** The nodes that are being read. An alias of one of them would lead to endless recursion. */
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private SpecFile(String file, Problems problems) {
@@ -41,7 +41,7 @@ final class SpecFile {
     this.problems = problems;
   }
 
-  /** The document; an empty one if it can't be read, which is a problem then. */
+  /** Returns the document; an empty one, and a problem, if it can't be read. */
   static SpecObject read(String file, Problems problems) throws IOException {
     Location start = new Location(file, 1);
     String text = "";
@@ -58,7 +58,7 @@ final class SpecFile {
       problems.add(
           mark == null ? start : new Location(file, mark.getLine() + 1),
           "the document",
-          "isn't YAML: " + e.getProblem() + "; look at the indentation and the quotes");
+          "isn't YAML: " + e.getProblem() + "; check the indentation and the quotes");
     } catch (ReaderException e) {
       int line = (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count() + 1;
       problems.add(
@@ -68,9 +68,9 @@ final class SpecFile {
     } catch (YAMLException e) {
       problems.add(start, "the document", "isn't YAML: " + e.getMessage());
     } catch (CharacterCodingException e) {
-      problems.add(start, "the document", "isn't in UTF-8; save it so");
+      problems.add(start, "the document", "isn't in UTF-8; save it in UTF-8");
     } catch (NoSuchFileException e) {
-      problems.add(start, "the document", "is no file; correct its path in the build");
+      problems.add(start, "the document", "doesn't exist; correct its path in the build");
     }
     return new SpecObject(start);
   }
@@ -94,7 +94,7 @@ final class SpecFile {
         continue;
       }
       if (!(keyNode instanceof ScalarNode scalar)) {
-        problems.add(location(keyNode), place, "has a key that is no text; quote it");
+        problems.add(location(keyNode), place, "has a key that isn't a text; quote it");
         continue;
       }
       String key = scalar.getValue();
@@ -112,7 +112,10 @@ final class SpecFile {
     return object;
   }
 
-  /** YAML's {@code <<}: what an object, or each of a list of objects, has and this one hasn't. */
+  /**
+   * Adds YAML's {@code <<}: the keys of an object, or of each object in a list, that the target
+   * doesn't have.
+   */
   private void merge(Node node, String place, SpecObject target) {
     Object source = value(node, place);
     for (Object each : source instanceof List<?> list ? list : Collections.singletonList(source)) {
@@ -128,7 +131,7 @@ final class SpecFile {
 
   private Object value(Node node, String place) {
     if (!open.add(node)) {
-      problems.add(location(node), place, "has an alias of what it is a part of; use a $ref");
+      problems.add(location(node), place, "has an alias of an object that contains it; use a $ref");
       return null;
     }
     Object value = closedValue(node, place);

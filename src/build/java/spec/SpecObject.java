@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An object of a spec, which knows where it stands in the file. */
+/** An object of a spec that knows its location in the file. */
 final class SpecObject extends LinkedHashMap<String, Object> {
   private static final long serialVersionUID = 1;
 
   private final transient Location location;
   private final transient Map<String, Location> keyLocations = new HashMap<>();
 
-  /** An empty object. */
+  /** Creates an empty object. */
   SpecObject(Location location) {
     this.location = location;
   }
@@ -22,7 +22,7 @@ final class SpecObject extends LinkedHashMap<String, Object> {
     return location;
   }
 
-  /** Where a key stands; where the object begins, if the key is not there. */
+  /** Returns the location of a key; that of the object if the key is absent. */
   Location location(String key) {
     return keyLocations.getOrDefault(key, location);
   }
@@ -32,17 +32,17 @@ final class SpecObject extends LinkedHashMap<String, Object> {
     keyLocations.put(key, keyLocation);
   }
 
-  /** The object under a key; an empty one if there is none. */
+  /** Returns the object under a key; an empty one if there is none. */
   SpecObject object(String key) {
     return get(key) instanceof SpecObject object ? object : new SpecObject(location(key));
   }
 
-  /** The list under a key; an empty one if there is none. */
+  /** Returns the list under a key; an empty one if there is none. */
   List<?> list(String key) {
     return get(key) instanceof List<?> list ? list : List.of();
   }
 
-  /** The text of a scalar; null if there is none. */
+  /** Returns the scalar under a key as text; null if there is none. */
   String text(String key) {
     Object value = get(key);
     return value == null || value instanceof SpecObject || value instanceof List
@@ -54,7 +54,7 @@ final class SpecObject extends LinkedHashMap<String, Object> {
     return Boolean.TRUE.equals(get(key));
   }
 
-  /** Without some keys, at the same place. */
+  /** Returns a copy without some keys, with the same location. */
   SpecObject without(Set<String> keys) {
     SpecObject copy = new SpecObject(location);
     forEach(

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The circumstances under which a request can't be carried out, whatever it says. */
+/** The conditions under which a request is refused, whatever it contains. */
 final class Conditions {
   private static final Response NO_RELATIONSHIP =
       Response.error(403, "20002", "The partner has no commerce relationship with the customer.");

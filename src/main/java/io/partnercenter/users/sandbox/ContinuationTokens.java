@@ -5,11 +5,14 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tokens of the places where pages end. They are remembered by nobody but who has them. */
+/**
+ * Creates continuation tokens from the places where pages end. A token contains its place, so that
+ * the sandbox stores no tokens.
+ */
 final class ContinuationTokens {
   private volatile String generation = UUID.randomUUID().toString();
 
-  /** All tokens that there are by now are no tokens any more. */
+  /** Invalidates all tokens created so far. */
   void expire() {
     generation = UUID.randomUUID().toString();
   }
@@ -19,7 +22,10 @@ final class ContinuationTokens {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The place that a token was made of; null if it is none, or expired. */
+  /**
+   * Returns the place that a token was created from; null if the text isn't a token, or if the
+   * token has expired.
+   */
   @Nullable ListPlace place(@Nullable String token) {
     try {
       byte[] bytes = Base64.getDecoder().decode(token == null ? "" : token);

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of the control API, each of them a method of {@link PartnerCenterSandbox}. They
- * are the ones that {@code openapi/sandbox-control.yaml} describes.
+ * The operations of the control API, which {@code openapi/sandbox-control.yaml} describes. Each
+ * operation calls a method of {@link PartnerCenterSandbox}.
  */
 final class ControlApi {
   private static final String DESCRIPTION = "sandbox-control.yaml";
@@ -77,7 +77,7 @@ final class ControlApi {
       return new Response(
           200, Map.of("Content-Type", List.of("application/yaml; charset=utf-8")), text);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // of the sandbox's own jar
+      throw new UncheckedIOException(e); // doesn't happen: the file is in the sandbox's own jar
     }
   }
 

@@ -8,21 +8,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON object in the body of a control request. What is asked for must be there and of the type
- * that is asked for, or an {@link InvalidFieldException} names it. Immutable.
+ * The JSON object in the body of a control request. If a field is missing or doesn't have the type
+ * that a method expects, the method throws an {@link InvalidFieldException} that names the field.
+ * Immutable.
  */
 final class ControlBody {
   private final Map<String, Object> fields;
 
   /**
-   * @param names those that the object may have
+   * @param names the names of the fields that the object may have
    */
   ControlBody(Map<String, Object> fields, Collection<String> names) {
     this.fields = fields;
     for (String name : fields.keySet()) {
       if (!names.contains(name)) {
         throw new InvalidFieldException(
-            name, "there is no field " + name + " here, only " + String.join(", ", names));
+            name, "there is no field " + name + "; the fields are " + String.join(", ", names));
       }
     }
   }
@@ -35,12 +36,12 @@ final class ControlBody {
     return required(name, Boolean.class, "true or false");
   }
 
-  /** A text that isn't blank. */
+  /** Returns a text that isn't blank. */
   String token(String name) {
     return token(name, required(name, String.class, "a text"));
   }
 
-  /** Such texts. */
+  /** Returns a list of texts that aren't blank. */
   List<String> tokens(String name) {
     List<?> texts = required(name, List.class, "a list of texts");
     return texts.stream().map(each -> token(name, each)).collect(Collectors.toList());
@@ -53,8 +54,8 @@ final class ControlBody {
     return (String) value;
   }
 
-  String text(String name, String otherwise) {
-    return has(name) ? required(name, String.class, "a text") : otherwise;
+  String text(String name, String defaultValue) {
+    return has(name) ? required(name, String.class, "a text") : defaultValue;
   }
 
   int integer(String name, int min, int max) {
@@ -66,11 +67,11 @@ final class ControlBody {
     return (int) value;
   }
 
-  int integer(String name, int min, int max, int otherwise) {
-    return has(name) ? integer(name, min, max) : otherwise;
+  int integer(String name, int min, int max, int defaultValue) {
+    return has(name) ? integer(name, min, max) : defaultValue;
   }
 
-  /** A whole number that is one of these. */
+  /** Returns a whole number that is one of these. */
   int oneOf(String name, List<Integer> numbers) {
     String expected = "one of " + numbers;
     double value = required(name, Number.class, expected).doubleValue();
@@ -89,11 +90,11 @@ final class ControlBody {
         .orElseThrow(() -> invalid(name, expected));
   }
 
-  <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
-    return has(name) ? oneOf(name, type) : otherwise;
+  <E extends Enum<E>> E oneOf(String name, Class<E> type, E defaultValue) {
+    return has(name) ? oneOf(name, type) : defaultValue;
   }
 
-  /** An object; an empty one if there is none. */
+  /** Returns an object; an empty one if the field is missing. */
   Map<?, ?> object(String name) {
     return has(name) ? required(name, Map.class, "an object") : Map.of();
   }

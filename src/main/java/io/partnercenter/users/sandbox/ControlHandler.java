@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Between HTTP and the operations of the control API: finds the one that a request asks for. */
+/** The HTTP handler of the control API: finds and performs the operation for each request. */
 final class ControlHandler implements HttpHandler {
   private final List<ControlOperation> operations;
 
@@ -45,10 +45,13 @@ final class ControlHandler implements HttpHandler {
     }
     String allowed =
         atPath.stream().map(ControlOperation::method).collect(Collectors.joining(", "));
-    return error(405, null, "The path takes " + allowed + " only.").with("Allow", allowed);
+    return error(405, null, "The path allows only " + allowed + ".").with("Allow", allowed);
   }
 
-  /** What the sender or the form of a request rules out, whatever it asks for. */
+  /**
+   * Returns a refusal if the sender or the form of the request isn't allowed, whatever the
+   * operation; null otherwise.
+   */
   private static @Nullable Response refusal(Request request) {
     String origin = request.header("Origin");
     if (origin != null && !LoopbackHostFilter.isLoopback(origin.replaceFirst("^https?://", ""))) {
@@ -74,7 +77,7 @@ final class ControlHandler implements HttpHandler {
   }
 
   /**
-   * @param field what is wrong in the request; null if it's no single field
+   * @param field the field that is wrong; null if the problem isn't a single field
    */
   static Response error(int status, @Nullable String field, @Nullable String message) {
     Map<String, Object> error = new LinkedHashMap<>();

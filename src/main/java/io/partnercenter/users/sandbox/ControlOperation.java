@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An operation of the control API: a method, a path, and what is done. Immutable. */
+/** An operation of the control API: a method, a path and an action. Immutable. */
 final class ControlOperation {
   private final String method;
   private final String path;
@@ -12,7 +12,7 @@ final class ControlOperation {
   private final Function<ControlRequest, Response> action;
 
   /**
-   * @param path with its parameters in braces, as the API's description has it
+   * @param path the path with its parameters in braces, as in the description of the API
    */
   ControlOperation(String method, String path, Function<ControlRequest, Response> action) {
     this.method = method;
@@ -35,7 +35,7 @@ final class ControlOperation {
     return action.apply(new ControlRequest(request, parameters));
   }
 
-  /** The method and the path. */
+  /** Returns the method and the path. */
   @Override
   public String toString() {
     return method + ' ' + path;

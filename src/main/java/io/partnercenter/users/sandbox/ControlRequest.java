@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 
-/** What a request to the control API says. */
+/** A request to the control API. */
 final class ControlRequest {
   private final Request request;
   private final Matcher path;
 
   /**
-   * @param path has matched the request's path; its groups are the parameters
+   * @param path a matcher that has matched the request's path; its groups are the path parameters
    */
   ControlRequest(Request request, Matcher path) {
     this.request = request;
     this.path = path;
   }
 
-  /** An id in the path. */
+  /** Returns an id in the path. */
   UUID id(String name) {
     return id(name, path.group(name));
   }
@@ -39,12 +39,12 @@ final class ControlRequest {
     return request.body().length > 0;
   }
 
-  /** The body, which must be a JSON object with no other fields than these. */
+  /** Returns the body, which must be a JSON object with no fields other than these. */
   ControlBody body(String... names) {
     return new ControlBody(anyBody(), List.of(names));
   }
 
-  /** The body, which must be a JSON object. */
+  /** Returns the body, which must be a JSON object. */
   Map<String, Object> anyBody() {
     Map<String, Object> body = Json.readObject(request.body());
     if (body == null) {

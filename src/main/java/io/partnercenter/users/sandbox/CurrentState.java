@@ -15,7 +15,7 @@ final class CurrentState implements Supplier<SandboxState> {
     return state;
   }
 
-  /** Returns the state that there was before, once. */
+  /** Replaces the state, and returns the previous one. Each state is returned only once. */
   synchronized SandboxState replaceWith(SandboxState next) {
     SandboxState previous = state;
     state = next;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The users of a customer, by their ids and in the order in which they were added. */
+/** The users of a customer, by id and in the order in which they were added. */
 final class Customer {
   private final Map<UUID, User> byId = new HashMap<>();
   private final List<User> inOrder = new ArrayList<>();
@@ -18,11 +18,11 @@ final class Customer {
   }
 
   void add(UUID id, User user) {
-    byId.put(id, user); // of one that is gone, the place in the order stays
+    byId.put(id, user); // a user with the same id that is gone keeps its place in the order
     inOrder.add(user);
   }
 
-  /** Of all users there were. Unmodifiable. */
+  /** Returns all users, including those that are gone. The list is unmodifiable. */
   List<User> inOrder() {
     return Collections.unmodifiableList(inOrder);
   }

@@ -1,10 +1,13 @@
 package io.partnercenter.users.sandbox;
 
-/** Who words an error. */
+/** The shape of the body of an error. */
 public enum ErrorShape {
-  /** The service: {@code {"code":"429","description":"…","data":[],"source":"Sandbox"}}. */
+  /**
+   * The shape of the service: {@code
+   * {"code":"429","description":"…","data":[],"source":"Sandbox"}}.
+   */
   SERVICE,
 
-  /** The gateway before it: {@code {"statusCode":429,"message":"…"}}. */
+  /** The shape of the gateway in front of the service: {@code {"statusCode":429,"message":"…"}}. */
   GATEWAY
 }

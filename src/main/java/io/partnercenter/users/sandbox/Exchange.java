@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the sandbox received, and its response. Bodies are as they were: secrets included.
+ * A request that the sandbox received, with its response. Bodies are unchanged, including secrets.
  */
 public final class Exchange {
   private final String method;
@@ -33,57 +33,66 @@ public final class Exchange {
     this.injected = injected;
   }
 
-  /** The HTTP method. */
+  /** Returns the HTTP method. */
   public String method() {
     return method;
   }
 
-  /** The path, and the query if there was one, as sent. */
+  /** Returns the path as sent, with the query if there was one. */
   public String path() {
     return path;
   }
 
-  /** The customer of the path; null if there is no id of one. */
+  /** Returns the customer id in the path; null if the path has no such GUID. */
   @Nullable UUID customerId() {
     return customerId;
   }
 
-  /** The user of the path; null if there is no id of one. */
+  /** Returns the user id in the path; null if the path has no such GUID. */
   @Nullable UUID userId() {
     return userId;
   }
 
-  /** The headers received; their names begin in upper case and go on in lower case. */
+  /**
+   * Returns the headers of the request. Their names begin with an upper-case letter, followed by
+   * lower-case letters.
+   */
   public Map<String, List<String>> requestHeaders() {
     return requestHeaders;
   }
 
-  /** The body received, or an empty string; the first 1,048,576 bytes of it if there were more. */
+  /**
+   * Returns the body of the request, or an empty string. Of a longer body, only the first 1,048,576
+   * bytes are kept.
+   */
   public String requestBody() {
     return requestBody;
   }
 
-  /** The HTTP status answered; 0 if the connection was closed instead. */
+  /** Returns the HTTP status of the response; 0 if the connection was closed without a response. */
   public int status() {
     return status;
   }
 
-  /** The headers answered, Date and Content-Length apart. */
+  /** Returns the headers of the response, without Date and Content-Length. */
   public Map<String, List<String>> responseHeaders() {
     return responseHeaders;
   }
 
-  /** The body answered, or an empty string; in full, also if it was cut off on the way. */
+  /**
+   * Returns the whole body of the response, or an empty string. It is whole even if the response
+   * was cut off.
+   */
   public String responseBody() {
     return responseBody;
   }
 
-  /** Whether the response was given to the sandbox by {@link PartnerCenterSandbox#respondNext}. */
+  /** Returns whether the response was injected by {@link PartnerCenterSandbox#respondNext}. */
   public boolean injected() {
     return injected;
   }
 
-  /** The request line and the status. */
+  /** Returns the method, the path and the status. */
   @Override
   public String toString() {
     return method + " " + path + " → " + status;

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Between HTTP and the resource: reads the request, writes the response, records both. */
+/**
+ * The HTTP handler of the users resource: reads each request, writes its response and records both.
+ */
 final class ExchangeHandler implements HttpHandler {
   private final Supplier<SandboxState> current;
 
@@ -21,12 +23,12 @@ final class ExchangeHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange http) throws IOException {
     try {
-      // asked once: a request that a reset finds under way leaves no trace in what comes after it
+      // read once: a request in progress during a reset must leave no trace in the new state
       SandboxState state = current.get();
       Request request = Request.read(http);
       NextResponse next = state.injected().poll();
-      Response response = next == null ? identified(request, state) : next.response();
-      // before the response is sent: whoever has read it finds it recorded
+      Response response = next == null ? ownResponse(request, state) : next.response();
+      // recorded before it is sent: a test that has read the response finds it in the record
       state.recorder().add(new Exchange(request, response, next != null));
       if (next == null) {
         send(http, response, NextResponse.Extent.WHOLE);
@@ -35,11 +37,11 @@ final class ExchangeHandler implements HttpHandler {
         send(http, response, next.extent());
       }
     } finally {
-      http.close(); // cuts off what wasn't sent whole
+      http.close(); // cuts off a response that wasn't sent completely
     }
   }
 
-  private static Response identified(Request request, SandboxState state) {
+  private static Response ownResponse(Request request, SandboxState state) {
     Response response = state.resource().response(request);
     Boolean mfaCompliance = state.tokens().mfaCompliance(request);
     if (mfaCompliance != null) {

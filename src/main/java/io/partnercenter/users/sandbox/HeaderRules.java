@@ -3,11 +3,11 @@ package io.partnercenter.users.sandbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which values the headers of the service may have. All of them may be absent. */
+/** The rules for the values of the service's request headers. Each header may be absent. */
 final class HeaderRules {
   private HeaderRules() {}
 
-  /** The response that refuses a header, or null if all pass. */
+  /** Returns the response that refuses a header; null if all headers are valid. */
   static @Nullable Response refusal(Request request) {
     String version = request.header("MS-Contract-Version");
     if (version != null && !version.equals("v1")) {

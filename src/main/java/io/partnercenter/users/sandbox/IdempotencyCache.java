@@ -7,9 +7,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Carries each PATCH out once: remembers, by the request id, what came of it. The service documents
- * that a request id makes a call idempotent, but not what comes of one that is used for two
- * different requests; that rule is ours.
+ * The outcomes of PATCH requests by request id, by which each PATCH is carried out only once. The
+ * service documents that a request id makes a call idempotent, but not what happens if two
+ * different requests have the same id: the rule for that case is this project's own.
  */
 final class IdempotencyCache {
   static final int REMEMBERED = 10_000;
@@ -24,7 +24,10 @@ final class IdempotencyCache {
         }
       };
 
-  /** One at a time: the second of two with the same id waits for the outcome of the first. */
+  /**
+   * Carries out one operation at a time: the second of two requests with the same id waits for the
+   * outcome of the first.
+   */
   synchronized Response once(UUID id, List<String> content, Supplier<Response> operation) {
     Outcome first = outcomes.get(id);
     if (first == null) {

@@ -1,13 +1,13 @@
 package io.partnercenter.users.sandbox;
 
-/** Something that the sandbox was told is missing or wrong. */
+/** An exception that names a field of the sandbox's input that is missing or invalid. */
 final class InvalidFieldException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   private final String field;
 
   /**
-   * @param field its name, with those of the objects it is in before it
+   * @param field the name of the field, after the names of the objects that contain it
    */
   InvalidFieldException(String field, String message) {
     super(message);

@@ -15,22 +15,24 @@ import java.util.Map;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as maps, lists and scalars. */
+/** Reads and writes JSON as maps, lists and scalars. */
 final class Json {
   private Json() {}
 
-  /** The object that the bytes hold in UTF-8, or null if they hold anything else. */
+  /**
+   * Returns the JSON object that the bytes contain in UTF-8; null if they contain anything else.
+   */
   @SuppressWarnings("unchecked") // the reader makes maps of strings
   static @Nullable Map<String, Object> readObject(byte[] utf8) {
     try {
-      // a decoder of its own: Okio's puts replacement characters for what is no UTF-8
+      // Okio's own decoder would replace invalid UTF-8 instead of failing
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
       JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text));
       Object value = reader.readJsonValue();
       boolean whole = reader.peek() == JsonReader.Token.END_DOCUMENT;
       return whole && value instanceof Map ? (Map<String, Object>) value : null;
     } catch (IOException | JsonDataException e) {
-      return null; // no JSON
+      return null; // not JSON
     }
   }
 
@@ -46,9 +48,9 @@ final class Json {
   }
 
   /**
-   * An unmodifiable copy, down to the scalars.
+   * Returns an unmodifiable deep copy.
    *
-   * @throws IllegalArgumentException if something in it is no JSON
+   * @throws IllegalArgumentException if a value isn't JSON
    */
   static Map<String, Object> copy(Map<?, ?> object) {
     Map<String, Object> copy = new LinkedHashMap<>();
@@ -71,6 +73,6 @@ final class Json {
         || value instanceof Number) {
       return value;
     }
-    throw new IllegalArgumentException("no JSON value: " + value.getClass());
+    throw new IllegalArgumentException("not a JSON value: " + value.getClass());
   }
 }

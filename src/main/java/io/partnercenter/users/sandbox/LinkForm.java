@@ -1,6 +1,8 @@
 package io.partnercenter.users.sandbox;
 
-/** How the address of a list's next page is written: the service was seen to do it in each way. */
+/**
+ * The form of the address of a list's next page. The service was seen to use each of these forms.
+ */
 public enum LinkForm {
   /** {@code /customers/…/users?…}, relative to the version of the API. */
   WITHOUT_VERSION,

@@ -1,13 +1,13 @@
 package io.partnercenter.users.sandbox;
 
-/** Where a user stands in a list. Immutable. */
+/** The place of a user in a list. Immutable. */
 final class ListPlace {
   private final String key;
   private final int index;
 
   /**
-   * @param key by what it is sorted; empty where the list isn't
-   * @param index in the order in which the users were added
+   * @param key the value by which the list is sorted; empty if it isn't sorted
+   * @param index the position in the order in which the users were added
    */
   ListPlace(String key, int index) {
     this.key = key;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of which list is asked for. Immutable. */
+/** The page that a request asks for. Immutable. */
 final class ListRequest {
   private static final int MAX_SIZE = 500;
 
@@ -29,7 +29,7 @@ final class ListRequest {
   /**
    * Reads a query.
    *
-   * @throws IllegalArgumentException if a value is none that the parameter can have
+   * @throws IllegalArgumentException if a parameter has an invalid value
    */
   static ListRequest of(Query query) {
     String filter = query.parameter("filter");
@@ -37,7 +37,7 @@ final class ListRequest {
     String seek = query.parameter("seekOperation");
     String sortField = query.parameter("sortField");
     if (filter != null && !isDeletedUsers(filter)) {
-      throw new IllegalArgumentException("The filter is none of users.");
+      throw new IllegalArgumentException("The filter is not the one for deleted users.");
     }
     if (direction != null && !isOneOf(direction, "Ascending", "Descending")) {
       throw new IllegalArgumentException("The sortDirection is invalid.");
@@ -94,12 +94,14 @@ final class ListRequest {
     return size;
   }
 
-  /** Whether the deleted users are listed, in place of the others. */
+  /** Returns whether the deleted users are listed instead of the active ones. */
   boolean ofDeleted() {
     return deleted;
   }
 
-  /** Whether it is for the page after one, which the continuation token tells. */
+  /**
+   * Returns whether the request is for the page after the one that the continuation token is from.
+   */
   boolean isNext() {
     return next;
   }
@@ -108,7 +110,10 @@ final class ListRequest {
     return sortField != null;
   }
 
-  /** By what a user is sorted; empty where it isn't, or hasn't what it is sorted by. */
+  /**
+   * Returns the value by which a user is sorted; empty if the list isn't sorted, or if the user
+   * doesn't have the property.
+   */
   String sortKey(User user) {
     Object value = sortField == null ? null : user.property(sortField);
     return value == null ? "" : value.toString();

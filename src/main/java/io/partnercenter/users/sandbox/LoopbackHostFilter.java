@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Refuses a request whose host is another name than those of this machine. A page in a browser can
- * have a name of its own resolve to 127.0.0.1 (DNS rebinding), and would read the responses as if
- * they were its own site's.
+ * A filter that refuses requests whose host isn't a name of this machine. A page in a browser can
+ * make a host name of its own site resolve to 127.0.0.1 (DNS rebinding). Without the filter it
+ * could then read the responses as if they came from its own site.
  */
 final class LoopbackHostFilter extends Filter {
   private static final Pattern LOOPBACK =
@@ -27,7 +27,7 @@ final class LoopbackHostFilter extends Filter {
 
   @Override
   public String description() {
-    return "answers only requests addressed to this machine";
+    return "serves only requests addressed to this machine";
   }
 
   @Override
@@ -44,7 +44,10 @@ final class LoopbackHostFilter extends Filter {
     }
   }
 
-  /** A browser always sends the header. Without one the request can't come from a page. */
+  /**
+   * Returns whether a request is addressed to this machine. A browser always sends a Host header,
+   * so a request without one doesn't come from a page.
+   */
   private static boolean isLoopback(HttpExchange http) {
     List<String> hosts = http.getRequestHeaders().getOrDefault("Host", List.of());
     String target = http.getRequestURI().getRawAuthority();
@@ -52,7 +55,7 @@ final class LoopbackHostFilter extends Filter {
         && (target == null || isLoopback(target));
   }
 
-  /** Whether a host, with a port or without one, is a name of this machine. */
+  /** Returns whether a host, with or without a port, is a name of this machine. */
   static boolean isLoopback(String authority) {
     return LOOPBACK.matcher(authority).matches();
   }

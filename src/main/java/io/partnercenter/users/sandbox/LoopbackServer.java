@@ -16,10 +16,10 @@ final class LoopbackServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);
 
   /**
-   * Starts one on a port; on a free one if it is 0.
+   * Starts a server on this port, or on a free port if it is 0.
    *
-   * @throws IllegalArgumentException if the port isn't one from 0 to 65535
-   * @throws UncheckedIOException if the port is taken, or can't be had for another reason
+   * @throws IllegalArgumentException if the port isn't from 0 to 65535
+   * @throws UncheckedIOException if the port is in use, or can't be opened for another reason
    */
   LoopbackServer(int port, HttpHandler handler) {
     if (port < 0 || port > 65_535) {
@@ -42,7 +42,7 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** The JDK's own idea of it may be ::1, which the base URL doesn't say. */
+  /** Returns 127.0.0.1. The loopback address of the JDK may be ::1, which isn't in the base URL. */
   private static InetAddress loopback() throws UnknownHostException {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
@@ -63,7 +63,7 @@ final class LoopbackServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Stops it at once; requests under way are cut off. */
+  /** Stops the server immediately. Requests in progress are cut off. */
   @Override
   public void close() {
     server.stop(0);

@@ -20,8 +20,9 @@ final class Names {
   private Names() {}
 
   /**
-   * The object with its known names as the spec has them; null if two that differ only in case have
-   * two values. With one value they are one property: so Microsoft's SDK for Java sends a password.
+   * Returns the object with the known names spelt as in the spec; null if two names that differ
+   * only in case have different values. With equal values they are one property, because
+   * Microsoft's SDK for Java sends a password that way.
    */
   static @Nullable Map<String, Object> bind(Map<?, ?> object) {
     Map<String, Object> bound = new LinkedHashMap<>();
@@ -45,7 +46,10 @@ final class Names {
     return bound;
   }
 
-  /** The name as the spec has it; itself if it has none like it. */
+  /**
+   * Returns the name as the spec spells it; the name itself if the spec doesn't have it in any
+   * case.
+   */
   static String known(String name) {
     return KNOWN.getOrDefault(lowerCase(name), name);
   }

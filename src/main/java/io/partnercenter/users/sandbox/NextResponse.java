@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 
 /**
  * A response that the sandbox gives instead of its own, for {@link
- * PartnerCenterSandbox#respondNext}. It is sent as it stands: no ids are echoed, the server adds
- * {@code Date} and {@code Content-Length} only. Immutable.
+ * PartnerCenterSandbox#respondNext}. It is sent unchanged: no ids are echoed, and the server adds
+ * only {@code Date} and {@code Content-Length}. Immutable.
  */
 public final class NextResponse {
-  /** How far a response gets. */
+  /** How much of a response is sent. */
   enum Extent {
     WHOLE,
     HALF,
@@ -32,7 +32,7 @@ public final class NextResponse {
     this.extent = extent;
   }
 
-  /** A 200 with no body at once, unless told otherwise. */
+  /** Returns a builder of a 200 without a body and without a delay. */
   public static Builder builder() {
     return new Builder();
   }
@@ -49,13 +49,16 @@ public final class NextResponse {
     return extent;
   }
 
-  /** Status, headers and what happens on the way; never the body, which may hold a secret. */
+  /**
+   * Returns the status, the headers, the delay and how much is sent; never the body, which may
+   * contain a secret.
+   */
   @Override
   public String toString() {
     return extent + " of " + response.status() + " " + response.headers() + " after " + delay;
   }
 
-  /** Says what to answer. */
+  /** Builds a {@link NextResponse}. Not thread-safe. */
   public static final class Builder {
     private static final List<String> SET_BY_THE_SERVER =
         List.of("date", "content-length", "transfer-encoding", "connection");
@@ -71,9 +74,9 @@ public final class NextResponse {
     private Builder() {}
 
     /**
-     * The HTTP status; 200 unless set.
+     * Sets the HTTP status. The default is 200.
      *
-     * @throws IllegalArgumentException if it isn't one from 200 to 599
+     * @throws IllegalArgumentException if the status isn't from 200 to 599
      */
     public Builder status(int status) {
       if (status < 200 || status > 599) {
@@ -86,29 +89,33 @@ public final class NextResponse {
     /**
      * Adds a header.
      *
-     * @throws IllegalArgumentException if it is none of HTTP, or one that the server sets
+     * @throws IllegalArgumentException if the name or the value isn't valid in HTTP, or if the
+     *     server sets the header
      */
     public Builder header(String name, String value) {
       if (!NAME.matcher(name).matches() || SET_BY_THE_SERVER.contains(lowerCase(name))) {
-        throw new IllegalArgumentException("no header that can be set: " + name);
+        throw new IllegalArgumentException("this header can't be set: " + name);
       }
       if (!VALUE.matcher(value).matches()) {
-        throw new IllegalArgumentException("no value that the header can have: " + name);
+        throw new IllegalArgumentException("the value isn't valid for the header " + name);
       }
       headers.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
       return this;
     }
 
-    /** The body, sent in UTF-8, and as {@code application/json} unless a header says otherwise. */
+    /**
+     * Sets the body. It is sent in UTF-8, as {@code application/json} unless a header says
+     * otherwise.
+     */
     public Builder body(String body) {
       this.body = Objects.requireNonNull(body, "body");
       return this;
     }
 
     /**
-     * How long the response is held back. The request is recorded before.
+     * Delays the response. The request is recorded before the delay.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the delay is negative
      */
     public Builder delay(Duration delay) {
       if (delay.isNegative()) {
@@ -131,9 +138,10 @@ public final class NextResponse {
     }
 
     /**
-     * The response.
+     * Builds the response.
      *
-     * @throws IllegalArgumentException if there is no body to cut off, or one with 204 or 304
+     * @throws IllegalArgumentException if there is no body to cut off, or if there is a body with
+     *     status 204 or 304
      */
     public NextResponse build() {
       if (extent == Extent.NOTHING) {

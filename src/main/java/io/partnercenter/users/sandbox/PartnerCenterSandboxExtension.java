@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Starts, resets and stops a {@link PartnerCenterSandbox} for the tests of a class (JUnit 5), hands
- * out clients of it, and tells what it received.
+ * A JUnit 5 extension that starts, resets and stops a {@link PartnerCenterSandbox} for the tests of
+ * a class, creates clients for it, and returns the requests that it received.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -31,21 +31,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>In a static field it is one sandbox for the class and those nested in it, on one port, {@link
- * PartnerCenterSandbox#reset reset} before the {@code @BeforeEach} of each test; what a
- * {@code @BeforeAll} does to it is gone then. In an instance field it is a new one for each test;
- * if the instance lives for the class ({@code PER_CLASS}), then as in a static field.
+ * <p>In a static field, the extension starts one sandbox on one port for the class and its nested
+ * classes. It {@linkplain PartnerCenterSandbox#reset resets} the sandbox before the
+ * {@code @BeforeEach} methods of each test; changes made in {@code @BeforeAll} are gone then. In an
+ * instance field, the extension starts a new sandbox for each test. If the test instance lives for
+ * the class ({@code PER_CLASS}), an instance field behaves like a static field.
  *
- * <p>A sandbox serves one test at a time: where tests run in parallel, a second one that shares the
- * field fails with an {@link IllegalStateException} that says so. In an instance field each test
- * has its own.
+ * <p>A sandbox serves one test at a time. If tests run in parallel, a second test that shares the
+ * field fails with an {@link IllegalStateException} that says so. In an instance field, each test
+ * has its own sandbox.
  *
- * <p>Before the sandbox runs, and after it was stopped, all methods throw an {@link
+ * <p>Before the sandbox is started and after it was stopped, all methods throw an {@link
  * IllegalStateException}. Thread-safe.
  */
 public final class PartnerCenterSandboxExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-  /** The access token of the clients, to be expired or revoked. */
+  /** The access token of the clients, for tests that expire or revoke it. */
   public static final String ACCESS_TOKEN = "sandbox-token";
 
   private final Clock clock;
@@ -57,15 +58,17 @@ public final class PartnerCenterSandboxExtension
   /** The id of the class or test that the sandbox was started for, and is stopped after. */
   private @Nullable String owner;
 
-  /** The id of the test under way. */
+  /** The id of the running test; null between tests. */
   private @Nullable String test;
 
-  /** By the system's clock. */
+  /** Creates an extension that uses the system's clock. */
   public PartnerCenterSandboxExtension() {
     this(Clock.systemUTC());
   }
 
-  /** By a clock of yours, which says when users are deleted and requests come in. */
+  /**
+   * Creates an extension whose sandbox takes the times of deletions and requests from this clock.
+   */
   public PartnerCenterSandboxExtension(Clock clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
   }
@@ -109,7 +112,10 @@ public final class PartnerCenterSandboxExtension
     stopIfOwned(context);
   }
 
-  /** Also called for classes nested in the one it was started for. */
+  /**
+   * Starts the sandbox unless it is running, and returns whether it was started. JUnit also calls
+   * {@link #beforeAll} for nested classes, while the sandbox of the outer class is running.
+   */
   private boolean startUnlessRunning(ExtensionContext context) {
     if (sandbox != null) {
       return false;
@@ -133,7 +139,9 @@ public final class PartnerCenterSandboxExtension
     clients.clear();
   }
 
-  /** The sandbox, to be told what it has and does. The extension closes it. */
+  /**
+   * Returns the sandbox, for example to add users or to set conditions. The extension closes it.
+   */
   public synchronized PartnerCenterSandbox sandbox() {
     if (sandbox == null) {
       throw new IllegalStateException(
@@ -144,8 +152,9 @@ public final class PartnerCenterSandboxExtension
   }
 
   /**
-   * A client of the sandbox, the same one all through a test, closed after it; what {@link
-   * #builder()} builds. One that is asked for in {@code @BeforeAll} is closed after the class.
+   * Returns a client for the sandbox with the settings of {@link #builder()}. Within a test it is
+   * always the same client, which is closed after the test. A client requested in
+   * {@code @BeforeAll} is closed after the class.
    */
   public synchronized PartnerCenter client() {
     PartnerCenterSandbox running = sandbox();
@@ -156,10 +165,10 @@ public final class PartnerCenterSandboxExtension
   }
 
   /**
-   * A client with settings of yours, which talks to the sandbox whatever its base URL was; closed
-   * as {@link #client()} is.
+   * Builds a client with your settings. It sends its requests to the sandbox, whatever base URL the
+   * builder has. It is closed at the same time as {@link #client()}.
    *
-   * @param builder that of {@link #builder()}, or another one that has access tokens
+   * @param builder the one of {@link #builder()}, or another builder that has access tokens
    */
   public synchronized PartnerCenter client(PartnerCenter.Builder builder) {
     Objects.requireNonNull(builder, "builder");
@@ -173,10 +182,11 @@ public final class PartnerCenterSandboxExtension
   }
 
   /**
-   * Builds clients of the sandbox: with its URL, {@link #ACCESS_TOKEN} and no retries, so that what
-   * the sandbox answers reaches the code under test at once, and a call is one request. Each of
-   * these can be set anew, say {@code builder().retries(RetryPolicy.builder().maxWait(…).build())}.
-   * What is built by {@link #client(PartnerCenter.Builder)} is closed by the extension.
+   * Returns a builder of clients for the sandbox. It has the URL of the sandbox, {@link
+   * #ACCESS_TOKEN} and no retries: a call is one request, and the response of the sandbox reaches
+   * the code under test at once. Each of these settings can be replaced, for example by {@code
+   * builder().retries(RetryPolicy.builder().maxWait(…).build())}. The extension closes the clients
+   * that {@link #client(PartnerCenter.Builder)} builds.
    */
   public PartnerCenter.Builder builder() {
     return PartnerCenter.builder()
@@ -185,7 +195,7 @@ public final class PartnerCenterSandboxExtension
         .retries(RetryPolicy.none());
   }
 
-  /** The user there is from the start, by {@link #client()}. */
+  /** Returns the user that every new sandbox has, as a handle of {@link #client()}. */
   public UserHandle user() {
     return client()
         .customers()
@@ -195,7 +205,8 @@ public final class PartnerCenterSandboxExtension
   }
 
   /**
-   * What the sandbox has received by now in this test; see {@link PartnerCenterSandbox#received}.
+   * Returns the requests that the sandbox has received so far in this test; see {@link
+   * PartnerCenterSandbox#received}.
    */
   public ReceivedRequests received() {
     return sandbox().received();

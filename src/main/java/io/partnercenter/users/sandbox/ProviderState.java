@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The provider states of the contract, and what each of them is in a sandbox. The only place that
- * knows this: verifiers in Java and those that ask by HTTP both come here.
+ * A provider state of the contract in a sandbox. Only this class defines what each state means:
+ * verifiers in Java and verifiers that use HTTP both use it.
  */
 final class ProviderState {
-  /** The parameters that a provider may replace by ids of its own. */
+  /** The parameters that a provider may replace with its own ids. */
   static final Set<String> IDS = Set.of("customerId", "userId", "otherUserId");
 
   private static final Map<String, Consumer<ProviderState>> BY_NAME =
@@ -56,8 +56,9 @@ final class ProviderState {
   /**
    * Brings a sandbox that has no customers into a state.
    *
-   * @return what replaces the values recorded in the contract
-   * @throws IllegalArgumentException if there is no such state, or a parameter is missing or wrong
+   * @return the values that replace those recorded in the contract
+   * @throws IllegalArgumentException if there is no such state, or if a parameter is missing or
+   *     invalid
    */
   static Map<String, Object> setUp(SandboxState empty, String name, Map<String, ?> parameters) {
     Consumer<ProviderState> setUp = BY_NAME.get(name);
@@ -70,7 +71,7 @@ final class ProviderState {
     return state.values;
   }
 
-  /** With the properties that the parameters name. */
+  /** Adds a user with the properties in the parameters. */
   private void user() {
     Map<String, Object> properties = new LinkedHashMap<>(parameters);
     properties.keySet().removeAll(values.keySet());
@@ -106,7 +107,7 @@ final class ProviderState {
     sandbox.continuationTokens().expire();
   }
 
-  /** By one user a page. */
+  /** Returns the continuation token of the second page, for a page size of one user. */
   private String tokenOfSecondPage() {
     return sandbox.continuationTokens().of(new ListPlace("", 0));
   }
@@ -158,7 +159,7 @@ final class ProviderState {
     addUser();
   }
 
-  /** That of the parameters, or a random one. It is among the values. */
+  /** Returns the id in the parameters, or a random one, and adds it to the values. */
   private UUID id(String name) {
     Object given = parameters.get(name);
     UUID id = given == null ? UUID.randomUUID() : Request.guid(given.toString());
@@ -177,7 +178,10 @@ final class ProviderState {
     return (String) value;
   }
 
-  /** A verifier that hands the parameters over in a query has no numbers, only their digits. */
+  /**
+   * Returns a number in the parameters. A verifier that sends the parameters in a query sends the
+   * digits as text.
+   */
   private int oneOf(String name, int... numbers) {
     Object value = required(name);
     String digits =

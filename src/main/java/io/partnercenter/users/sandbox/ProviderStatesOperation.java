@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Brings the sandbox into the states that a Pact verifier asks for by HTTP: in a body, or, as Pact
- * JVM does unless told otherwise, with the state's name and each of its parameters in the query.
+ * The operation with which a Pact verifier sets a provider state by HTTP. The verifier sends the
+ * state in a body or, as Pact JVM does by default, in the query: the name of the state and each of
+ * its parameters.
  */
 final class ProviderStatesOperation {
   private final PartnerCenterSandbox sandbox;
@@ -17,7 +18,7 @@ final class ProviderStatesOperation {
   Response perform(ControlRequest request) {
     boolean ownIds = "own".equals(request.query().parameter("ids"));
     if (!ownIds && request.query().parameter("ids") != null) {
-      throw new InvalidFieldException("ids", "ids must be own, if it is given");
+      throw new InvalidFieldException("ids", "ids must be own if it is present");
     }
     Map<String, Object> change = request.hasBody() ? request.anyBody() : changeOf(request.query());
     String action = text(change, "action");
@@ -49,7 +50,7 @@ final class ProviderStatesOperation {
     return change;
   }
 
-  /** What isn't there, or null, is empty. */
+  /** Returns the text of a field, which is empty if the field is missing or null. */
   private static String text(Map<String, Object> change, String name) {
     Object value = change.get(name);
     if (value != null && !(value instanceof String)) {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a request. The service binds its names without regard to case. */
+/** The query of a request. As in the service, the case of parameter names doesn't matter. */
 final class Query {
   private final String raw;
   private final Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
-   * @param raw as sent; null for none
+   * @param raw the query as sent; null if there is none
    */
   Query(@Nullable String raw) {
     this.raw = raw == null ? "" : raw;
@@ -29,17 +29,17 @@ final class Query {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** The last value of a parameter; null if there is none. */
+  /** Returns the last value of a parameter; null if there is none. */
   @Nullable String parameter(String name) {
     return parameters.get(name);
   }
 
-  /** All parameters. Unmodifiable. */
+  /** Returns all parameters. The map is unmodifiable. */
   Map<String, String> parameters() {
     return Collections.unmodifiableMap(parameters);
   }
 
-  /** As sent. */
+  /** Returns the query as sent. */
   String raw() {
     return raw;
   }

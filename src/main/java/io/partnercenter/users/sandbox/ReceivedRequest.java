@@ -11,14 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the sandbox received, read as the service reads it. A property is called by its
- * name in the service, one within another with a dot: {@code passwordProfile.password}. What was
- * asked for and isn't there is an {@link AssertionError}; its message names the properties that
- * were sent, never their values. Whether the change was made says {@code exchange().status()}.
- * Immutable.
+ * A request that the sandbox received. Its body is read as the service reads it. A property has its
+ * name in the service; a dot separates it from the property that contains it: {@code
+ * passwordProfile.password}. If the request lacks what a method expects, the method throws an
+ * {@link AssertionError}, whose message names the properties that were sent, never their values.
+ * {@code exchange().status()} shows whether the change was made. Immutable.
  */
 public final class ReceivedRequest {
-  /** In every patch, and changes nothing. */
+  /** A property that every patch has, and that changes nothing. */
   private static final String ATTRIBUTES = "attributes";
 
   private final Exchange exchange;
@@ -29,7 +29,7 @@ public final class ReceivedRequest {
     this.update = isPatch() ? update(exchange.requestBody()) : Map.of();
   }
 
-  /** As the service reads it; empty if that is no update. */
+  /** Returns the update as the service reads it; empty if the body isn't an update. */
   private static Map<String, Object> update(String body) {
     Map<String, Object> object = Json.readObject(body.getBytes(StandardCharsets.UTF_8));
     Map<String, Object> bound = object == null ? null : Names.bind(object);
@@ -41,10 +41,10 @@ public final class ReceivedRequest {
   }
 
   /**
-   * The value that the request set a property to: a string, a boolean, a number (as a double), a
-   * list, a map, or null if it was set to that.
+   * Returns the value that the request set a property to: a string, a boolean, a number (as a
+   * double), a list, a map, or null if it was set to null.
    *
-   * @throws AssertionError if it didn't set the property
+   * @throws AssertionError if the request didn't set the property
    */
   public @Nullable Object patched(String property) {
     Map<?, ?> object = update;
@@ -61,11 +61,12 @@ public final class ReceivedRequest {
   }
 
   /**
-   * Makes sure that the request set these properties and no others; {@code attributes} apart, which
-   * is in every patch.
+   * Asserts that the request set these properties and no others. {@code attributes} doesn't count,
+   * because every patch has it.
    *
-   * @param properties those of the user, such as {@code passwordProfile}; nothing within them
-   * @throws AssertionError if it set others, or not all of these
+   * @param properties properties of the user itself, such as {@code passwordProfile}; not those
+   *     within them
+   * @throws AssertionError if the request set other properties, or not all of these
    * @throws IllegalArgumentException if no property is named
    */
   public void patchedOnly(String... properties) {
@@ -80,9 +81,9 @@ public final class ReceivedRequest {
   }
 
   /**
-   * The password that the request set.
+   * Returns the password that the request set.
    *
-   * @throws AssertionError if it set none
+   * @throws AssertionError if the request set no password
    */
   public String resetPassword() {
     Object profile = update.get("passwordProfile");
@@ -94,9 +95,9 @@ public final class ReceivedRequest {
   }
 
   /**
-   * Makes sure that the request restored the user.
+   * Asserts that the request restored the user.
    *
-   * @throws AssertionError if it didn't set the state to active
+   * @throws AssertionError if the request didn't set the state to active
    */
   public void restored() {
     if (!"active".equals(update.get("state"))) {
@@ -104,27 +105,33 @@ public final class ReceivedRequest {
     }
   }
 
-  /** The customer in the path; null if there is no id of one. */
+  /** Returns the id of the customer in the path; null if the path has no such GUID. */
   public @Nullable UUID customerId() {
     return exchange.customerId();
   }
 
-  /** The user in the path; null if there is no id of one. */
+  /** Returns the id of the user in the path; null if the path has no such GUID. */
   public @Nullable UUID userId() {
     return exchange.userId();
   }
 
-  /** The id of the request, the same in all attempts of a call; null if none was sent. */
+  /**
+   * Returns the MS-RequestId, which is the same in all attempts of a call; null if no GUID was
+   * sent.
+   */
   public @Nullable UUID requestId() {
     return Request.guid(header("MS-RequestId"));
   }
 
-  /** The id that connects several requests; null if none was sent. */
+  /** Returns the MS-CorrelationId, which connects several requests; null if no GUID was sent. */
   public @Nullable UUID correlationId() {
     return Request.guid(header("MS-CorrelationId"));
   }
 
-  /** The first value of a header, whose name is in any case; null if it wasn't sent. */
+  /**
+   * Returns the first value of a header; null if it wasn't sent. The case of the name doesn't
+   * matter.
+   */
   public @Nullable String header(String name) {
     return exchange.requestHeaders().entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -133,7 +140,7 @@ public final class ReceivedRequest {
         .orElse(null);
   }
 
-  /** The whole of it, with the response. */
+  /** Returns the whole request, with its response. */
   public Exchange exchange() {
     return exchange;
   }
@@ -142,7 +149,10 @@ public final class ReceivedRequest {
     return new AssertionError("expected " + expected + ", but received " + this);
   }
 
-  /** Method, path, status and the names of what was patched: no value, header or query. */
+  /**
+   * Returns the method, the path, the status and the names of the patched properties; no value,
+   * header or query.
+   */
   @Override
   public String toString() {
     String path = exchange.path().split("\\?", 2)[0];
@@ -157,10 +167,13 @@ public final class ReceivedRequest {
     return " (patched " + (names.isEmpty() ? "nothing" : String.join(", ", names)) + ')';
   }
 
-  /** The name, or those within its value. */
+  /**
+   * Adds the name of a property or, if its value is an object, the names of the properties in it.
+   */
   private static void addNames(String name, @Nullable Object value, List<String> names) {
     if (value instanceof Map) {
-      ((Map<?, ?>) value).forEach((inner, its) -> addNames(name + '.' + inner, its, names));
+      ((Map<?, ?>) value)
+          .forEach((innerName, innerValue) -> addNames(name + '.' + innerName, innerValue, names));
     } else {
       names.add(name);
     }

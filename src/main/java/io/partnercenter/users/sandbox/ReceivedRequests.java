@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The requests that a sandbox had received at one moment, for a test to look for what it expects:
- * {@code received().forUser(id).single().patched("usageLocation")}. What isn't there is an {@link
- * AssertionError}, whose message lists what was received. Attempts of one call count one by one.
- * Immutable.
+ * The requests that a sandbox had received at one moment, for the assertions of a test: {@code
+ * received().forUser(id).single().patched("usageLocation")}. If the requests aren't as expected, an
+ * {@link AssertionError} lists those that were received. Each attempt of a call counts as a
+ * request. Immutable.
  */
 public final class ReceivedRequests {
-  private static final int LISTED = 20;
+  private static final int MAX_LISTED = 20;
 
   private final List<ReceivedRequest> all;
   private final List<ReceivedRequest> matching;
@@ -37,7 +37,7 @@ public final class ReceivedRequests {
         exchanges.stream().map(ReceivedRequest::new).collect(Collectors.toUnmodifiableList()));
   }
 
-  /** Those of them for a user of this customer. */
+  /** Returns only the requests whose path contains the id of this customer. */
   public ReceivedRequests forCustomer(UUID customerId) {
     Objects.requireNonNull(customerId, "customerId");
     return new ReceivedRequests(
@@ -47,7 +47,7 @@ public final class ReceivedRequests {
         scope + " for customer " + customerId);
   }
 
-  /** Those of them for this user. */
+  /** Returns only the requests whose path contains the id of this user. */
   public ReceivedRequests forUser(UUID userId) {
     Objects.requireNonNull(userId, "userId");
     return new ReceivedRequests(
@@ -57,7 +57,7 @@ public final class ReceivedRequests {
         scope + " for user " + userId);
   }
 
-  /** Those of them that ask for a change, whatever they were answered. */
+  /** Returns only the PATCH requests, whatever their responses. */
   public ReceivedRequests patches() {
     return new ReceivedRequests(all, matching(ReceivedRequest::isPatch), "patch", scope);
   }
@@ -66,15 +66,15 @@ public final class ReceivedRequests {
     return matching.stream().filter(condition).collect(Collectors.toUnmodifiableList());
   }
 
-  /** All of them, oldest first. Unmodifiable. */
+  /** Returns these requests, oldest first. The list is unmodifiable. */
   public List<ReceivedRequest> all() {
     return matching;
   }
 
   /**
-   * The one there is.
+   * Returns the only request.
    *
-   * @throws AssertionError if there is none, or more than one
+   * @throws AssertionError if there is no request, or more than one
    */
   public ReceivedRequest single() {
     if (matching.size() != 1) {
@@ -84,7 +84,7 @@ public final class ReceivedRequests {
   }
 
   /**
-   * Makes sure that there is none.
+   * Asserts that there is no request.
    *
    * @throws AssertionError if there is one
    */
@@ -94,7 +94,10 @@ public final class ReceivedRequests {
     }
   }
 
-  /** Also what the filters left out: it may explain the failure. */
+  /**
+   * Describes the requests found. If a filter left some out, describes all of them: they may
+   * explain the failure.
+   */
   private String found() {
     if (matching.size() == all.size()) {
       return all.size() + (all.isEmpty() ? "" : ":") + list();
@@ -104,14 +107,14 @@ public final class ReceivedRequests {
 
   private String list() {
     StringBuilder list = new StringBuilder();
-    all.stream().limit(LISTED).forEach(request -> list.append("\n  ").append(request));
-    if (all.size() > LISTED) {
-      list.append("\n  and ").append(all.size() - LISTED).append(" more");
+    all.stream().limit(MAX_LISTED).forEach(request -> list.append("\n  ").append(request));
+    if (all.size() > MAX_LISTED) {
+      list.append("\n  and ").append(all.size() - MAX_LISTED).append(" more");
     }
     return list.toString();
   }
 
-  /** What each of them says of itself. */
+  /** Returns the list of these requests as text. */
   @Override
   public String toString() {
     return matching.toString();

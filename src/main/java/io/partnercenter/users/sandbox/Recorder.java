@@ -3,7 +3,7 @@ package io.partnercenter.users.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what was exchanged. */
+/** The record of all exchanges. */
 final class Recorder {
   private final List<Exchange> exchanges = new ArrayList<>();
 

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request, read to its end. */
+/** A received request, read to its end. */
 final class Request {
-  /** The longest body that is taken, in bytes. */
+  /** The length of the longest body that is accepted, in bytes. */
   static final int MAX_BODY = 1 << 20;
 
   private static final Pattern USERS = Pattern.compile("/v1/customers/([^/]+)/users(?:/([^/]+))?");
@@ -34,7 +34,7 @@ final class Request {
     this.http = http;
     this.body = body;
     this.tooLarge = tooLarge;
-    Matcher ids = USERS.matcher(pathOfSegments(http.getRequestURI()));
+    Matcher ids = USERS.matcher(pathWithSegments(http.getRequestURI()));
     this.namesUsers = ids.matches();
     this.namesUser = namesUsers && ids.group(2) != null;
     this.customerId = namesUsers ? guid(ids.group(1)) : null;
@@ -42,10 +42,10 @@ final class Request {
   }
 
   /**
-   * Reads the body to its end, and keeps what may be taken of it: a sender that is cut off in the
-   * middle couldn't read why.
+   * Reads the body to its end, and keeps at most {@link #MAX_BODY} bytes of it. The rest is read
+   * too, because a client whose request is cut off in the middle couldn't read the response.
    *
-   * @throws IOException if the body doesn't come whole
+   * @throws IOException if the body is incomplete
    */
   static Request read(HttpExchange http) throws IOException {
     InputStream in = http.getRequestBody();
@@ -54,8 +54,11 @@ final class Request {
     return new Request(http, body, rest > 0);
   }
 
-  /** Decoded, unless a slash within a segment would become one between two. */
-  private static String pathOfSegments(URI uri) {
+  /**
+   * Returns the decoded path; the path as sent if it contains an encoded slash, which would look
+   * like a separator after decoding.
+   */
+  private static String pathWithSegments(URI uri) {
     String raw = uri.getRawPath();
     return raw.contains("%2F") || raw.contains("%2f") ? raw : uri.getPath();
   }
@@ -68,17 +71,17 @@ final class Request {
     return http.getRequestMethod();
   }
 
-  /** The path and the query, as sent. */
+  /** Returns the path and the query as sent. */
   String target() {
     return http.getRequestURI().toString();
   }
 
-  /** The path, as sent. */
+  /** Returns the path as sent. */
   String path() {
     return http.getRequestURI().getRawPath();
   }
 
-  /** The path, decoded. */
+  /** Returns the decoded path. */
   String decodedPath() {
     return http.getRequestURI().getPath();
   }
@@ -87,27 +90,29 @@ final class Request {
     return new Query(http.getRequestURI().getRawQuery());
   }
 
-  /** Where it was sent to. */
+  /** Returns the origin that the request was sent to. */
   String origin() {
     return "http://" + header("Host");
   }
 
-  /** Whether the path is that of a user or of a list of users, whatever its ids are like. */
+  /**
+   * Returns whether the path is that of a user or of a list of users, even if its ids are invalid.
+   */
   boolean namesUsers() {
     return namesUsers;
   }
 
-  /** Whether the path is that of a user, whatever the ids in it are like. */
+  /** Returns whether the path is that of a user, even if its ids are invalid. */
   boolean namesUser() {
     return namesUser;
   }
 
-  /** The customer of the path; null if that is no GUID. */
+  /** Returns the customer id in the path; null if it isn't a GUID. */
   @Nullable UUID customerId() {
     return customerId;
   }
 
-  /** The user of the path; null if that is no GUID. */
+  /** Returns the user id in the path; null if it isn't a GUID. */
   @Nullable UUID userId() {
     return userId;
   }
@@ -116,17 +121,17 @@ final class Request {
     return http.getRequestHeaders();
   }
 
-  /** The first value of a header, or null. */
+  /** Returns the first value of a header; null if it wasn't sent. */
   @Nullable String header(String name) {
     return http.getRequestHeaders().getFirst(name);
   }
 
-  /** The GUID that a header holds, or null. */
+  /** Returns the GUID in a header; null if there is none. */
   @Nullable UUID guidHeader(String name) {
     return guid(header(name));
   }
 
-  /** Whether the body is declared as JSON. */
+  /** Returns whether the body is declared as JSON. */
   boolean isJson() {
     String type = header("Content-Type");
     return type != null && type.split(";", 2)[0].trim().equalsIgnoreCase("application/json");
@@ -140,7 +145,7 @@ final class Request {
     return body;
   }
 
-  /** The body for people: what is no UTF-8 in it is replaced. */
+  /** Returns the body as text. Bytes that aren't valid UTF-8 are replaced. */
   String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

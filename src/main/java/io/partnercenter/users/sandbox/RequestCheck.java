@@ -3,12 +3,12 @@ package io.partnercenter.users.sandbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A reason not to carry a request out. */
+/** A check that can refuse a request before it is carried out. */
 interface RequestCheck {
-  /** The response that refuses the request, or null if it passes. */
+  /** Returns the response that refuses the request; null if the request passes the check. */
   @Nullable Response refusal(Request request);
 
-  /** The refusal of the first check that has one. */
+  /** Returns the refusal of the first check that refuses the request; null if all checks pass. */
   static @Nullable Response first(List<RequestCheck> checks, Request request) {
     for (RequestCheck check : checks) {
       Response refusal = check.refusal(request);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A status, headers and a body. Immutable. */
 final class Response {
-  /** No response at all. */
+  /** No response: the connection is closed instead. */
   static final Response NONE = new Response(0, Map.of(), "");
 
   private static final int MAX_DESCRIPTION = 1024;
@@ -29,7 +29,7 @@ final class Response {
     return json(200, page);
   }
 
-  /** An error in the shape of the service. */
+  /** Returns an error in the shape of the service. */
   static Response error(int status, String code, String description) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("code", code);
@@ -40,12 +40,12 @@ final class Response {
     return json(status, error);
   }
 
-  /** The same where the documentation names no code: the status serves as one. */
+  /** Returns an error for which the documentation names no code. The status serves as the code. */
   static Response error(int status, String description) {
     return error(status, Integer.toString(status), description);
   }
 
-  /** An error in the shape of the gateway before the service. */
+  /** Returns an error in the shape of the gateway in front of the service. */
   static Response gatewayError(int status, String message) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("statusCode", status);

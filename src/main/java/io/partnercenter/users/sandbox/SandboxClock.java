@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Another clock, ahead of it by as much as it was put forward. */
+/** A clock that is ahead of another clock by the time that it was advanced. */
 final class SandboxClock extends Clock {
   private final Clock base;
   private Duration ahead = Duration.ZERO;
@@ -35,7 +35,7 @@ final class SandboxClock extends Clock {
     return base.getZone();
   }
 
-  /** Not by the sandbox. */
+  /** Not supported, because the sandbox needs no zone. */
   @Override
   public Clock withZone(ZoneId zone) {
     throw new UnsupportedOperationException();

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** All that a sandbox was told and remembers. A reset puts a new one in its place. */
+/** The whole state of a sandbox: what was set, and what it remembers. A reset replaces it. */
 final class SandboxState {
   private static final Map<String, ?> USER =
       Map.of("userPrincipalName", "emailid@abcdefgh1234.ccsctp.net");
@@ -32,14 +32,14 @@ final class SandboxState {
     resource = new UsersResource(users, list, conditions, tokens, throttle);
   }
 
-  /** With the customer and the user there are from the start. */
+  /** Returns a state with the customer and the user that every new sandbox has. */
   static SandboxState seeded(Clock clock) {
     SandboxState state = empty(clock);
     state.users.add(PartnerCenterSandbox.CUSTOMER_ID, PartnerCenterSandbox.USER_ID, USER);
     return state;
   }
 
-  /** Without any customer. */
+  /** Returns a state without customers. */
   static SandboxState empty(Clock clock) {
     return new SandboxState(clock);
   }
@@ -84,12 +84,12 @@ final class SandboxState {
     return recorder;
   }
 
-  /** Nothing waits in it any longer. */
+  /** Ends the state and every wait in it. */
   void end() {
     end.countDown();
   }
 
-  /** Waits for so long at most, and says whether the end came first. */
+  /** Waits for at most this time, and returns whether the state ended. */
   boolean endsWithin(Duration time) throws InterruptedException {
     return end.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }

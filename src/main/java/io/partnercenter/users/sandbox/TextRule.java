@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the spec says of a text that an update may set. */
+/** The rule of the spec for a text that an update may set. */
 final class TextRule {
   private final String name;
   private @Nullable Pattern pattern;
@@ -21,14 +21,14 @@ final class TextRule {
     return this;
   }
 
-  /** In characters, which a surrogate pair is one of. */
+  /** Sets the allowed length in characters. A surrogate pair is one character. */
   TextRule length(int min, int max) {
     this.min = min;
     this.max = max;
     return this;
   }
 
-  /** The only values, which blanks separate. */
+  /** Sets the only allowed values, separated by spaces. */
   TextRule codes(String codes) {
     this.codes = Set.of(codes.split(" "));
     return this;

@@ -47,7 +47,7 @@ final class Throttle {
       this.requests = requests;
       this.window = window;
       this.shape = shape;
-      this.windowEnd = now; // the first request begins one
+      this.windowEnd = now; // the first request begins a window
     }
 
     @Nullable Response refusal(Instant now) {
@@ -63,7 +63,7 @@ final class Throttle {
     }
 
     private Response refusal(Duration untilEnd) {
-      // rounded up: who comes back at the end of this second is admitted
+      // rounded up, so that a request after this many seconds is admitted
       long seconds = untilEnd.plusSeconds(1).minusNanos(1).toSeconds();
       String message = "Rate limit is exceeded. Try again in " + seconds + " seconds.";
       Response refusal =

@@ -21,7 +21,7 @@ final class Tokens {
   private @Nullable Set<String> listed;
 
   synchronized void acceptOnly(String... tokens) {
-    listed = Arrays.stream(tokens).map(Tokens::usable).collect(Collectors.toSet());
+    listed = Arrays.stream(tokens).map(Tokens::notBlank).collect(Collectors.toSet());
   }
 
   synchronized void acceptAny() {
@@ -29,22 +29,25 @@ final class Tokens {
   }
 
   synchronized void expire(String token) {
-    ended.put(usable(token), "The access token has expired.");
+    ended.put(notBlank(token), "The access token has expired.");
   }
 
   synchronized void revoke(String token) {
-    ended.put(usable(token), "The access token was revoked.");
+    ended.put(notBlank(token), "The access token was revoked.");
   }
 
   synchronized void takeMfaFrom(String token) {
-    withoutMfa.add(usable(token));
+    withoutMfa.add(notBlank(token));
   }
 
   synchronized void enforceMfa(boolean enforced) {
     mfaEnforced = enforced;
   }
 
-  /** Whether the token of the request was got with MFA; null if the request doesn't ask. */
+  /**
+   * Returns whether the token of the request was obtained with MFA; null if the request doesn't
+   * ask.
+   */
   synchronized @Nullable Boolean mfaCompliance(Request request) {
     String token = token(request);
     return ("true".equalsIgnoreCase(request.header("ValidateMfa")) && token != null)
@@ -80,7 +83,7 @@ final class Tokens {
         .with("WWW-Authenticate", "OAuth realm=urn:cpsvc:cpid:sandbox");
   }
 
-  private static String usable(String token) {
+  private static String notBlank(String token) {
     if (Objects.requireNonNull(token, "token").isBlank()) {
       throw new IllegalArgumentException("token is blank");
     }

@@ -3,11 +3,14 @@ package io.partnercenter.users.sandbox;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a PATCH may name, and with which values. */
+/** The rules for the properties that a PATCH may contain, and for their values. */
 final class UpdateRules {
   private UpdateRules() {}
 
-  /** Says what is invalid, or null. Values are left out: one may be a password. */
+  /**
+   * Returns what is invalid; null if nothing is. The text contains no values, because one may be a
+   * password.
+   */
   static @Nullable String problem(Map<String, Object> update) {
     if (!update.containsKey("attributes")) {
       return "The property attributes is missing.";

@@ -11,12 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as the service shows it. The order of its properties is that of the documentation. Not
- * thread-safe: the store guards it.
+ * A user as the service shows it, with the properties in the order of the documentation. Not
+ * thread-safe: the store guards it with its lock.
  */
 final class User {
   private static final Duration RESTORABLE = Duration.ofDays(30);
-  private static final Set<String> KEPT_BY_THE_SANDBOX =
+  private static final Set<String> SET_BY_THE_SANDBOX =
       Set.of("id", "state", "softDeletionTime", "links", "attributes");
 
   private final UUID customerId;
@@ -37,7 +37,7 @@ final class User {
     properties.put("userDomainType", "none");
     properties.put("state", "active");
     for (String name : given.keySet()) {
-      if (KEPT_BY_THE_SANDBOX.contains(name)) {
+      if (SET_BY_THE_SANDBOX.contains(name)) {
         throw new InvalidFieldException("properties." + name, "the sandbox itself sets " + name);
       }
     }
@@ -56,7 +56,7 @@ final class User {
     return deletedAt != null;
   }
 
-  /** Whether it was deleted so long ago that it can't be restored. */
+  /** Returns whether the user was deleted so long ago that it can no longer be restored. */
   boolean isGone(Instant now) {
     return deletedAt != null && !now.isBefore(deletedAt.plus(RESTORABLE));
   }
@@ -68,7 +68,10 @@ final class User {
     version++;
   }
 
-  /** Merges a valid update. A deleted user stays deleted unless its state is among the changes. */
+  /**
+   * Merges a valid update into the user. A deleted user stays deleted unless the changes contain
+   * {@code state}.
+   */
   void change(Map<String, Object> changes) {
     if (changes.containsKey("state")) {
       deletedAt = null;
@@ -82,8 +85,8 @@ final class User {
     return '"' + version() + '"';
   }
 
-  /** All properties, and these above them. */
-  Map<String, Object> shown(Map<String, Object> above) {
+  /** Returns all properties. The given ones replace stored ones of the same name. */
+  Map<String, Object> shown(Map<String, Object> overrides) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("etag", version());
     attributes.put("objectType", "CustomerUser");
@@ -92,7 +95,7 @@ final class User {
     self.put("method", "GET");
     self.put("headers", List.of());
     Map<String, Object> whole = new LinkedHashMap<>(properties);
-    whole.putAll(above);
+    whole.putAll(overrides);
     whole.put("links", Map.of("self", self));
     whole.put("attributes", attributes);
     return whole;

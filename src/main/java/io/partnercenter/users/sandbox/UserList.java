@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with the pages of a customer's users. */
+/** The list of a customer's users, returned in pages. */
 final class UserList {
   private final ContinuationTokens tokens;
   private volatile LinkForm linkForm = LinkForm.WITHOUT_VERSION;
@@ -29,11 +29,11 @@ final class UserList {
       return Response.error(400, "800002", String.valueOf(e.getMessage()));
     }
     String token = request.header("MS-ContinuationToken");
-    ListPlace end = tokens.place(token);
-    if (list.isNext() != (token != null) || list.isNext() != (end != null)) {
+    ListPlace previousEnd = tokens.place(token);
+    if (list.isNext() != (token != null) || list.isNext() != (previousEnd != null)) {
       return Response.error(400, "800002", "The continuation token is invalid, or has expired.");
     }
-    List<ListPlace> rest = places(list, customer, end, now);
+    List<ListPlace> rest = places(list, customer, previousEnd, now);
     List<ListPlace> page = rest.subList(0, Math.min(rest.size(), list.size()));
     List<Object> items = new ArrayList<>();
     page.forEach(
@@ -51,18 +51,21 @@ final class UserList {
     return Response.page(response);
   }
 
-  /** Of the users after a place, as far as the page and one more. */
+  /**
+   * Returns the places of the users after the end of the previous page, in order. Unless the list
+   * is sorted, it stops one place after the page.
+   */
   private static List<ListPlace> places(
-      ListRequest list, Customer customer, @Nullable ListPlace end, Instant now) {
+      ListRequest list, Customer customer, @Nullable ListPlace previousEnd, Instant now) {
     List<User> users = customer.inOrder();
     List<ListPlace> places = new ArrayList<>();
-    int first = end == null || list.isSorted() ? 0 : end.index() + 1;
+    int first = previousEnd == null || list.isSorted() ? 0 : previousEnd.index() + 1;
     for (int i = first; i < users.size(); i++) {
       User user = users.get(i);
       ListPlace place = new ListPlace(list.sortKey(user), i);
       if (user.isDeleted() == list.ofDeleted()
           && !user.isGone(now)
-          && (end == null || list.order().compare(place, end) > 0)) {
+          && (previousEnd == null || list.order().compare(place, previousEnd) > 0)) {
         places.add(place);
       }
       if (!list.isSorted() && places.size() > list.size()) {

@@ -11,14 +11,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customers and their users. One lock for all of it, because a principal name is unique over
- * all users.
+ * The customers and their users. One lock guards all of them, because a user principal name is
+ * unique among all users.
  */
 final class UserStore {
   private final Clock clock;
   private final Map<UUID, Customer> customers = new HashMap<>();
 
-  /** Over all customers, by principal names in lower case; of two, the one that has it now. */
+  /**
+   * The users of all customers by their principal names in lower case. If a name has passed to
+   * another user, the map has the user that has it now.
+   */
   private final Map<String, User> byName = new HashMap<>();
 
   UserStore(Clock clock) {
@@ -28,23 +31,23 @@ final class UserStore {
   synchronized void add(UUID customerId, UUID userId, Map<String, ?> properties) {
     if (user(customerId, userId) != null) {
       throw new InvalidFieldException(
-          "userId", "there is a user " + userId + " of customer " + customerId + " already");
+          "userId", "user " + userId + " of customer " + customerId + " already exists");
     }
     User user = new User(customerId, userId, properties);
     if (isTaken(user.principalName(), user)) {
       throw new InvalidFieldException(
-          "properties.userPrincipalName", "another user is named " + user.principalName());
+          "properties.userPrincipalName", "another user has the name " + user.principalName());
     }
     customers.computeIfAbsent(customerId, id -> new Customer()).add(userId, user);
     register(user);
   }
 
-  /** Adds users without properties of their own. */
+  /** Adds users with the default properties. */
   synchronized void addAll(UUID customerId, List<UUID> userIds) {
     userIds.forEach(userId -> add(customerId, userId, Map.of()));
   }
 
-  /** Merges a valid update. */
+  /** Merges a valid update into a user. */
   synchronized void change(User user, Map<String, Object> changes) {
     byName.remove(key(user.principalName()), user);
     user.change(changes);
@@ -61,7 +64,7 @@ final class UserStore {
     return String.valueOf(principalName).toLowerCase(Locale.ROOT);
   }
 
-  /** Deletes a user; now if no instant is given. */
+  /** Deletes a user as of this time, or as of now if it is null. */
   synchronized void delete(UUID customerId, UUID userId, @Nullable Instant deletedAt) {
     User user = user(customerId, userId);
     if (user == null || user.isDeleted()) {
@@ -79,7 +82,8 @@ final class UserStore {
   }
 
   /**
-   * What the operation answers of the user that the path names; nobody else changes it meanwhile.
+   * Returns the response of the operation for the user in the path. No other thread changes the
+   * user meanwhile.
    */
   synchronized Response response(Request request, Function<User, Response> operation) {
     if (!customers.containsKey(request.customerId())) {
@@ -91,7 +95,10 @@ final class UserStore {
         : operation.apply(user);
   }
 
-  /** What the list answers of the customer that the path names; nobody changes it meanwhile. */
+  /**
+   * Returns the response of the list for the customer in the path. No other thread changes the
+   * customer meanwhile.
+   */
   synchronized Response listResponse(Request request, UserList list) {
     Customer customer = customers.get(request.customerId());
     return customer == null
@@ -100,7 +107,8 @@ final class UserStore {
   }
 
   /**
-   * Whether another user has the name in any case. A deleted user keeps its name until it's gone.
+   * Returns whether another user has the name, in any case. A deleted user keeps its name until it
+   * is gone.
    */
   synchronized boolean isTaken(@Nullable Object principalName, User user) {
     User other = principalName == null ? null : byName.get(key(principalName));

@@ -7,17 +7,20 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests as the service documents it. */
+/** The users resource, as the service documents it. */
 final class UsersResource {
   private final UserStore users;
   private final UserList list;
   private final IdempotencyCache handled = new IdempotencyCache();
   private final Conditions conditions;
 
-  /** Before a request reaches the service: nothing of this is remembered by the request id. */
+  /**
+   * The checks before a request reaches the service. Their refusals aren't remembered by request
+   * id.
+   */
   private final List<RequestCheck> admission;
 
-  /** In the service: what these refuse is an outcome. */
+  /** The checks in the service. Their refusals are outcomes. */
   private final List<RequestCheck> permission;
 
   UsersResource(
@@ -51,7 +54,10 @@ final class UsersResource {
         : handled.once(id, content(request), () -> carryOut(request));
   }
 
-  /** What makes two requests with one id the same. */
+  /**
+   * Returns the parts of a request that must be equal for two requests with the same id to be the
+   * same.
+   */
   private static List<String> content(Request request) {
     String ifMatch = request.header("If-Match");
     return List.of(
@@ -76,12 +82,12 @@ final class UsersResource {
   private Response patch(User user, Request request) {
     Map<String, Object> body = Json.readObject(request.body());
     if (body == null) {
-      return Response.error(400, "800002", "The body is no JSON object.");
+      return Response.error(400, "800002", "The body is not a JSON object.");
     }
     Map<String, Object> update = Names.bind(body);
     if (update == null) {
       return Response.error(
-          400, "800002", "Two names in the body differ only in case and have two values.");
+          400, "800002", "Two names in the body differ only in case and have different values.");
     }
     String problem = UpdateRules.problem(update);
     if (problem != null) {
@@ -97,11 +103,11 @@ final class UsersResource {
     return change(user, update);
   }
 
-  /** A password is echoed in this response and kept nowhere. */
+  /** Changes the user. The response echoes a password, which is stored nowhere. */
   private Response change(User user, Map<String, Object> update) {
     Map<String, Object> changes = new LinkedHashMap<>(update);
     changes.remove("attributes");
-    changes.remove("state", "inactive"); // a PATCH restores a user, and deletes none
+    changes.remove("state", "inactive"); // a PATCH can restore a user, but not delete one
     Object passwordProfile = changes.remove("passwordProfile");
     users.change(user, changes);
     Map<String, Object> echo =
@@ -111,7 +117,7 @@ final class UsersResource {
     return Response.user(user.shown(echo), user.etag());
   }
 
-  /** What a profile has beside these is ignored. */
+  /** Returns the properties of a password profile that aren't ignored. */
   private static Map<?, ?> known(Map<?, ?> passwordProfile) {
     Map<Object, Object> known = new LinkedHashMap<>(passwordProfile);
     known.keySet().retainAll(Set.of("password", "forceChangePassword"));

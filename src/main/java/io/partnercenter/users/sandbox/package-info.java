@@ -1,10 +1,11 @@
 /**
- * A stand-in of the users resource to test against, without credentials: start at {@link
- * io.partnercenter.users.sandbox.PartnerCenterSandbox}, or in JUnit at {@link
+ * A stand-in for the users resource, for tests without credentials. Start with {@link
+ * io.partnercenter.users.sandbox.PartnerCenterSandbox}, or in JUnit with {@link
  * io.partnercenter.users.sandbox.PartnerCenterSandboxExtension}.
  *
- * <p>It shares no code with the client, on purpose: what both got from the same place they could
- * get wrong together. Only the extension knows the client, which it hands out.
+ * <p>The sandbox deliberately shares no code with the client: mistakes in shared code would be in
+ * both, and tests wouldn't find them. Only the extension uses the client, because it creates
+ * clients for tests.
  */
 @NullMarked
 package io.partnercenter.users.sandbox;

@@ -48,11 +48,11 @@ class SpecProblemsTest {
         "{anyOf: [{type: string}]}",
         "anyOf isn't supported; describe one object with optional properties");
     property(
-        "{type: strng}", "type strng is none of string, integer, number, boolean, array, object");
+        "{type: strng}", "type strng isn't one of string, integer, number, boolean, array, object");
     property(
         "{type: string, fromat: uuid}",
-        "fromat is no keyword of OpenAPI 3.0 here; look at its spelling and indentation");
-    property("{type: array}", "has no items; say of what it is an array");
+        "fromat isn't a keyword of OpenAPI 3.0 here; check its spelling and indentation");
+    property("{type: array}", "has no items; add them with their type");
     property(
         "{$ref: '#/components/schemas/Pat'}",
         "$ref #/components/schemas/Pat leads to nothing; correct the name, or add it");
@@ -61,7 +61,7 @@ class SpecProblemsTest {
         "$ref #/components/schemas/Pat leads to nothing; correct the name, or add it");
     property(
         "{$ref: 'pets.yaml#/Pet'}",
-        "$ref pets.yaml#/Pet leads to nothing; only references inside of the file are supported");
+        "$ref pets.yaml#/Pet leads to nothing; only references within the file are supported");
     problem(
         schemas(
             "    Dog: {type: object, properties: {name: {$ref: '#/components/schemas/Loop'}}}\n    Loop: {$ref: '#/components/schemas/Loop'}\n"),
@@ -69,17 +69,17 @@ class SpecProblemsTest {
         "9: schema Loop: $ref #/components/schemas/Loop leads to itself");
     property(
         "{$ref: '#/components/schemas/Pet', nullable: true}",
-        "nullable is no keyword of OpenAPI 3.0 here; look at its spelling and indentation");
-    property("", "has no schema; look at the indentation");
-    property("{type: string, enum: [a, yes]}", "the enum value true is no string; quote it");
-    property("{type: string, enum: [a, a]}", "the enum value a is there twice");
+        "nullable isn't a keyword of OpenAPI 3.0 here; check its spelling and indentation");
+    property("", "has no schema; check the indentation");
+    property("{type: string, enum: [a, yes]}", "the enum value true isn't a string; quote it");
+    property("{type: string, enum: [a, a]}", "the enum value a occurs twice");
     property("{type: string, enum: []}", "has an enum without values");
     property("{type: string, pattern: '['}", "the pattern [ isn't valid: Unclosed character class");
-    property("{type: string, minLength: few}", "minLength isn't a whole number from 0");
-    property("{type: string, maxLength: -1}", "maxLength isn't a whole number from 0");
+    property("{type: string, minLength: few}", "minLength isn't a whole number of at least 0");
+    property("{type: string, maxLength: -1}", "maxLength isn't a whole number of at least 0");
     property(
         "{type: object, required: [b], properties: {a: {type: string}}}",
-        "requires b, which is no property of it");
+        "requires b, which isn't one of its properties");
     property(
         "{type: object, additionalProperties: {type: string}, properties: {a: {type: string}}}",
         "additionalProperties with a schema isn't supported beside properties; use true or false");
@@ -88,7 +88,7 @@ class SpecProblemsTest {
         "discriminator isn't supported; describe one object with optional properties");
     property(
         "{allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {a: {type: integer}}}]}",
-        "allOf has the property a twice, with two schemas");
+        "allOf has the property a twice, with different schemas");
     problem(
         schemas(
             "    Dog:\n      type: object\n      properties:\n        tags:\n          type: array\n          items: {type: string, nullable: true}\n"),
@@ -98,15 +98,15 @@ class SpecProblemsTest {
         "8: schema Dog: x-internal isn't supported; it would take this out of the generated code");
     problem(
         schemas("    Dog: {type: object, x-changes-of: Cat, properties: {a: {type: string}}}\n"),
-        "8: schema Dog: x-changes-of names Cat, which is no object of the spec");
+        "8: schema Dog: x-changes-of names Cat, which isn't an object of the spec");
     problem(
         schemas("    Dog: {type: object, x-changes-of: Pet, properties: {a: {type: integer}}}\n"),
-        "8: schema Dog: x-changes-of: a has another type in Pet");
+        "8: schema Dog: x-changes-of: a has a different type in Pet");
     problem(
         schemas(
             "    Dog: {type: object, x-changes-of: Pet, required: [a], properties: {a: {type: string}}}\n"),
         "8: schema Dog: x-changes-of is for a schema without required properties");
-    String badCodes = "x-codes is for a text, and has a name and values, which blanks separate";
+    String badCodes = "x-codes is for texts, and needs a name, and values separated by spaces";
     problem(
         schemas(
             "    Dog: {type: object, properties: {a: {type: integer, x-codes: {name: x, values: A B}}}}\n"),
@@ -117,15 +117,16 @@ class SpecProblemsTest {
 
     // operations: of the path /p, in line 5
     operation(
-        "get: {tags: [T], " + OK + "}", "GET /p: has no operationId; the method is named by it");
-    operation("get: {operationId: o}", "GET /p: has no response 2xx; say what success is");
+        "get: {tags: [T], " + OK + "}",
+        "GET /p: has no operationId; add one, because it names the method");
+    operation("get: {operationId: o}", "GET /p: has no response 2xx; add one");
     operation(
         "get: {operationId: o, responses: {'404': {description: d}}}",
-        "GET /p: has no response 2xx; say what success is");
+        "GET /p: has no response 2xx; add one");
     operation(
         "get: {operationId: o, responses: {'20': {description: d}}}",
-        "GET /p, response 20: is no status, such as '200' or default",
-        "GET /p: has no response 2xx; say what success is");
+        "GET /p, response 20: isn't a status such as '200' or default",
+        "GET /p: has no response 2xx; add one");
     operation(
         "get: {operationId: o, responses: {'200': {$ref: '#/components/responses/Pet'}}}",
         "GET /p, response 200: $ref #/components/responses/Pet leads to nothing; correct the name, or add it");
@@ -133,28 +134,28 @@ class SpecProblemsTest {
         "get: {operationId: o, responses: {'200': {description: d}, '202': {description: d, content: {application/json: {schema: "
             + PET_SCHEMA
             + "}}}}}",
-        "GET /p, response 202: has another body than the success before it; give them one");
+        "GET /p, response 202: has a different body than the successful response before it; give them the same");
     operation(
         "get: {operationId: o, responses: {'200': {description: d, content: {text/plain: {schema: {type: string}}}}}}",
-        "GET /p, response 200: has only text/plain; JSON is supported, nothing else");
+        "GET /p, response 200: has only text/plain; only JSON is supported");
     operation(
         "post: {operationId: o, requestBody: {content: {multipart/form-data: {schema: "
             + PET_SCHEMA
             + "}}}, "
             + OK
             + "}",
-        "POST /p, request body: has only multipart/form-data; JSON is supported, nothing else");
+        "POST /p, request body: has only multipart/form-data; only JSON is supported");
     operation(
         "post: {operationId: o, requestBody: {$ref: '#/components/requestBodies/Pet'}, " + OK + "}",
         "POST /p, request body: $ref #/components/requestBodies/Pet leads to nothing; correct the name, or add it",
-        "POST /p, request body: has no content; say which schema it has");
+        "POST /p, request body: has no content; add its schema");
     operation(
         "get: {operationId: o, requestBody: {content: {application/json: {schema: "
             + PET_SCHEMA
             + "}}}, "
             + OK
             + "}",
-        "GET /p, request body: a GET can't have one; use POST");
+        "GET /p, request body: a GET can't have a request body; use POST");
     operation("head: {operationId: o, " + OK + "}", "path /p: head isn't supported; use get");
     operation(
         "get: {operationId: o, servers: [], " + OK + "}",
@@ -202,7 +203,7 @@ class SpecProblemsTest {
         "x-deleted-users is for query parameters in components.parameters");
     parameter(
         "in: query, x-refused-with: '1', schema: {type: string}",
-        "x-refused-with goes with x-set-by-client");
+        "x-refused-with requires x-set-by-client");
     operation(
         "get: {operationId: o, parameters: [{name: q, in: path, schema: {type: string}}], "
             + OK
@@ -210,20 +211,20 @@ class SpecProblemsTest {
         "GET /p: the path parameter q isn't in the path");
 
     // the document
-    problem(schemas("").replace("3.0.3", "3.1.0"), "1: the document: is no OpenAPI 3.0.x");
+    problem(schemas("").replace("3.0.3", "3.1.0"), "1: the document: isn't OpenAPI 3.0.x");
     problem(
         schemas("").replace("/p:", "/p/{id}:"),
-        "5: GET /p/{id}: the path names {id}, which is no parameter");
+        "5: GET /p/{id}: the path names {id}, which isn't a path parameter");
     problem(
         schemas("") + "  schemas: {}\n",
         "9: components: has schemas twice, first in line 7; remove one");
     problem(
         schemas("    Dog:\n      type: object\n     properties: {}\n"),
-        "10: the document: isn't YAML: expected <block end>, but found '<block mapping start>'; look at the indentation and the quotes");
+        "10: the document: isn't YAML: expected <block end>, but found '<block mapping start>'; check the indentation and the quotes");
     problem(
         schemas("    Dog:\n"),
-        "8: components, schemas: Dog must be an object; look at its value and the indentation");
-    // values of a kind that the keyword can't have
+        "8: components, schemas: Dog must be an object; check its value and the indentation");
+    // values of another kind than the keyword's
     for (String[] wrong :
         new String[][] {
           {"properties: [a]", "properties", "an object"},
@@ -245,35 +246,35 @@ class SpecProblemsTest {
         }) {
       property(
           "{" + wrong[0] + "}",
-          wrong[1] + " must be " + wrong[2] + "; look at its value and the indentation");
+          wrong[1] + " must be " + wrong[2] + "; check its value and the indentation");
     }
     problem(
         schemas("").replaceFirst("schemas:\n", "schemas: [a]\n").replace(PET, ""),
-        "7: components: schemas must be an object; look at its value and the indentation");
+        "7: components: schemas must be an object; check its value and the indentation");
     problem(
         schemas("") + "servers: [x]\n",
-        "9: the document: servers must be a list of objects; look at its value and the indentation");
+        "9: the document: servers must be a list of objects; check its value and the indentation");
     problem(
         schemas("").replaceFirst("/p:\n.*\n", "/p:\n"),
-        "4: paths: /p must be an object; look at its value and the indentation");
+        "4: paths: /p must be an object; check its value and the indentation");
     problem(
         "openapi: 3.0.3\n",
         "1: the document: has no info; add it",
         "1: the document: has no paths; add it");
-    operation("get: [a]", "path /p: get must be an object; look at its value and the indentation");
+    operation("get: [a]", "path /p: get must be an object; check its value and the indentation");
     operation(
         "get: {operationId: o, responses: {'200': }}",
-        "GET /p, responses: 200 must be an object; look at its value and the indentation");
+        "GET /p, responses: 200 must be an object; check its value and the indentation");
     operation(
         "get: {operationId: o, responses: {'200': {description: d, content: {application/json: {schema: Pet}}}}}",
-        "GET /p, response 200: schema must be an object; look at its value and the indentation");
+        "GET /p, response 200: schema must be an object; check its value and the indentation");
     operation(
         "post: {operationId: o, requestBody: [a], " + OK + "}",
-        "POST /p: requestBody must be an object; look at its value and the indentation");
+        "POST /p: requestBody must be an object; check its value and the indentation");
     for (String wrong : List.of("x", "{a: b}", "[null]", "[x]", "")) {
       operation(
           "get: {operationId: o, parameters: " + wrong + ", " + OK + "}",
-          "GET /p: parameters must be a list of objects; look at its value and the indentation");
+          "GET /p: parameters must be a list of objects; check its value and the indentation");
     }
 
     // references, aliases, keys, names, and rules that contradict each other
@@ -288,16 +289,16 @@ class SpecProblemsTest {
         "GET /p, response 200: $ref #/components/headers/X leads to nothing; correct the name, or add it");
     problem(
         schemas("    Dog: &dog {type: object, properties: {a: *dog}}\n"),
-        "8: components.schemas.Dog.properties.a: has an alias of what it is a part of; use a $ref");
+        "8: components.schemas.Dog.properties.a: has an alias of an object that contains it; use a $ref");
     problem(
         schemas("    Dog:\n      <<: Pet\n"),
         "9: components.schemas.Dog: << must name an object, or a list of objects");
     problem(
         schemas("    Dog: {? [a] : b}\n"),
-        "8: components.schemas.Dog: has a key that is no text; quote it");
+        "8: components.schemas.Dog: has a key that isn't a text; quote it");
     problem(
         schemas("    Größe: {type: string}\n"),
-        "8: schema Größe: has a name with other than letters of ASCII, digits, . _ -; rename it");
+        "8: schema Größe: has a name with characters other than ASCII letters, digits, . _ -; rename it");
     problem(
         schemas("    # \u0001\n"), "8: the document: has the control character U+0001; remove it");
     property(
@@ -309,27 +310,28 @@ class SpecProblemsTest {
         "8: schema Dog: x-changes-of is for objects with properties");
     problem(
         schemas("    Dog: {type: object, x-changes-of: Pet, properties: {b: {type: string}}}\n"),
-        "8: schema Dog: x-changes-of: no property is in Pet, too");
-    parameter("in: query", "has no schema; say of what type it is");
+        "8: schema Dog: x-changes-of: no property is also in Pet");
+    parameter("in: query", "has no schema; add one with its type");
     parameter("schema: {type: string}", "in: null isn't supported; path, query and header are");
     operation(
         "get: {operationId: o, parameters: [{in: query, schema: {type: string}}], " + OK + "}",
-        "GET /p, parameter null: has no name; say what it is called on the wire");
+        "GET /p, parameter null: has no name; add its name on the wire");
     operation(
         "get: {operationId: o, parameters: [{name: q, in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}], "
             + OK
             + "}",
-        "GET /p, parameter q: is there twice; remove one");
+        "GET /p, parameter q: occurs twice; remove one");
     operation(
         "get: {operationId: o, parameters: [{name: å, in: header, schema: {type: string}}], "
             + OK
             + "}",
-        "GET /p, parameter å: is no name of a header; correct it");
-    problem(schemas("").replace("/p:", "p:"), "4: path p: has no / at its beginning; add it");
+        "GET /p, parameter å: isn't a valid name of a header; correct it");
+    problem(schemas("").replace("/p:", "p:"), "4: path p: doesn't begin with /; add it");
     problem(
         schemas("").replace("/p:", "'/p/{a':"),
-        "5: GET /p/{a: the path has a brace without its other; add or remove one");
-    problem(schemas("") + "servers: [{}]\n", "9: servers: a server has a url, and no variables");
+        "5: GET /p/{a: the path has an unpaired brace; add or remove one");
+    problem(
+        schemas("") + "servers: [{}]\n", "9: servers: a server must have a url and no variables");
 
     problem(
         "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /p:\n    get: {operationId: o, "
@@ -337,21 +339,21 @@ class SpecProblemsTest {
             + "}\n    put: {operationId: o, "
             + OK
             + "}\n",
-        "6: PUT /p: the operationId o is that of FILE:5, too; name one otherwise");
+        "6: PUT /p: the operationId o is also used in FILE:5; rename one");
     problem(
         "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /p:\n    get: {"
             + OK
             + "}\n    put: {operationId: operation, "
             + OK
             + "}\n",
-        "5: GET /p: has no operationId; the method is named by it");
+        "5: GET /p: has no operationId; add one, because it names the method");
     problem(
         schemas(
             "    Dog: {type: object, properties: {a: {$ref: '#/components/schemas/Cat'}, b: {anyOf: []}}}\n    Bird: {type: objekt, properties: {a: {type: string}}, patern: x}\n"),
         "8: schema Dog, property a: $ref #/components/schemas/Cat leads to nothing; correct the name, or add it",
         "8: schema Dog, property b: anyOf isn't supported; describe one object with optional properties",
-        "9: schema Bird: patern is no keyword of OpenAPI 3.0 here; look at its spelling and indentation",
-        "9: schema Bird: has properties, and the type objekt; make it object");
+        "9: schema Bird: patern isn't a keyword of OpenAPI 3.0 here; check its spelling and indentation",
+        "9: schema Bird: has properties, but the type objekt; make it object");
   }
 
   private static void problem(String spec, String... problems) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The control API of a sandbox, as another language's client meets it. Requests and responses are
- * checked against its description.
+ * Uses the control API of a sandbox like a client in another language, and checks requests and
+ * responses against the description of the API.
  */
 final class ControlClient implements AfterEachCallback {
   static final Path DESCRIPTION = Path.of("openapi/sandbox-control.yaml");
@@ -51,7 +51,7 @@ final class ControlClient implements AfterEachCallback {
     }
   }
 
-  /** Started when it is first needed: the sandbox runs then. */
+  /** Returns the URL of the control API, which is started on first use, when the sandbox runs. */
   String baseUrl() {
     if (control == null) {
       control = SandboxControl.start(sandbox.get(), 0);
@@ -59,7 +59,7 @@ final class ControlClient implements AfterEachCallback {
     return control.baseUrl();
   }
 
-  /** Sends what the description admits, and expects that it is done. */
+  /** Sends a request that the description allows, and asserts that it is carried out. */
   JsonNode done(String method, String path, String body) throws Exception {
     assertThat(requestProblems(method, path, body)).isEmpty();
     HttpResponse<String> response = send(method, path, body);
@@ -71,7 +71,7 @@ final class ControlClient implements AfterEachCallback {
     return done(method, path, "");
   }
 
-  /** Sends what can't be done, and expects an error that names the field. */
+  /** Sends a request that can't be carried out, and asserts that the error names the field. */
   void refused(int status, String field, String method, String path, String body) throws Exception {
     HttpResponse<String> response = send(method, path, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
@@ -88,7 +88,7 @@ final class ControlClient implements AfterEachCallback {
         body.isEmpty() ? null : body);
   }
 
-  /** Whatever comes of it, the response is as the description has it. */
+  /** Sends a request, and asserts that the response conforms to the description, whatever it is. */
   HttpResponse<String> send(String method, String path, String body, String... headers)
       throws Exception {
     HttpRequest.Builder request =

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page in a browser whose name resolves to 127.0.0.1 gets nothing from the sandbox. */
+/**
+ * A page in a browser whose host name resolves to 127.0.0.1 can't read anything from the sandbox.
+ */
 class LoopbackHostTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
@@ -28,7 +30,7 @@ class LoopbackHostTest {
         "[::1]",
         "[::1]:65535"
       })
-  void aNameOfThisMachineIsAnswered(String host) throws Exception {
+  void aNameOfThisMachineIsAccepted(String host) throws Exception {
     assertThat(get("Host: " + host + "\r\n")).startsWith("HTTP/1.1 200 ");
   }
 
@@ -56,12 +58,12 @@ class LoopbackHostTest {
   }
 
   @Test
-  void oneOfTwoHostsThatIsAnotherIsEnough() throws Exception {
+  void aSecondHostHeaderWithAnotherHostIsRefused() throws Exception {
     assertThat(get("Host: localhost\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 421 ");
   }
 
   @Test
-  void theHostOfAnAbsoluteTargetCountsToo() throws Exception {
+  void anotherHostInAnAbsoluteTargetIsRefused() throws Exception {
     String request =
         "GET http://evil.example"
             + USER
@@ -71,7 +73,7 @@ class LoopbackHostTest {
   }
 
   @Test
-  void aRequestWithoutAHostComesFromNoBrowser() throws Exception {
+  void aRequestWithoutAHostIsAccepted() throws Exception {
     assertThat(get("")).startsWith("HTTP/1.1 200 ");
   }
 
@@ -94,7 +96,7 @@ class LoopbackHostTest {
     assertThat(http.send(http.get(USER)).statusCode()).isEqualTo(504);
   }
 
-  /** Reads the user with these headers and those it needs. */
+  /** Reads the user with these headers and those that every request needs. */
   private String get(String headers) throws IOException {
     return send(
         "GET "

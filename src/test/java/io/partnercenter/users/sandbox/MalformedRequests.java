@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Requests that no server may carry out; the same ones for the same seed. */
+/** Malformed requests, which no server may carry out. The same seed gives the same requests. */
 final class MalformedRequests {
   private final Random random;
   private final List<Supplier<byte[]>> kinds =
@@ -33,7 +33,7 @@ final class MalformedRequests {
     this.random = new Random(seed);
   }
 
-  /** One of each kind in turn. */
+  /** Returns the request with this number. Each kind takes its turn. */
   byte[] get(int number) {
     return kinds.get(number % kinds.size()).get();
   }

@@ -41,22 +41,22 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The nested classes are tests as users write them; each is run by a test of the extension. */
+/** Each nested class is a test class as users write it, which a test of the extension runs. */
 class PartnerCenterSandboxExtensionTest {
-  /** What the tests that are run had at hand, in their order. */
+  /** The sandboxes and users of the tests that were run, in their order. */
   private static final List<PartnerCenterSandbox> SANDBOXES =
       Collections.synchronizedList(new ArrayList<>());
 
   private static final List<UserHandle> USERS = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeEach
-  void forget() {
+  void clearRecords() {
     SANDBOXES.clear();
     USERS.clear();
   }
 
   @Test
-  void aStaticFieldIsOneSandboxForTheClassThatIsResetBeforeEachTest() {
+  void aStaticFieldHasOneSandboxThatIsResetBeforeEachTest() {
     succeeds(StaticField.class, 3);
 
     assertThat(SANDBOXES).hasSize(3).containsOnly(SANDBOXES.get(0));
@@ -69,32 +69,32 @@ class PartnerCenterSandboxExtensionTest {
     static final PartnerCenterSandboxExtension sandbox = new PartnerCenterSandboxExtension();
 
     @BeforeAll
-    static void itRuns() {
+    static void theSandboxRuns() {
       sandbox.user().get();
       sandbox.sandbox().outage(503);
     }
 
     @RepeatedTest(2)
-    void findsAllAsAtTheStartAndLeavesItSpoilt() {
-      spoil(sandbox);
+    void findsAFreshSandboxAndChangesIt() {
+      checkThatItIsFreshAndChangeIt(sandbox);
     }
 
     @Nested
     class InANestedClass {
       @Test
-      void itIsTheSameOne() {
-        spoil(sandbox);
+      void usesTheSameSandbox() {
+        checkThatItIsFreshAndChangeIt(sandbox);
       }
     }
 
     @AfterAll
-    static void itStillRuns() {
+    static void theSandboxStillRuns() {
       assertThat(sandbox.received().all()).isNotEmpty();
     }
   }
 
   @Test
-  void anInstanceFieldIsASandboxForEachTest() {
+  void anInstanceFieldHasANewSandboxForEachTest() {
     succeeds(InstanceField.class, 3);
 
     assertThat(SANDBOXES).hasSize(3).doesNotHaveDuplicates();
@@ -107,15 +107,15 @@ class PartnerCenterSandboxExtensionTest {
     private final PartnerCenterSandboxExtension sandbox = new PartnerCenterSandboxExtension();
 
     @RepeatedTest(2)
-    void findsAllAsAtTheStartAndLeavesItSpoilt() {
-      spoil(sandbox);
+    void findsAFreshSandboxAndChangesIt() {
+      checkThatItIsFreshAndChangeIt(sandbox);
     }
 
     @Nested
     class InANestedClass {
       @Test
-      void itIsANewOne() {
-        spoil(sandbox);
+      void usesANewSandbox() {
+        checkThatItIsFreshAndChangeIt(sandbox);
       }
     }
   }
@@ -135,20 +135,20 @@ class PartnerCenterSandboxExtensionTest {
     final PartnerCenterSandboxExtension sandbox = new PartnerCenterSandboxExtension();
 
     @BeforeAll
-    void itRuns() {
+    void theSandboxRuns() {
       sandbox.user().get();
     }
 
     @RepeatedTest(2)
-    void findsAllAsAtTheStartAndLeavesItSpoilt() {
-      spoil(sandbox);
+    void findsAFreshSandboxAndChangesIt() {
+      checkThatItIsFreshAndChangeIt(sandbox);
     }
 
     @Nested
     class InANestedClass {
       @Test
-      void itIsTheSameOne() {
-        spoil(sandbox);
+      void usesTheSameSandbox() {
+        checkThatItIsFreshAndChangeIt(sandbox);
       }
     }
   }
@@ -170,14 +170,16 @@ class PartnerCenterSandboxExtensionTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class InANestedClass {
       @RepeatedTest(2)
-      void findsAllAsAtTheStartAndLeavesItSpoilt() {
-        spoil(sandbox);
+      void findsAFreshSandboxAndChangesIt() {
+        checkThatItIsFreshAndChangeIt(sandbox);
       }
     }
   }
 
-  /** Makes sure that nothing is left of the test before, and leaves something of all kinds. */
-  private static void spoil(PartnerCenterSandboxExtension extension) {
+  /**
+   * Asserts that the sandbox has no trace of an earlier test, and then changes it in several ways.
+   */
+  private static void checkThatItIsFreshAndChangeIt(PartnerCenterSandboxExtension extension) {
     extension.received().none();
     assertThat(extension.user().get().getUsageLocation()).isEqualTo("US");
     extension.user().patch(CustomerUserUpdate.builder().usageLocation("SE").build());
@@ -188,7 +190,7 @@ class PartnerCenterSandboxExtensionTest {
     USERS.add(extension.user());
   }
 
-  /** A stopped sandbox is listened to by nobody, and clients of it are closed. */
+  /** Asserts that no sandbox listens any longer, and that all clients are closed. */
   private static void assertStopped() {
     assertThat(USERS)
         .isNotEmpty()
@@ -203,7 +205,7 @@ class PartnerCenterSandboxExtensionTest {
   }
 
   @Test
-  void testsThatShareASandboxAtOnceFailAndSayWhatToDo() {
+  void aSecondTestOnASharedSandboxFailsAndSaysWhatToDo() {
     TestExecutionSummary summary = TestRun.of(SharedInParallel.class);
 
     assertThat(summary.getTestsStartedCount()).isEqualTo(2);
@@ -232,23 +234,23 @@ class PartnerCenterSandboxExtensionTest {
 
     @Test
     void one() throws InterruptedException {
-      runsUntilTheOtherIsRefused();
+      runUntilTheOtherTestIsRefused();
     }
 
     @Test
     void other() throws InterruptedException {
-      runsUntilTheOtherIsRefused();
+      runUntilTheOtherTestIsRefused();
     }
 
-    private static void runsUntilTheOtherIsRefused() throws InterruptedException {
+    private static void runUntilTheOtherTestIsRefused() throws InterruptedException {
       PartnerCenter client = sandbox.client();
       HAS_CLIENT.countDown();
       assertThat(REFUSED.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(sandbox.client()).isSameAs(client);
-      spoil(sandbox);
+      checkThatItIsFreshAndChangeIt(sandbox);
     }
 
-    /** The second test comes to the sandbox while the first one uses it. */
+    /** Makes the second test reach the sandbox while the first one uses it. */
     private static final class OneAhead implements BeforeEachCallback, AfterEachCallback {
       private final AtomicBoolean ahead = new AtomicBoolean();
 
@@ -259,7 +261,7 @@ class PartnerCenterSandboxExtensionTest {
         }
       }
 
-      /** After the sandbox's extension, also for the test that was refused. */
+      /** Called after the extension of the sandbox, even for the test that was refused. */
       @Override
       public void afterEach(ExtensionContext context) {
         REFUSED.countDown();
@@ -268,8 +270,8 @@ class PartnerCenterSandboxExtensionTest {
   }
 
   @Test
-  void testsWithASandboxEachRunAtOnce() {
-    succeeds(EachItsOwnInParallel.class, 2);
+  void testsWithTheirOwnSandboxesRunInParallel() {
+    succeeds(OwnSandboxesInParallel.class, 2);
 
     assertThat(SANDBOXES).hasSize(2).doesNotHaveDuplicates();
     assertStopped();
@@ -277,7 +279,7 @@ class PartnerCenterSandboxExtensionTest {
 
   @SpecChecked
   @Execution(ExecutionMode.CONCURRENT)
-  static class EachItsOwnInParallel {
+  static class OwnSandboxesInParallel {
     private static final CountDownLatch BOTH = new CountDownLatch(2);
 
     @RegisterExtension
@@ -285,23 +287,23 @@ class PartnerCenterSandboxExtensionTest {
 
     @Test
     void one() throws InterruptedException {
-      runsWhileTheOtherDoes();
+      runWhileTheOtherTestRuns();
     }
 
     @Test
     void other() throws InterruptedException {
-      runsWhileTheOtherDoes();
+      runWhileTheOtherTestRuns();
     }
 
-    private void runsWhileTheOtherDoes() throws InterruptedException {
+    private void runWhileTheOtherTestRuns() throws InterruptedException {
       BOTH.countDown();
       assertThat(BOTH.await(10, TimeUnit.SECONDS)).isTrue();
-      spoil(sandbox);
+      checkThatItIsFreshAndChangeIt(sandbox);
     }
   }
 
   @Test
-  void aSetUpThatFailsStopsTheSandboxAllTheSame() {
+  void aFailedSetUpStopsTheSandbox() {
     TestExecutionSummary summary = TestRun.of(SetUpFails.class);
 
     assertThat(TestRun.failures(summary))
@@ -327,7 +329,7 @@ class PartnerCenterSandboxExtensionTest {
   }
 
   @Test
-  void anExtensionThatFailsBeforeItLeavesNothingToStop() {
+  void anEarlierExtensionThatFailsLeavesNothingToStop() {
     assertThat(TestRun.failures(TestRun.of(EarlierExtensionFails.class)))
         .extracting(Throwable::getMessage)
         .containsExactly("earlier extension fails");
@@ -359,45 +361,45 @@ class PartnerCenterSandboxExtensionTest {
 
   @SpecChecked
   static class Clients {
-    private static PartnerCenter ofClass;
-    private static PartnerCenter ofEarlierTest;
+    private static PartnerCenter clientOfClass;
+    private static PartnerCenter clientOfEarlierTest;
 
     @RegisterExtension
     static final PartnerCenterSandboxExtension sandbox = new PartnerCenterSandboxExtension();
 
     @BeforeAll
-    static void ask() {
-      ofClass = sandbox.client();
+    static void requestAClient() {
+      clientOfClass = sandbox.client();
     }
 
     @BeforeEach
     void aTestHasAnotherClientThanTheClass() {
-      assertThat(sandbox.client()).isNotSameAs(ofClass);
+      assertThat(sandbox.client()).isNotSameAs(clientOfClass);
     }
 
     @AfterAll
-    static void theClassHasNotTheClientOfATest() {
+    static void afterTheTestsTheClassHasAnOpenClient() {
       sandbox.sandbox().reset();
       sandbox.user().get();
     }
 
     @Test
-    void theClientIsTheSameAllThroughATest() {
+    void theClientIsTheSameThroughoutATest() {
       assertThat(sandbox.client()).isSameAs(sandbox.client());
     }
 
     @RepeatedTest(2)
     void eachTestHasAClientOfItsOwn() {
-      assertThat(sandbox.client()).isNotSameAs(ofEarlierTest);
-      if (ofEarlierTest != null) {
-        assertThatIllegalStateException().isThrownBy(() -> user(ofEarlierTest).get());
+      assertThat(sandbox.client()).isNotSameAs(clientOfEarlierTest);
+      if (clientOfEarlierTest != null) {
+        assertThatIllegalStateException().isThrownBy(() -> user(clientOfEarlierTest).get());
       }
-      ofEarlierTest = sandbox.client();
+      clientOfEarlierTest = sandbox.client();
     }
 
     @Test
     void aClientOfTheClassOutlivesATest() {
-      user(ofClass).get();
+      user(clientOfClass).get();
       sandbox.received().single();
     }
 
@@ -412,7 +414,7 @@ class PartnerCenterSandboxExtensionTest {
     }
 
     @Test
-    void settingsOfOnesOwnAreKept() {
+    void customSettingsAreKept() {
       RetryPolicy retries =
           RetryPolicy.builder().maxAttempts(2).initialPause(Duration.ZERO).build();
       PartnerCenter client = sandbox.client(sandbox.builder().retries(retries));
@@ -424,7 +426,7 @@ class PartnerCenterSandboxExtensionTest {
     }
 
     @Test
-    void aBuilderOfOnesOwnIsTurnedToTheSandbox() {
+    void aCustomBuilderGetsTheUrlOfTheSandbox() {
       sandbox.sandbox().acceptOnlyTokens("own-token");
 
       user(sandbox.client(PartnerCenter.builder().accessTokens(AccessTokens.of("own-token"))))
@@ -439,12 +441,12 @@ class PartnerCenterSandboxExtensionTest {
   }
 
   @Test
-  void theClockIsTheOneHandedIn() {
-    succeeds(ByAClock.class, 1);
+  void theSandboxUsesTheGivenClock() {
+    succeeds(WithAClock.class, 1);
   }
 
   @SpecChecked
-  static class ByAClock {
+  static class WithAClock {
     private final TestClock clock = new TestClock();
 
     @RegisterExtension
@@ -462,7 +464,7 @@ class PartnerCenterSandboxExtensionTest {
   }
 
   @Test
-  void withoutATestItSaysWhenItRuns() {
+  void outsideATestEachMethodSaysWhenTheSandboxRuns() {
     PartnerCenterSandboxExtension extension = new PartnerCenterSandboxExtension();
 
     Stream.<Runnable>of(

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends to a sandbox as another language's client does, by HTTP or byte by byte. */
+/** Sends requests to a sandbox like a client in another language, by HTTP or byte by byte. */
 final class RawClient {
   static final UUID CUSTOMER_ID = PartnerCenterSandbox.CUSTOMER_ID;
   static final UUID USER_ID = PartnerCenterSandbox.USER_ID;
@@ -30,7 +30,7 @@ final class RawClient {
     this.sandbox = sandbox;
   }
 
-  /** A body with these properties. */
+  /** Returns the body of an update of these properties. */
   static String update(String properties) {
     return "{" + properties + ",\"attributes\":{\"objectType\":\"CustomerUser\"}}";
   }
@@ -63,23 +63,23 @@ final class RawClient {
     return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Sends, and expects 200. */
+  /** Sends a request, asserts that the status is 200, and returns the body. */
   String accepted(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> answer = send(request);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return answer.body();
+    HttpResponse<String> response = send(request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response.body();
   }
 
-  /** Sends, and expects this error in the shape of the service. */
+  /** Sends a request, and asserts that the response is this error in the shape of the service. */
   HttpResponse<String> refused(int status, String code, HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer = send(request);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
-    return answer;
+    HttpResponse<String> response = send(request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.body()).contains("\"code\":\"" + code + "\"");
+    return response;
   }
 
-  /** A connection of its own; a read that takes 10 seconds fails. */
+  /** Opens a new connection, on which a read fails after 10 seconds. */
   Socket connect() throws IOException {
     URI uri = URI.create(sandbox.get().baseUrl());
     Socket socket = new Socket(uri.getHost(), uri.getPort());
@@ -87,30 +87,33 @@ final class RawClient {
     return socket;
   }
 
-  /** What is answered to these bytes and the end of the stream; an empty string if nothing is. */
+  /**
+   * Sends these bytes and the end of the stream. Returns the response, which is empty if there is
+   * none.
+   */
   String exchange(byte[] bytes) throws IOException {
     try (Socket socket = connect()) {
       try {
         socket.getOutputStream().write(bytes);
         socket.shutdownOutput();
       } catch (SocketException e) {
-        // refused before the end: what was answered till then counts
+        // refused before the end: the response received so far counts
       }
       return readToEnd(socket);
     }
   }
 
-  /** What is still answered on the connection until it is closed, orderly or not. */
+  /** Reads the rest of the response until the connection is closed, orderly or not. */
   static String readToEnd(Socket socket) throws IOException {
-    StringBuilder answer = new StringBuilder();
+    StringBuilder response = new StringBuilder();
     byte[] buffer = new byte[8192];
     try {
       for (int n; (n = socket.getInputStream().read(buffer)) >= 0; ) {
-        answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+        response.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
       }
     } catch (SocketException e) {
-      // reset
+      // reset: the response received so far counts
     }
-    return answer.toString();
+    return response.toString();
   }
 }

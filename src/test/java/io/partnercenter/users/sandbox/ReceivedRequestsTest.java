@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a test finds in the requests that came in. */
+/** The assertions that a test can make on the requests received. */
 class ReceivedRequestsTest {
   private static final UUID OTHER_USER_ID = UUID.fromString("a45f1416-3300-4f65-9e8d-f123b18dd4f0");
   private static final UUID OTHER_CUSTOMER_ID =
@@ -36,13 +36,13 @@ class ReceivedRequestsTest {
   private UserHandle user;
 
   @BeforeEach
-  void begin() {
+  void createClient() {
     client = sandbox.client();
     user = sandbox.user(client);
   }
 
   @Test
-  void aPatchTellsTheValueItSent() {
+  void aPatchReturnsTheValueItSent() {
     user.patch(update("SE"));
 
     assertThat(received().single().patched("usageLocation")).isEqualTo("SE");
@@ -58,7 +58,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void whatWasNotPatchedFailsAndNamesWhatWas() {
+  void aPropertyThatWasNotPatchedFailsAndNamesThePatchedOnes() {
     user.patch(
         CustomerUserUpdate.builder().displayName("Ada Lovelace").phoneNumber("5550100").build());
     ReceivedRequest request = received().single();
@@ -83,7 +83,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void onlyMeansNoOtherProperty() {
+  void patchedOnlyAllowsNoOtherProperty() {
     user.patch(CustomerUserUpdate.builder().displayName("Ada").usageLocation("SE").build());
     ReceivedRequest request = received().single();
 
@@ -100,7 +100,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void aResetPasswordIsToldToWhoAsksAndNotInMessages() {
+  void aResetPasswordIsReturnedButNotShownInMessages() {
     user.resetPassword(PASSWORD, true);
     ReceivedRequest request = received().single();
 
@@ -135,7 +135,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void singleIsNeitherNoneNorTwo() {
+  void singleRequiresExactlyOneRequest() {
     fails(() -> received().single(), "expected one request, but received 0");
 
     user.get();
@@ -149,7 +149,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void noneIsNone() {
+  void noneAllowsNoRequest() {
     received().none();
 
     user.get();
@@ -159,7 +159,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void filtersNarrowAndAFailureShowsWhatTheyLeftOut() {
+  void filtersNarrowAndAFailureShowsTheRequestsLeftOut() {
     sandbox.get().addUser(CUSTOMER_ID, OTHER_USER_ID);
     sandbox.get().addUser(OTHER_CUSTOMER_ID, new UUID(7, 1));
     user.get();
@@ -218,7 +218,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void aRefusedPatchIsAPatchAndSaysSo() {
+  void aPatchWithoutAResponseIsAPatchAndSaysSo() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> user.patch(update("SE")));
@@ -229,7 +229,7 @@ class ReceivedRequestsTest {
   }
 
   @Test
-  void laterRequestsAreNotInAnEarlierResponse() {
+  void laterRequestsAreNotInAnEarlierResult() {
     ReceivedRequests before = received();
     user.get();
     before.none();

@@ -31,12 +31,13 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sandbox takes what the spec admits, and refuses what it doesn't: random requests are made by
- * the spec, a validator that others wrote says whether they are valid, and the sandbox what it
- * makes of them. Where they differ by a rule of the service, the rule is here.
+ * The sandbox accepts requests that are valid by the spec, and refuses those that aren't. Random
+ * requests are generated from the spec; an independent validator determines whether they are valid,
+ * and the sandbox is compared with it. The rules of the service by which the two may differ are
+ * listed here.
  *
- * <p>500 requests of each kind; 10,000 with {@code -Djqwik.tries.default=10000}, which also counts
- * them.
+ * <p>500 valid and 500 invalid requests; 10,000 of each with {@code -Djqwik.tries.default=10000},
+ * which also prints counts.
  */
 class SandboxAgreesWithSpecTest {
   private static final String CUSTOMER = PartnerCenterSandbox.CUSTOMER_ID.toString();
@@ -53,19 +54,24 @@ class SandboxAgreesWithSpecTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
-  /** Rules of the service that no schema tells. In the order in which they are looked at. */
+  /** Rules of the service that no schema expresses, in the order in which they are checked. */
   private enum Rule {
-    /** Code 60003, documented. */
+    /** Documented with code 60003. */
     UNKNOWN_CUSTOMER(404, "60003"),
-    /** Code 60002, documented. */
+    /** Documented with code 60002. */
     UNKNOWN_USER(404, "60002"),
-    /** The documentation names one filter; whom another one would find, nobody can tell. */
+    /**
+     * The documentation names only one filter; it is unknown which users another one would find.
+     */
     UNKNOWN_FILTER(400, "800002"),
-    /** A continuation token is one that the service gave; it and seekOperation go together. */
+    /**
+     * A continuation token must be one that the service issued, and requires seekOperation, which
+     * requires it in turn.
+     */
     NO_NEXT_PAGE(400, "800002"),
-    /** A usage location is a code of ISO 3166-1; code 3000 is documented. */
+    /** A usage location must be a code of ISO 3166-1; code 3000 is documented. */
     UNKNOWN_COUNTRY(400, "3000"),
-    /** Code 2055, documented. */
+    /** Documented with code 2055. */
     STALE_ETAG(400, "2055");
 
     private final int status;
@@ -125,43 +131,43 @@ class SandboxAgreesWithSpecTest {
     }
   }
 
-  /** What is invalid and isn't refused. */
-  private static final Set<Break> TAKEN =
+  /** The ways of breaking a request that the sandbox accepts. */
+  private static final Set<Break> ACCEPTED_BREAKS =
       Set.of(
           // documented: names bind without regard to case
           Break.NAME_IN_ANOTHER_CASE,
-          // so two that differ in case are one name
+          // therefore two names that differ only in case are one name
           Break.NAME_TWICE,
-          // documented as required, and missing from all examples of the documentation
+          // documented as required, but missing from all examples of the documentation
           Break.missing("MS-Contract-Version"),
           // no value is documented
           Break.VALUE_IN_ANOTHER_CASE.in("sortDirection"),
-          // as names are
+          // accepted in any case, as names are
           Break.VALUE_IN_ANOTHER_CASE.in("seekOperation"));
 
-  /** What the sandbox answers to an invalid request, where that isn't 400. */
+  /** Returns the status with which the sandbox responds to an invalid request. */
   private static int expectedStatus(SpecRequest request) {
     Break broken = request.broken();
     if (broken.equals(Break.TOKEN)) {
       return 401; // documented, with code 800001
     }
     if (broken.equals(Break.METHOD)) {
-      return 405; // as in HTTP
+      return 405; // standard HTTP
     }
     if (broken.equals(Break.CONTENT_TYPE)) {
-      return 415; // as in HTTP
+      return 415; // standard HTTP
     }
     if (broken.equals(Break.PATH) || broken.what().startsWith("user-id: ")) {
       return 404; // documented, with codes 1000 and 60002
     }
-    return TAKEN.contains(broken) && Rule.of(request) == null ? 200 : 400;
+    return ACCEPTED_BREAKS.contains(broken) && Rule.of(request) == null ? 200 : 400;
   }
 
   @AfterContainer
   static void close() {
     SANDBOX.close();
     if (System.getProperty("jqwik.tries.default") != null) {
-      System.out.println("Requests made by the spec, and what the sandbox answered:");
+      System.out.println("Requests made by the spec, and how the sandbox responded:");
       COUNTS.forEach((what, count) -> System.out.printf("%7d %s%n", count, what));
     }
   }
@@ -177,7 +183,7 @@ class SandboxAgreesWithSpecTest {
   }
 
   @Property(seed = "20160624", edgeCases = EdgeCasesMode.NONE)
-  void whatTheSpecAdmitsIsRefusedByADocumentedRuleAlone(@ForAll("valid") SpecRequest request)
+  void aValidRequestIsRefusedOnlyByADocumentedRule(@ForAll("valid") SpecRequest request)
       throws Exception {
     Rule rule = Rule.of(request);
     Exchange exchange = exchange(request);
@@ -192,7 +198,7 @@ class SandboxAgreesWithSpecTest {
   }
 
   @Property(seed = "20160624", edgeCases = EdgeCasesMode.NONE)
-  void whatTheSpecDoesNotAdmitIsTakenByADocumentedRuleAlone(@ForAll("invalid") SpecRequest request)
+  void anInvalidRequestIsAcceptedOnlyByADocumentedRule(@ForAll("invalid") SpecRequest request)
       throws Exception {
     Exchange exchange = exchange(request);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many at once. */
+/** Many requests at the same time. */
 class SandboxConcurrencyTest {
   private static final int THREADS = 50;
   private static final List<String> PROPERTIES =
@@ -46,7 +46,7 @@ class SandboxConcurrencyTest {
 
   @Test
   void fiftyThreadsThatPatchOneUserLoseNoUpdate() throws Exception {
-    // many properties: the longer it takes to show them, the sooner a second thread gets in between
+    // many properties take long to copy, so that a second thread is likely to intervene
     UUID large = new UUID(7, 0);
     sandbox
         .get()
@@ -58,14 +58,14 @@ class SandboxConcurrencyTest {
     List<String> etags = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       String value = "round " + round;
-      for (HttpResponse<String> answer :
+      for (HttpResponse<String> response :
           atOnce(
               THREADS,
               i ->
                   http.send(
                       http.patch(path(large), set(PROPERTIES.get(i % 5), value + ' ' + i))))) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        etags.add(answer.headers().firstValue("ETag").orElseThrow());
+        assertThat(response.statusCode()).isEqualTo(200);
+        etags.add(response.headers().firstValue("ETag").orElseThrow());
       }
     }
 
@@ -110,8 +110,8 @@ class SandboxConcurrencyTest {
   }
 
   @Test
-  void withIfMatchAnEtagLetsOneOfFiftyThrough() throws Exception {
-    addCrowd();
+  void withIfMatchOneOfFiftyPatchesIsCarriedOut() throws Exception {
+    addManyUsers();
     String body = set("userPrincipalName", name(-1));
     List<Integer> statuses =
         atOnce(
@@ -123,11 +123,11 @@ class SandboxConcurrencyTest {
   }
 
   @Test
-  void ofTwoThatWantAPrincipalNameAtOnceOneGetsIt() throws Exception {
+  void oneOfTwoConcurrentPatchesGetsAPrincipalName() throws Exception {
     UUID[] users = {new UUID(7, 1), new UUID(7, 2)};
     sandbox.get().addUser(CUSTOMER_ID, users[0]);
     sandbox.get().addUser(CUSTOMER_ID, users[1]);
-    addCrowd();
+    addManyUsers();
 
     for (int round = 1; round <= 50; round++) {
       String name = set("userPrincipalName", name(-round));
@@ -137,25 +137,25 @@ class SandboxConcurrencyTest {
   }
 
   @Test
-  void theSameRequestIdSentTwiceAtOnceIsAppliedOnce() throws Exception {
+  void twoConcurrentPatchesWithTheSameRequestIdAreAppliedOnce() throws Exception {
     for (int round = 0; round < 100; round++) {
       String id = UUID.randomUUID().toString();
       String body = set("displayName", "round " + round);
 
-      List<HttpResponse<String>> answers =
+      List<HttpResponse<String>> responses =
           atOnce(2, i -> http.send(http.patch(USER, body).header("MS-RequestId", id)));
 
       String version = "\"v" + (round + 2) + '"';
-      for (HttpResponse<String> answer : answers) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("ETag")).hasValue(version);
+      for (HttpResponse<String> response : responses) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("ETag")).hasValue(version);
       }
-      assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
+      assertThat(responses.get(0).body()).isEqualTo(responses.get(1).body());
     }
   }
 
   @Test
-  void aRequestMeetsAProviderStateOrTheOneBeforeNeverAHalfOfOne() throws Exception {
+  void aRequestNeverMeetsAHalfSetProviderState() throws Exception {
     Map<String, String> ids =
         Map.of(
             "customerId",
@@ -186,7 +186,7 @@ class SandboxConcurrencyTest {
     assertThat(statuses).containsExactlyInAnyOrder(200, 503);
   }
 
-  /** Each property as the response with the highest version that set it has it. */
+  /** Returns the last value that was set for each property, by the version in the response. */
   private Map<String, String> lastResponses(List<String> properties) {
     Map<String, String> last = new HashMap<>();
     sandbox.get().exchanges().stream()
@@ -204,8 +204,11 @@ class SandboxConcurrencyTest {
     return Integer.parseInt(exchange.responseHeaders().get("ETag").get(0).replaceAll("\\D", ""));
   }
 
-  /** Users whose long names take a while to compare: a second thread gets in between the sooner. */
-  private void addCrowd() {
+  /**
+   * Adds users whose long names take long to compare, so that a second thread is likely to
+   * intervene.
+   */
+  private void addManyUsers() {
     for (int i = 0; i < 1000; i++) {
       sandbox.get().addUser(CUSTOMER_ID, new UUID(8, i), Map.of("userPrincipalName", name(i)));
     }
@@ -219,7 +222,7 @@ class SandboxConcurrencyTest {
     return update("\"" + property + "\":\"" + value + "\"");
   }
 
-  /** Begins all of them at the same moment, and waits for all. */
+  /** Starts all attempts at the same moment, and waits for all of them. */
   private <T> List<T> atOnce(int count, Attempt<T> attempt) throws Exception {
     CyclicBarrier start = new CyclicBarrier(count);
     List<Callable<T>> attempts = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The conditions that a test sets, and the responses they lead to. */
+/** The conditions that a test sets, and the responses that they cause. */
 class SandboxConditionsTest {
   private static final UUID OTHER_CUSTOMER = UUID.randomUUID();
   private static final String OTHER_USER = "/v1/customers/" + OTHER_CUSTOMER + "/users/" + USER_ID;
@@ -33,7 +33,7 @@ class SandboxConditionsTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void withoutARelationshipWithTheCustomerItAnswers403() throws Exception {
+  void withoutARelationshipRequestsAreRefusedWith403() throws Exception {
     sandbox.get().addUser(OTHER_CUSTOMER, USER_ID);
     sandbox.get().endRelationship(CUSTOMER_ID);
 
@@ -46,7 +46,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void aRoleWithoutTheRightIs403() throws Exception {
+  void aWithdrawnRoleIsRefusedWith403() throws Exception {
     sandbox.get().withdrawRole();
 
     http.refused(403, "900150", http.get(USER));
@@ -58,7 +58,7 @@ class SandboxConditionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 503})
-  void anOutageAnswersItsStatusUntilItEnds(int status) throws Exception {
+  void anOutageRespondsWithItsStatusUntilItEnds(int status) throws Exception {
     sandbox.get().outage(status);
 
     http.refused(status, Integer.toString(status), http.get(USER));
@@ -77,16 +77,16 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void aThrottleAdmitsSoManyRequestsInEachSecond() throws Exception {
+  void aThrottleAdmitsItsNumberOfRequestsPerSecond() throws Exception {
     sandbox.get().addUser(OTHER_CUSTOMER, USER_ID);
     sandbox.get().throttle(CUSTOMER_ID, 2, ErrorShape.SERVICE);
 
     http.accepted(http.get(USER));
     http.accepted(http.patch(USER, UPDATE));
-    HttpResponse<String> answer = http.refused(429, "429", http.get(USER));
+    HttpResponse<String> response = http.refused(429, "429", http.get(USER));
     http.accepted(http.get(OTHER_USER));
 
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
     clock.advance(Duration.ofMillis(999));
     http.refused(429, "429", http.get(USER));
     clock.advance(Duration.ofMillis(1));
@@ -106,11 +106,11 @@ class SandboxConditionsTest {
     http.accepted(http.get(USER));
 
     clock.advance(Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).intValueExact()));
-    HttpResponse<String> answer = http.send(http.get(USER));
+    HttpResponse<String> response = http.send(http.get(USER));
 
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue(retryAfter);
-    assertThat(answer.body()).contains("Try again in " + retryAfter + " seconds.");
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue(retryAfter);
+    assertThat(response.body()).contains("Try again in " + retryAfter + " seconds.");
     clock.advance(Duration.ofSeconds(Long.parseLong(retryAfter)));
     http.accepted(http.get(USER));
   }
@@ -128,7 +128,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void theClockCanBePutForwardUntilAReset() throws Exception {
+  void theClockCanBeAdvancedUntilAReset() throws Exception {
     sandbox.get().throttle(CUSTOMER_ID, 1, Duration.ofHours(1), ErrorShape.SERVICE);
     http.accepted(http.get(USER));
     http.refused(429, "429", http.get(USER));
@@ -147,14 +147,14 @@ class SandboxConditionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aThrottleAnswersInEitherShape(ErrorShape shape) throws Exception {
+  void aThrottleRespondsInEitherShape(ErrorShape shape) throws Exception {
     sandbox.get().throttle(CUSTOMER_ID, 0, shape);
 
-    HttpResponse<String> answer = http.send(http.get(USER));
+    HttpResponse<String> response = http.send(http.get(USER));
 
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-    assertThat(answer.body())
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(response.body())
         .isEqualTo(
             shape == ErrorShape.GATEWAY
                 ? "{\"statusCode\":429,"
@@ -170,8 +170,8 @@ class SandboxConditionsTest {
     http.accepted(http.get(USER));
 
     sandbox.get().acceptOnlyTokens("other");
-    HttpResponse<String> answer = http.refused(401, "400", http.get(USER));
-    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+    HttpResponse<String> response = http.refused(401, "400", http.get(USER));
+    assertThat(response.headers().firstValue("WWW-Authenticate"))
         .hasValue("OAuth realm=urn:cpsvc:cpid:sandbox");
 
     sandbox.get().acceptAnyToken();
@@ -179,11 +179,11 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void anExpiredOrRevokedTokenIs401ForGood() throws Exception {
+  void anExpiredOrRevokedTokenStaysRefused() throws Exception {
     sandbox.get().expireToken("any");
-    HttpResponse<String> answer = http.refused(401, "400", http.get(USER));
-    assertThat(answer.body()).contains("expired");
-    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    HttpResponse<String> response = http.refused(401, "400", http.get(USER));
+    assertThat(response.body()).contains("expired");
+    assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
 
     sandbox.get().revokeToken("any");
     assertThat(http.refused(401, "400", http.get(USER)).body()).contains("revoked");
@@ -196,7 +196,7 @@ class SandboxConditionsTest {
 
   @Test
   @SendsInvalidRequests
-  void aMissingTokenStaysAnotherErrorThanOneThatIsNotAccepted() throws Exception {
+  void aMissingTokenIsAnotherErrorThanARefusedToken() throws Exception {
     sandbox.get().acceptOnlyTokens("other");
 
     http.refused(401, "800001", http.get(USER).setHeader("Authorization", "Basic YTpi"));
@@ -233,7 +233,7 @@ class SandboxConditionsTest {
   }
 
   @Test
-  void ofSeveralConditionsTheOutermostIsAnswered() throws Exception {
+  void theOutermostOfSeveralConditionsDeterminesTheResponse() throws Exception {
     PartnerCenterSandbox running = sandbox.get();
     running.respondNext(NextResponse.builder().status(504).build());
     running.outage(503);

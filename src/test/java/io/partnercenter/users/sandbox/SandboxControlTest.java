@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The control API: what each operation does, and what is refused. */
+/** The control API: the effect of each operation, and the requests that are refused. */
 class SandboxControlTest {
   private static final String CUSTOMER = "/customers/" + CUSTOMER_ID;
   private static final String OF_USER = CUSTOMER + "/users/" + USER_ID;
@@ -46,7 +46,7 @@ class SandboxControlTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void whatIsServedIsDescribedAndNothingElse() {
+  void theServedOperationsAreThoseOfTheDescription() {
     Map<String, Map<String, ?>> paths =
         new Yaml(new SafeConstructor(new LoaderOptions()))
             .<Map<String, Map<String, Map<String, ?>>>>load(ControlClient.description())
@@ -66,14 +66,14 @@ class SandboxControlTest {
   }
 
   @Test
-  void itServesItsDescription() throws Exception {
+  void theDescriptionIsServed() throws Exception {
     HttpResponse<String> response = control.send("GET", "/openapi.yaml", "");
 
     assertThat(response.body()).isEqualTo(ControlClient.description());
   }
 
   @Test
-  void itSaysWhereTheSandboxListens() throws Exception {
+  void theAddressOfTheSandboxIsShown() throws Exception {
     JsonNode shown = control.done("GET", "/");
 
     assertThat(shown.get("baseUrl").asText()).isEqualTo(sandbox.get().baseUrl());
@@ -169,7 +169,7 @@ class SandboxControlTest {
   }
 
   @Test
-  void theClockIsShownAndPutForward() throws Exception {
+  void theClockIsShownAndAdvanced() throws Exception {
     assertThat(control.done("GET", "/clock").get("now").asText()).isEqualTo("2026-03-01T12:00:00Z");
     JsonNode later = control.done("POST", "/clock/advance", "{\"seconds\":86400}");
     assertThat(later.get("now").asText()).isEqualTo("2026-03-02T12:00:00Z");
@@ -198,7 +198,7 @@ class SandboxControlTest {
   }
 
   @Test
-  void aStaleEtagIsAnsweredAsTold() throws Exception {
+  void aStaleEtagIsRefusedWithTheChosenStatus() throws Exception {
     control.done("PUT", "/stale-etag", "{\"status\":412}");
     http.refused(412, "2055", http.patch(USER, UPDATE).header("If-Match", "\"stale\""));
     control.done("PUT", "/stale-etag", "{\"status\":400}");
@@ -310,18 +310,17 @@ class SandboxControlTest {
         "params         | POST | /provider-states    | {\"state\":\"a user\",\"params\":[]}",
         "ids            | POST | /provider-states?ids=mine | {\"state\":\"a user\"}",
       })
-  void whatTheDescriptionRefusesIsRefusedAndNamed(
+  void aFieldThatTheDescriptionForbidsIsRefusedAndNamed(
       String field, String method, String path, String body) throws Exception {
     String target = path.replace("ID", CUSTOMER_ID.toString());
-    List<Object> before = everything();
+    List<Object> before = visibleState();
 
     control.refused(400, field, method, target, body);
 
     assertThat(ControlClient.requestProblems(method, target, body)).isNotEmpty();
-    assertThat(everything()).isEqualTo(before);
+    assertThat(visibleState()).isEqualTo(before);
   }
 
-  /** What a description can't say. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -343,8 +342,9 @@ class SandboxControlTest {
         "params.token        | /provider-states    | {\"state\":\"an expired token\",\"params\":{\"token\":\"\"}}",
         "params.customerId   | /provider-states    | {\"state\":\"a user\",\"params\":{\"customerId\":\"1\"}}",
       })
-  void whatElseIsWrongIsNamedToo(String field, String path, String body) throws Exception {
-    List<Object> before = everything();
+  void aWrongFieldThatTheDescriptionAllowsIsRefusedAndNamed(String field, String path, String body)
+      throws Exception {
+    List<Object> before = visibleState();
 
     control.refused(
         400,
@@ -353,11 +353,11 @@ class SandboxControlTest {
         path.replace("ID", CUSTOMER_ID.toString()),
         body.replace("UID", USER_ID.toString()));
 
-    assertThat(everything()).isEqualTo(before);
+    assertThat(visibleState()).isEqualTo(before);
   }
 
   @Test
-  void aDateThatIsNoneIsNamed() throws Exception {
+  void anInvalidDateIsNamed() throws Exception {
     control.refused(400, "deletedAt", "DELETE", OF_USER + "?deletedAt=yesterday", "");
   }
 
@@ -384,7 +384,7 @@ class SandboxControlTest {
         .isEqualTo(204);
   }
 
-  /** All that a page can send without asking first. */
+  /** The content types that a page can send without asking the sandbox first. */
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
   void aBodyMustBeDeclaredAsJson(String type) throws Exception {
@@ -396,7 +396,7 @@ class SandboxControlTest {
   }
 
   @Test
-  void anotherHostIsRefusedHereToo() throws Exception {
+  void anotherHostIsRefused() throws Exception {
     try (Socket socket = new Socket("127.0.0.1", URI.create(control.baseUrl()).getPort())) {
       socket
           .getOutputStream()
@@ -408,7 +408,7 @@ class SandboxControlTest {
   }
 
   @Test
-  void aPortThatIsTakenIsSaid() {
+  void aPortThatIsInUseIsNamed() {
     int port = URI.create(sandbox.get().baseUrl()).getPort();
 
     assertThatExceptionOfType(UncheckedIOException.class)
@@ -420,7 +420,7 @@ class SandboxControlTest {
   }
 
   @Test
-  void closingItLeavesTheSandboxRunning() throws Exception {
+  void closingTheControlApiLeavesTheSandboxRunning() throws Exception {
     try (SandboxControl other = SandboxControl.start(sandbox.get(), 0)) {
       assertThat(other.baseUrl()).isNotEqualTo(control.baseUrl());
     }
@@ -428,12 +428,12 @@ class SandboxControlTest {
     http.accepted(http.get(USER));
   }
 
-  /** What a control request could have changed, as far as it can be seen. */
-  private List<Object> everything() {
-    return List.of(sandbox.get().user(CUSTOMER_ID, USER_ID), sandbox.get().now(), sandboxState());
+  /** Returns what a control request could have changed, as far as it is visible. */
+  private List<Object> visibleState() {
+    return List.of(sandbox.get().user(CUSTOMER_ID, USER_ID), sandbox.get().now(), listOfUsers());
   }
 
-  private String sandboxState() {
+  private String listOfUsers() {
     try {
       return http.accepted(http.get("/v1" + CUSTOMER + "/users"));
     } catch (Exception e) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox over raw HTTP, as another language's client meets it. */
+/** The sandbox over raw HTTP, as used by a client in another language. */
 class SandboxHttpTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
   @RegisterExtension final SpecCheckedSandbox otherSandbox = new SpecCheckedSandbox();
@@ -29,28 +29,28 @@ class SandboxHttpTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void aPatchAnswersTheWholeUserAndEchoesTheIds() throws Exception {
-    HttpResponse<String> answer =
+  void aPatchReturnsTheWholeUserAndEchoesTheIds() throws Exception {
+    HttpResponse<String> response =
         http.send(
             http.patch(USER, UPDATE)
                 .header("MS-RequestId", "b1317092-f087-471e-a637-f66523b2b94c")
                 .header("MS-CorrelationId", "8a53b025-d5be-4d98-ab20-229d1813de76"));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body())
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
         .startsWith("{\"usageLocation\":\"SE\",\"id\":\"4b10bf41-ab11-40e3-8c53-cd67849b50de\",");
-    assertThat(answer.headers().firstValue("MS-RequestId"))
+    assertThat(response.headers().firstValue("MS-RequestId"))
         .hasValue("b1317092-f087-471e-a637-f66523b2b94c");
-    assertThat(answer.headers().firstValue("MS-CorrelationId"))
+    assertThat(response.headers().firstValue("MS-CorrelationId"))
         .hasValue("8a53b025-d5be-4d98-ab20-229d1813de76");
-    assertThat(answer.headers().firstValue("MS-CV")).isPresent();
-    assertThat(answer.headers().firstValue("ETag")).hasValue("\"v2\"");
+    assertThat(response.headers().firstValue("MS-CV")).isPresent();
+    assertThat(response.headers().firstValue("ETag")).hasValue("\"v2\"");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Bearer   ", "Basic abc"})
   @SendsInvalidRequests
-  void withoutATokenItAnswers401(String authorization) throws Exception {
+  void aRequestWithoutATokenIsRefusedWith401(String authorization) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + USER))
             .header("MS-Contract-Version", "v1");
@@ -58,11 +58,11 @@ class SandboxHttpTest {
       request.header("Authorization", authorization);
     }
 
-    HttpResponse<String> answer = http.send(request);
+    HttpResponse<String> response = http.send(request);
 
-    assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.body()).contains("\"code\":\"800001\"");
-    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).contains("\"code\":\"800001\"");
+    assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
   }
 
   @Test
@@ -83,7 +83,7 @@ class SandboxHttpTest {
 
   @Test
   @SendsInvalidRequests
-  void whatIsNotTheResourceIsRefused() throws Exception {
+  void aPathOutsideTheResourceIsRefused() throws Exception {
     http.refused(404, "1000", http.get(CUSTOMER));
     http.refused(404, "1000", http.get("/"));
     http.refused(405, "405", http.request("DELETE", USER, ""));
@@ -114,9 +114,9 @@ class SandboxHttpTest {
   void anInvalidPropertyIs400AndChangesNothing(String property, String body) throws Exception {
     String before = http.send(http.get(USER)).body();
 
-    HttpResponse<String> answer = http.refused(400, "3000", http.patch(USER, body));
+    HttpResponse<String> response = http.refused(400, "3000", http.patch(USER, body));
 
-    assertThat(answer.body()).contains(" " + property + " ");
+    assertThat(response.body()).contains(" " + property + " ");
     assertThat(http.send(http.get(USER)).body()).isEqualTo(before);
   }
 
@@ -154,17 +154,17 @@ class SandboxHttpTest {
   @SendsInvalidRequests
   void aHeaderOfAnotherTypeIs400AndChangesNothing(String name, String value, String problem)
       throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         http.refused(400, "800002", http.patch(USER, UPDATE).setHeader(name, value));
 
-    assertThat(answer.body()).contains("The header " + name + " " + problem);
+    assertThat(response.body()).contains("The header " + name + " " + problem);
     assertThat(http.accepted(http.get(USER))).contains("\"usageLocation\":\"US\"");
   }
 
-  /** As in the examples of the documentation, which calls it required. */
+  /** The documentation requires the header, but its examples don't have it. */
   @Test
   @SendsInvalidRequests
-  void theVersionMayBeMissing() throws Exception {
+  void aRequestWithoutAContractVersionIsAccepted() throws Exception {
     http.accepted(
         HttpRequest.newBuilder(URI.create(sandbox.get().baseUrl() + USER))
             .header("Authorization", "Bearer any"));
@@ -211,10 +211,10 @@ class SandboxHttpTest {
   @SendsInvalidRequests
   void aMethodThatIsNotAllowedIs405AndNamesThoseThatAre() throws Exception {
     for (String method : new String[] {"PUT", "DELETE", "HEAD", "OPTIONS"}) {
-      HttpResponse<String> answer = http.send(http.request(method, USER, UPDATE));
+      HttpResponse<String> response = http.send(http.request(method, USER, UPDATE));
 
-      assertThat(answer.statusCode()).as(method).isEqualTo(405);
-      assertThat(answer.headers().firstValue("Allow")).hasValue("GET, PATCH");
+      assertThat(response.statusCode()).as(method).isEqualTo(405);
+      assertThat(response.headers().firstValue("Allow")).hasValue("GET, PATCH");
     }
   }
 
@@ -222,7 +222,7 @@ class SandboxHttpTest {
   @ValueSource(
       strings = {"", "text/plain", "application/jsonp", "application/xml; x=application/json"})
   @SendsInvalidRequests
-  void aBodyThatIsNotCalledJsonIs415(String type) throws Exception {
+  void aBodyThatIsNotDeclaredAsJsonIs415(String type) throws Exception {
     HttpRequest.Builder request =
         http.get(USER).method("PATCH", HttpRequest.BodyPublishers.ofString(UPDATE));
     if (!type.isEmpty()) {
@@ -241,7 +241,7 @@ class SandboxHttpTest {
   }
 
   @Test
-  void itStartsOnThePortItIsTold() throws Exception {
+  void aSandboxStartsOnTheGivenPort() throws Exception {
     int port = URI.create(otherSandbox.get().baseUrl()).getPort();
     otherSandbox.get().close();
 
@@ -253,7 +253,7 @@ class SandboxHttpTest {
   }
 
   @Test
-  void aPortThatIsTakenOrIsNoneIsRefused() {
+  void aPortThatIsInUseOrInvalidIsRefused() {
     int port = URI.create(sandbox.get().baseUrl()).getPort();
 
     assertThatExceptionOfType(UncheckedIOException.class)

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that a test hands in, instead of the sandbox's own. */
+/** Responses that a test injects in place of the sandbox's own. */
 class SandboxInjectionTest {
   private static final String GET =
       "GET "
@@ -35,7 +35,7 @@ class SandboxInjectionTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void injectedResponsesAreGivenOnceEachInTheirOrder() throws Exception {
+  void injectedResponsesAreEachGivenOnceInTheirOrder() throws Exception {
     inject(NextResponse.builder().status(502).body("<html>").header("Content-Type", "text/html"));
     inject(NextResponse.builder().status(503).header("Retry-After", "7"));
 
@@ -54,14 +54,14 @@ class SandboxInjectionTest {
 
   @Test
   @SendsInvalidRequests
-  void anInjectedResponseIsGivenBeforeAnythingIsLookedAt() throws Exception {
+  void anInjectedResponseIsGivenBeforeTheRequestIsChecked() throws Exception {
     inject(NextResponse.builder().status(418).body("{}"));
 
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         http.send(http.request("POST", "/nowhere", "{").setHeader("Authorization", "none"));
 
-    assertThat(answer.statusCode()).isEqualTo(418);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.statusCode()).isEqualTo(418);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
   }
 
   @Test
@@ -109,9 +109,9 @@ class SandboxInjectionTest {
   void aResponseCanBeCutOffInItsBody() throws Exception {
     inject(NextResponse.builder().body("0123456789").cutOff());
 
-    String answer = http.exchange(GET.getBytes(StandardCharsets.US_ASCII));
+    String response = http.exchange(GET.getBytes(StandardCharsets.US_ASCII));
 
-    assertThat(answer)
+    assertThat(response)
         .startsWith("HTTP/1.1 200 ")
         .containsIgnoringCase("Content-Length: 10\r\n")
         .endsWith("\r\n\r\n01234");
@@ -145,7 +145,7 @@ class SandboxInjectionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 100, 199, 600})
-  void aStatusThatEndsNoExchangeIsRefused(int status) {
+  void aStatusThatIsNotFinalIsRefused(int status) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NextResponse.builder().status(status))
         .withMessageContaining("status");
@@ -160,7 +160,7 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void whatMakesNoResponseIsRefused() {
+  void anImpossibleResponseIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NextResponse.builder().delay(Duration.ofMillis(-1)))
         .withMessageContaining("delay");
@@ -176,13 +176,13 @@ class SandboxInjectionTest {
   }
 
   @Test
-  void itsTextKeepsTheBodyToItself() {
+  void theTextOfAResponseDoesNotContainItsBody() {
     assertThat(NextResponse.builder().status(503).body("secret").build().toString())
         .contains("503")
         .doesNotContain("secret");
   }
 
-  private void inject(NextResponse.Builder answer) {
-    sandbox.get().respondNext(answer.build());
+  private void inject(NextResponse.Builder response) {
+    sandbox.get().respondNext(response.build());
   }
 }

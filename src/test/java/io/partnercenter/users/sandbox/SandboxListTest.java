@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages of users the sandbox answers with. */
+/** The pages of users with which the sandbox responds. */
 class SandboxListTest {
   private static final String USERS = CUSTOMER + "/users";
   private static final String DELETED =
@@ -70,7 +70,7 @@ class SandboxListTest {
   }
 
   @Test
-  void aDeletedUserIsListedByTheFilterAloneUntilItIsGone() throws Exception {
+  void aDeletedUserIsListedOnlyByTheFilterUntilItIsGone() throws Exception {
     sandbox.get().deleteUser(CUSTOMER_ID, USER_ID);
 
     assertThat(http.accepted(http.get(USERS))).contains("\"items\":[]");
@@ -81,7 +81,7 @@ class SandboxListTest {
   }
 
   @Test
-  void aUserThatIsAddedOrDeletedWhileTheListIsReadMovesNoOther() throws Exception {
+  void usersAddedOrDeletedDuringTheReadMoveNoOtherUser() throws Exception {
     List<UUID> ids = sandbox.get().addUsers(CUSTOMER_ID, 2);
     String page = http.accepted(http.get(USERS + "?size=2"));
     sandbox.get().deleteUser(CUSTOMER_ID, USER_ID);
@@ -92,7 +92,7 @@ class SandboxListTest {
   }
 
   @Test
-  void aSortedListGoesOnWhereItsPageEnded() throws Exception {
+  void aSortedListContinuesWhereThePageEnded() throws Exception {
     for (String name : List.of("d", "B", "b", "c/x", "a")) {
       sandbox.get().addUser(CUSTOMER_ID, UUID.randomUUID(), Map.of("firstName", name));
     }
@@ -115,7 +115,7 @@ class SandboxListTest {
   }
 
   @Test
-  void aListIsNotSortedByWhatUsersDoNotHave() throws Exception {
+  void aListIsNotSortedByAPropertyThatUsersDoNotHave() throws Exception {
     sandbox.get().addUser(CUSTOMER_ID, UUID.randomUUID(), Map.of("firstName", "A"));
 
     assertThat(http.accepted(http.get(USERS + "?sortField=shoeSize&sortDirection=Ascending")))
@@ -123,7 +123,7 @@ class SandboxListTest {
   }
 
   @Test
-  void aListIsSortedByWhatCanNotBeWrittenAsWell() throws Exception {
+  void aListCanBeSortedByAReadOnlyProperty() throws Exception {
     UUID last = UUID.fromString("ffffffff-ffff-4fff-bfff-ffffffffffff");
     sandbox.get().addUser(CUSTOMER_ID, last);
 
@@ -158,25 +158,25 @@ class SandboxListTest {
         "filter=%7B%22Field%22%3A%22UserState%22%2C%22Value%22%3A%22Active%22%2C%22Operator%22%3A%22equals%22%7D",
         "filter=%7B%22Field%22%3A%22Name%22%2C%22Value%22%3A%22Inactive%22%2C%22Operator%22%3A%22equals%22%7D",
       })
-  void whatAParameterCanNotBeIsRefused(String query) throws Exception {
+  void anInvalidParameterValueIsRefused(String query) throws Exception {
     http.refused(400, "800002", http.get(USERS + "?" + query));
   }
 
   @Test
-  void aTokenThatIsNoneOrExpiredIsRefused() throws Exception {
+  void anInvalidOrExpiredTokenIsRefused() throws Exception {
     sandbox.get().addUsers(CUSTOMER_ID, 1);
     String token = token(http.accepted(http.get(USERS + "?size=1")));
 
     http.refused(400, "800002", next("?size=1&seekOperation=Next", "bm9uZQ=="));
     http.refused(400, "800002", next("?size=1&seekOperation=Next", "?"));
-    http.refused(400, "800002", next("?size=1", token)); // seekOperation goes with it
+    http.refused(400, "800002", next("?size=1", token)); // without its seekOperation
     http.accepted(next("?size=1&seekOperation=Next", token));
     sandbox.get().expireContinuationTokens();
     http.refused(400, "800002", next("?size=1&seekOperation=Next", token));
   }
 
   @Test
-  void aTokenIsOfNoUseAfterAReset() throws Exception {
+  void aTokenIsRefusedAfterAReset() throws Exception {
     sandbox.get().addUsers(CUSTOMER_ID, 1);
     String token = token(http.accepted(http.get(USERS + "?size=1")));
     sandbox.checkExchanges();
@@ -200,7 +200,7 @@ class SandboxListTest {
 
   @Test
   @SendsInvalidRequests
-  void aListIsOnlyRead() throws Exception {
+  void aListCanOnlyBeRead() throws Exception {
     assertThat(
             http.refused(405, "405", http.request("POST", USERS, "{}"))
                 .headers()
@@ -211,7 +211,7 @@ class SandboxListTest {
 
   @Test
   @SendsInvalidRequests
-  void aListOfNobodyIsRefused() throws Exception {
+  void aListOfACustomerOutOfReachIsRefused() throws Exception {
     http.refused(404, "60003", http.get("/v1/customers/" + UUID.randomUUID() + "/users"));
     http.refused(400, "900118", http.get("/v1/customers/contoso/users"));
     sandbox.get().endRelationship(CUSTOMER_ID);
@@ -219,7 +219,7 @@ class SandboxListTest {
   }
 
   @Test
-  void thousandsOfUsersAreAddedAndHaveIdsAndNamesOfTheirOwn() {
+  void thousandsOfAddedUsersHaveTheirOwnIdsAndNames() {
     UUID customerId = UUID.randomUUID();
 
     List<UUID> ids = sandbox.get().addUsers(customerId, 20_000);

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What breaks HTTP or JSON, is too large or too slow neither stops the sandbox nor changes a user.
+ * Requests that break HTTP or JSON, are too large or are too slow neither stop the sandbox nor
+ * change a user.
  */
 @SendsInvalidRequests
 class SandboxMalformedTest {
@@ -29,17 +30,17 @@ class SandboxMalformedTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void aThousandMalformedRequestsNeitherStopItNorChangeAUser() throws Exception {
+  void aThousandMalformedRequestsNeitherStopTheSandboxNorChangeAUser() throws Exception {
     MalformedRequests malformed = new MalformedRequests(20_160_624);
     Map<String, Object> before = user();
 
     for (int i = 0; i < 1000; i++) {
       byte[] request = malformed.get(i);
-      String answer = http.exchange(request);
+      String response = http.exchange(request);
 
       String text = new String(request, StandardCharsets.UTF_8);
       String described = "request " + i + ": " + text.substring(0, Math.min(text.length(), 600));
-      assertThat(answer).as(described).matches("(?s)(HTTP/1\\.1 (4|501).*)?");
+      assertThat(response).as(described).matches("(?s)(HTTP/1\\.1 (4|501).*)?");
       assertThat(user()).as(described).isEqualTo(before);
       if (i % 50 == 0) {
         http.accepted(http.get(USER));
@@ -50,7 +51,7 @@ class SandboxMalformedTest {
   }
 
   @Test
-  void theRequestThatTheMalformedOnesAreMadeOfIsAccepted() throws Exception {
+  void theWellFormedOriginalOfTheMalformedRequestsIsAccepted() throws Exception {
     byte[] body = UPDATE.getBytes(StandardCharsets.UTF_8);
 
     assertThat(
@@ -61,7 +62,7 @@ class SandboxMalformedTest {
   }
 
   @Test
-  void aBodyThatEndsEarlyIsNotCarriedOut() throws Exception {
+  void aRequestWhoseBodyEndsEarlyIsNotCarriedOut() throws Exception {
     byte[] body = UPDATE.getBytes(StandardCharsets.UTF_8);
 
     assertThat(
@@ -89,7 +90,7 @@ class SandboxMalformedTest {
   }
 
   @Test
-  void aBodyOfOneMegabyteIsTaken() throws Exception {
+  void aBodyOfOneMegabyteIsAccepted() throws Exception {
     String name = "x".repeat(Request.MAX_BODY - update("\"displayName\":\"\"").length());
 
     http.accepted(http.patch(USER, update("\"displayName\":\"" + name + "\"")));

@@ -78,8 +78,8 @@ class SandboxRequestIdTest {
           http.patch(path(OTHER_ID), UPDATE),
           http.patch(USER, UPDATE).header("If-Match", "\"v1\""),
         }) {
-      HttpResponse<String> answer = http.refused(400, "800002", identified(other));
-      assertThat(answer.body()).contains("The request id was used for another request.");
+      HttpResponse<String> response = http.refused(400, "800002", identified(other));
+      assertThat(response.body()).contains("The request id was used for another request.");
     }
 
     assertThat(user()).isEqualTo(before);
@@ -87,7 +87,7 @@ class SandboxRequestIdTest {
   }
 
   @Test
-  void readingIsNeitherRememberedNorRefused() throws Exception {
+  void aReadIsNeitherRememberedNorRefused() throws Exception {
     http.accepted(identified(http.get(USER)));
     http.accepted(identified(http.patch(USER, UPDATE)));
     http.accepted(http.patch(USER, update("\"usageLocation\":\"DE\"")));
@@ -98,8 +98,8 @@ class SandboxRequestIdTest {
   @Test
   void withoutAnIdEveryPatchIsCarriedOut() throws Exception {
     for (int version = 2; version < 4; version++) {
-      HttpResponse<String> answer = http.send(http.patch(USER, UPDATE));
-      assertThat(answer.headers().firstValue("ETag")).hasValue("\"v" + version + "\"");
+      HttpResponse<String> response = http.send(http.patch(USER, UPDATE));
+      assertThat(response.headers().firstValue("ETag")).hasValue("\"v" + version + "\"");
     }
   }
 
@@ -171,7 +171,7 @@ class SandboxRequestIdTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noOutcomes")
-  void whatIsNoOutcomeIsNotRemembered(
+  void aResponseThatIsNoOutcomeIsNotRemembered(
       String name,
       int status,
       Consumer<PartnerCenterSandbox> condition,
@@ -187,7 +187,7 @@ class SandboxRequestIdTest {
 
   @Test
   @SendsInvalidRequests
-  void whatIsNoRequestToTheResourceIsNotRemembered() throws Exception {
+  void aRequestThatDoesNotReachTheResourceIsNotRemembered() throws Exception {
     http.refused(405, "405", identified(http.request("PUT", USER, UPDATE)));
     http.refused(
         415, "415", identified(http.patch(USER, UPDATE)).setHeader("Content-Type", "text/plain"));
@@ -198,7 +198,7 @@ class SandboxRequestIdTest {
   }
 
   @Test
-  void anOutageIsAnsweredToARepeatedRequestToo() throws Exception {
+  void aRepeatedRequestMeetsAnOutageToo() throws Exception {
     http.accepted(identified(http.patch(USER, UPDATE)));
     sandbox.get().outage(503);
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A reset makes all as it was at the start. */
+/** A reset restores everything as it was at the start. */
 class SandboxResetTest {
   private static final UUID OTHER_USER_ID = new UUID(7, 1);
   private static final UUID OTHER_CUSTOMER_ID = new UUID(7, 2);
@@ -31,7 +31,7 @@ class SandboxResetTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void theListenerStays() throws Exception {
+  void theSandboxKeepsItsPort() throws Exception {
     String baseUrl = sandbox.get().baseUrl();
 
     reset();
@@ -41,7 +41,7 @@ class SandboxResetTest {
   }
 
   @Test
-  void usersAreThoseOfTheStart() throws Exception {
+  void usersAreRestored() throws Exception {
     Object atTheStart = sandbox.get().user(CUSTOMER_ID, USER_ID);
     http.accepted(http.patch(USER, UPDATE));
     sandbox.get().deleteUser(CUSTOMER_ID, USER_ID);
@@ -64,7 +64,7 @@ class SandboxResetTest {
   }
 
   @Test
-  void aRelationshipAndARoleAreThereAgain() throws Exception {
+  void theRelationshipAndTheRoleAreRestored() throws Exception {
     sandbox.get().endRelationship(CUSTOMER_ID);
     sandbox.get().withdrawRole();
     reset();
@@ -72,14 +72,14 @@ class SandboxResetTest {
   }
 
   @Test
-  void staleEtagsAreAnswered400() throws Exception {
+  void staleEtagsAreRefusedWith400() throws Exception {
     sandbox.get().respond412ToStaleEtags();
     reset();
     http.refused(400, "2055", http.patch(USER, UPDATE).header("If-Match", "\"stale\""));
   }
 
   @Test
-  void aThrottleEndsAndNoRequestCounts() throws Exception {
+  void aThrottleEndsAndItsCountIsForgotten() throws Exception {
     sandbox.get().throttle(CUSTOMER_ID, 1, ErrorShape.SERVICE);
     http.accepted(http.get(USER));
     reset();
@@ -123,7 +123,7 @@ class SandboxResetTest {
   }
 
   @Test
-  void theClockStays() {
+  void theSandboxKeepsItsClock() {
     reset();
 
     sandbox.get().deleteUser(CUSTOMER_ID, USER_ID);
@@ -132,22 +132,22 @@ class SandboxResetTest {
   }
 
   @Test
-  void aRequestUnderWayLeavesNoTraceAfterIt() throws Exception {
+  void aRequestInProgressLeavesNoTraceAfterTheReset() throws Exception {
     Object atTheStart = sandbox.get().user(CUSTOMER_ID, USER_ID);
     clock.holdNextReader();
-    CompletableFuture<HttpResponse<String>> answer = http.sendAsync(http.patch(USER, UPDATE));
-    clock.awaitReader(); // the sandbox looks at the user
+    CompletableFuture<HttpResponse<String>> response = http.sendAsync(http.patch(USER, UPDATE));
+    clock.awaitReader(); // the request is in progress: the sandbox is reading the user
 
     reset();
     clock.letReaderGo();
 
-    assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     assertThat(sandbox.get().exchanges()).isEmpty();
     assertThat(sandbox.get().user(CUSTOMER_ID, USER_ID)).isEqualTo(atTheStart);
   }
 
   @Test
-  void aResponseThatIsHeldBackIsNotGiven() throws Exception {
+  void aDelayedResponseIsNotSent() throws Exception {
     sandbox.get().respondNext(NextResponse.builder().delay(Duration.ofHours(1)).build());
     try (Socket delayed = http.connect()) {
       delayed
@@ -168,7 +168,7 @@ class SandboxResetTest {
     }
   }
 
-  /** After a check of what would be forgotten. */
+  /** Resets the sandbox after checking the exchanges, which the reset forgets. */
   private void reset() {
     sandbox.checkExchanges();
     sandbox.get().reset();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users the sandbox has, and what a PATCH makes of them. */
+/** The users of a sandbox, and how a PATCH changes them. */
 class SandboxUsersTest {
   private static final UUID OTHER_ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
 
@@ -36,7 +36,7 @@ class SandboxUsersTest {
   private final RawClient http = new RawClient(sandbox);
 
   @Test
-  void anAddedUserIsAnsweredAndHasAPrincipalNameOfItsOwn() throws Exception {
+  void anAddedUserCanBeReadAndHasItsOwnPrincipalName() throws Exception {
     UUID customerId = UUID.randomUUID();
     sandbox.get().addUser(customerId, OTHER_ID);
 
@@ -50,7 +50,7 @@ class SandboxUsersTest {
   }
 
   @Test
-  void givenPropertiesGoOverTheDefaults() throws Exception {
+  void givenPropertiesOverrideTheDefaults() throws Exception {
     Map<String, Object> properties = new HashMap<>();
     properties.put("displayName", "Åsa");
     properties.put("phoneNumber", null);
@@ -65,7 +65,7 @@ class SandboxUsersTest {
   }
 
   @Test
-  void aUserThatCanNotBeAddedIsRefused() {
+  void anInvalidUserIsNotAdded() {
     PartnerCenterSandbox running = sandbox.get();
 
     assertThatIllegalArgumentException()
@@ -91,7 +91,7 @@ class SandboxUsersTest {
   }
 
   @Test
-  void aUserIsReadAsItIsAnsweredAndCanNotBeChangedByThat() throws Exception {
+  void aUserIsReturnedAsByAGetAndIsUnmodifiable() throws Exception {
     Map<String, Object> before = sandbox.get().user(CUSTOMER_ID, USER_ID);
 
     http.accepted(http.patch(USER, UPDATE));
@@ -147,7 +147,7 @@ class SandboxUsersTest {
   }
 
   @Test
-  void aUserCanBeDeletedAsOfAnotherTime() throws Exception {
+  void aUserCanBeDeletedAsOfAGivenTime() throws Exception {
     PartnerCenterSandbox running = sandbox.get();
     running.addUser(CUSTOMER_ID, OTHER_ID);
     running.deleteUser(CUSTOMER_ID, USER_ID, clock.instant().minus(Duration.ofDays(31)));
@@ -214,13 +214,13 @@ class SandboxUsersTest {
         "\"x\":{\"y\":1,\"Y\":2}",
       })
   @SendsInvalidRequests
-  void namesThatDifferOnlyInCaseAndHaveTwoValuesAreRefused(String properties) throws Exception {
+  void namesThatDifferOnlyInCaseWithDifferentValuesAreRefused(String properties) throws Exception {
     http.refused(400, "800002", http.patch(USER, update(properties)));
 
     assertThat(sandbox.get().user(CUSTOMER_ID, USER_ID)).containsEntry("usageLocation", "US");
   }
 
-  /** Its Jackson writes the field by one name and the getter by another. */
+  /** The SDK's Jackson writes the field under one name, and the getter under another. */
   @Test
   @SendsInvalidRequests
   void aResetIsAcceptedAsMicrosoftsSdkForJavaSendsIt() throws Exception {
@@ -234,7 +234,7 @@ class SandboxUsersTest {
   }
 
   @Test
-  void whatAPasswordProfileHasBesidesIsIgnored() throws Exception {
+  void furtherPropertiesOfAPasswordProfileAreIgnored() throws Exception {
     String reset = update("\"passwordProfile\":{\"password\":\" \",\"hint\":[1]}");
 
     assertThat(http.accepted(http.patch(USER, reset)))
@@ -242,7 +242,7 @@ class SandboxUsersTest {
   }
 
   @Test
-  void aPatchRestoresAUserAndDeletesNone() throws Exception {
+  void aPatchCanRestoreAUserButNotDeleteOne() throws Exception {
     String delete = update("\"state\":\"inactive\",\"usageLocation\":\"XK\"");
 
     assertThat(http.accepted(http.patch(USER, delete)))
@@ -252,9 +252,12 @@ class SandboxUsersTest {
     assertThat(http.accepted(http.patch(USER, delete))).contains("\"state\":\"inactive\"");
   }
 
-  /** JSON has them, UTF-8 hasn't: the response has a question mark in their place. */
+  /**
+   * JSON can contain half a surrogate pair, but UTF-8 can't: the response has a question mark in
+   * its place.
+   */
   @Test
-  void halfASurrogatePairIsTaken() throws Exception {
+  void halfASurrogatePairIsAccepted() throws Exception {
     assertThat(http.accepted(http.patch(USER, update("\"displayName\":\"a\\ud83d\""))))
         .contains("\"displayName\":\"a?\"");
   }

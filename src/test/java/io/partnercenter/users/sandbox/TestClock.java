@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stands still until it is told to go on, and can hold who reads it. */
+/** A clock that stands still until it is advanced, and that can hold a thread that reads it. */
 final class TestClock extends Clock {
   private final AtomicBoolean holdsNext = new AtomicBoolean();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -22,13 +22,16 @@ final class TestClock extends Clock {
     now = now.plus(time);
   }
 
-  /** The next one to read it gets no response before {@link #letReaderGo}; others do. */
+  /**
+   * Makes the next thread that reads the clock wait until {@link #letReaderGo}. Other threads don't
+   * wait.
+   */
   void holdNextReader() {
     holdsNext.set(true);
   }
 
   void awaitReader() throws InterruptedException {
-    assertThat(held.await(10, TimeUnit.SECONDS)).as("somebody reads the clock").isTrue();
+    assertThat(held.await(10, TimeUnit.SECONDS)).as("a thread reads the clock").isTrue();
   }
 
   void letReaderGo() {

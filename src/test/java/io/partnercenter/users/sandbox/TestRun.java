@@ -8,7 +8,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs a test class as users write them; two tests at once where they say that they can. */
+/** Runs a test class as users write it, with up to two tests in parallel if they allow it. */
 final class TestRun {
   private TestRun() {}
 

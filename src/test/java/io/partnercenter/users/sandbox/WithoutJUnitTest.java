@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** JUnit is needed by the extension alone. */
+/** Only the extension needs JUnit. */
 class WithoutJUnitTest {
   @Test
-  void theConsolePlaysItsScenariosOnASandbox() throws Exception {
+  void theConsoleRunsItsScenariosOnASandbox() throws Exception {
     PrintStream out = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (URLClassLoader without = withoutJUnit()) {
@@ -36,7 +36,7 @@ class WithoutJUnitTest {
   }
 
   @Test
-  void aSandboxStartsAndTellsWhatItReceived() throws Exception {
+  void aSandboxStartsAndReturnsTheRequestsItReceived() throws Exception {
     try (URLClassLoader without = withoutJUnit()) {
       Class<?> type = without.loadClass(PartnerCenterSandbox.class.getName());
       try (AutoCloseable sandbox = (AutoCloseable) type.getMethod("start").invoke(null)) {
