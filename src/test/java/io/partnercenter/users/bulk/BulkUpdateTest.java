@@ -193,7 +193,7 @@ class BulkUpdateTest {
 
   @Test
   void aFailureDoesNotEndTheRun() {
-    server.answer(
+    server.respondWith(
         request ->
             HeldServer.userOf(request).equals(user(3).toString())
                 ? new MockResponse().setResponseCode(404)
@@ -225,7 +225,7 @@ class BulkUpdateTest {
 
   @Test
   void itStopsAfterSoManyFailures() {
-    server.answer(request -> new MockResponse().setResponseCode(403));
+    server.respondWith(request -> new MockResponse().setResponseCode(403));
 
     BulkSummary summary =
         BulkUpdate.builder(partner).maxInFlight(1).stopAfter(2).build().run(changes(10));
@@ -345,7 +345,7 @@ class BulkUpdateTest {
 
   @Test
   void changesOfOtherCustomersGoOnWhileOneIsThrottled() throws Exception {
-    server.answer(
+    server.respondWith(
         request ->
             HeldServer.customerOf(request).equals(CUSTOMER.toString())
                 ? new MockResponse().setResponseCode(429).setHeader("Retry-After", "60")

@@ -69,13 +69,13 @@ class LoginCommandTest {
   void aPersonAgreesAndEntraKeepsToTheProtocol() throws Exception {
     way = new WayToEntra(entra, folder);
     store = folder.resolve("tokens");
-    entra.answersSignIn(
+    entra.respondToSignIn(
         url -> {
           String code = "code-" + codes.size();
           codes.put(code, url);
           return EntraStub.sendsBack(url, "code", code);
         });
-    entra.answersEach(this::redeem);
+    entra.respondWith(this::redeem);
   }
 
   /** Each code once, with the redirect address and the verifier of its sign-in. */
@@ -173,7 +173,7 @@ class LoginCommandTest {
 
   @Test
   void aRefusalOfThePersonIsSaid() throws IOException {
-    entra.answersSignIn(
+    entra.respondToSignIn(
         url ->
             EntraStub.sendsBack(
                 url,
@@ -196,7 +196,7 @@ class LoginCommandTest {
 
   @Test
   void aCodeThatEntraRefusesIsSaid() throws IOException {
-    entra.answers(EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
+    entra.enqueue(EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
     CompletableFuture<Integer> exitCode = login();
 
     browse(address());
@@ -207,7 +207,7 @@ class LoginCommandTest {
 
   @Test
   void aSignInWithoutMfaIsSaid() throws IOException {
-    entra.answers(EntraStub.tokens(accessToken("pwd"), "refresh-token-of-the-consent"));
+    entra.enqueue(EntraStub.tokens(accessToken("pwd"), "refresh-token-of-the-consent"));
     CompletableFuture<Integer> exitCode = login();
 
     browse(address());

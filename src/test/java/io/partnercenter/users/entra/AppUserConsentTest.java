@@ -53,7 +53,7 @@ class AppUserConsentTest {
 
   @Test
   void theStoreIsLockedWhileItIsReadAndFilled() {
-    entra.answers(EntraStub.tokens("at-1", "refresh-token-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1"));
 
     ConsentedAccount account = consent.complete(answer("&code=c0de"));
 
@@ -65,7 +65,7 @@ class AppUserConsentTest {
 
   @Test
   void withoutARefreshTokenWhatIsMissingIsSaid() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.json(
             "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"at-1\"}"));
 
@@ -76,7 +76,7 @@ class AppUserConsentTest {
 
   @Test
   void aStoreThatFailsIsSaidWithoutTheToken() {
-    entra.answers(EntraStub.tokens("at-1", "refresh-token-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1"));
     store.broken = true;
 
     assertThat(failureOf(consent))
@@ -99,7 +99,7 @@ class AppUserConsentTest {
 
   @Test
   void controlCharactersOfANameDoNotPass() {
-    entra.answers(EntraStub.tokens("at-1", "refresh-token-1", "a\\u001b[2J\\nperson"));
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1", "a\\u001b[2J\\nperson"));
 
     assertThat(consent.complete(answer("&code=c0de")).username())
         .isEqualTo("a\\u001b[2J person@contoso.example");

@@ -73,7 +73,7 @@ class AppUserCredentialsTest {
     "CHINA, login.partner.microsoftonline.cn", // by which MSAL calls login.chinacloudapi.cn
   })
   void theFirstTokenComesFromTheConsent(PartnerCloud cloud, String host) {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     assertThat(tokenOf(builder().cloud(cloud).build())).isEqualTo("at-1");
 
@@ -88,7 +88,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aTokenIsUsedUntilShortlyBeforeItExpires() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
 
@@ -100,7 +100,7 @@ class AppUserCredentialsTest {
 
   @Test
   void fiveMinutesBeforeItExpiresItIsRenewedWhileCallsGoOnWithIt() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
 
@@ -114,7 +114,7 @@ class AppUserCredentialsTest {
 
   @Test
   void anExpiredTokenIsWaitedForNoLonger() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
 
@@ -125,7 +125,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aFailedRenewalLeavesTheValidTokenAndIsNotRepeatedByEachCall() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
     AppUserCredentials credentials = builder().build();
@@ -136,14 +136,14 @@ class AppUserCredentialsTest {
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
     assertThat(timer.pending()).as("renewals under way").isZero();
-    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-2", "rt-2"));
     timer.advance(Duration.ofSeconds(30));
     eventually("it is renewed", () -> tokenOf(credentials).equals("at-2"));
   }
 
   @Test
   void itsThreadsDoNotKeepAJvmAlive() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     tokenOf(builder().build());
 
     assertThat(Thread.getAllStackTraces().keySet())
@@ -154,7 +154,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aHundredThreadsShareOneRenewal() throws Exception {
-    entra.answers(EntraStub.tokens("at-1", "rt-1").setBodyDelay(200, TimeUnit.MILLISECONDS));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1").setBodyDelay(200, TimeUnit.MILLISECONDS));
     AppUserCredentials credentials = builder().build();
     List<Thread> threads = new ArrayList<>();
     Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -174,7 +174,7 @@ class AppUserCredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
   void aTokenThatTheServiceRefusesIsRenewedAndTheCallRepeatedOnce(String mode) {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), builder().build()));
     user.patch(UPDATE);
     sandbox.get().expireToken("at-1");
@@ -195,7 +195,7 @@ class AppUserCredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
   void aSecondRefusalIsTheCallers(String mode) {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     sandbox.get().acceptOnlyTokens("another");
     UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), builder().build()));
 
@@ -210,7 +210,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aRefusedTokenThatCannotBeRenewedEndsTheCallAsThat() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
     sandbox.get().acceptOnlyTokens("another");
@@ -225,7 +225,7 @@ class AppUserCredentialsTest {
   @Test
   void theRotatedRefreshTokenSurvivesARestart(@TempDir Path folder) {
     TokenStore store = TokenStore.file(folder.resolve("tokens"));
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().tokenStore(store).build());
 
     AppUserCredentials restarted =
@@ -243,7 +243,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aStoredTokenThatIsRefusedGivesWayToANewConsent() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."),
         EntraStub.tokens("at-2", "rt-2"));
@@ -259,7 +259,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aConsentOfAnotherPersonTakesThePlaceOfTheFirst() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1", "first"),
         EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."),
         EntraStub.tokens("at-2", "rt-2", "second"),
@@ -277,7 +277,7 @@ class AppUserCredentialsTest {
   @Test
   void aStoreWithoutARefreshTokenIsFilledByTheConsent(@TempDir Path folder) throws IOException {
     TokenStore store = TokenStore.file(folder.resolve("tokens"));
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().tokenStore(store).build());
     Files.delete(folder.resolve("tokens"));
 
@@ -296,7 +296,7 @@ class AppUserCredentialsTest {
     "AADSTS7000222, invalid_client, the client secret has expired",
   })
   void aRefusalSaysWhatToDo(String code, String error, String advice) {
-    entra.answers(
+    entra.enqueue(
         EntraStub.refusal(error, code + ": No. Given: " + SECRET + " and " + CONSENT + "."));
     UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), builder().build()));
 
@@ -331,7 +331,7 @@ class AppUserCredentialsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("troubles")
   void whatMayPassIsTriedAgain(String trouble, MockResponse answer) {
-    entra.answers(answer, answer, EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(answer, answer, EntraStub.tokens("at-1", "rt-1"));
     CompletableFuture<String> token = builder().build().accessToken().toCompletableFuture();
     // beside the limit of the renewal
     eventually("it pauses", () -> timer.pending() == 2);
@@ -361,7 +361,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aPauseIsAsLongAsEntraAsksFor() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
             .setResponseCode(503)
             .setHeader("Retry-After", "7"),
@@ -378,7 +378,7 @@ class AppUserCredentialsTest {
 
   @Test
   void aPauseThatTheLimitDoesNotAllowIsNotBegun() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
             .setResponseCode(429)
             .setHeader("Retry-After", "600"));
@@ -395,7 +395,7 @@ class AppUserCredentialsTest {
     MockResponse cutOff =
         EntraStub.tokens("access-token-value", "refresh-token-value")
             .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY);
-    entra.answers(cutOff, cutOff, cutOff);
+    entra.enqueue(cutOff, cutOff, cutOff);
     AppUserCredentials credentials = builder().build();
     CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
     eventually("it pauses", () -> timer.pending() == 2);
@@ -416,7 +416,7 @@ class AppUserCredentialsTest {
   @Test
   void whatDoesNotPassEndsAfterThreeTries() {
     MockResponse outage = new MockResponse().setResponseCode(503);
-    entra.answers(outage, outage, outage, outage);
+    entra.enqueue(outage, outage, outage, outage);
     CompletableFuture<String> token = builder().build().accessToken().toCompletableFuture();
     eventually("it pauses", () -> timer.pending() == 2);
     timer.advance(Duration.ofSeconds(1));
@@ -432,7 +432,7 @@ class AppUserCredentialsTest {
 
   @Test
   void anEndpointThatDoesNotAnswerIsGivenUpAfterThirtySeconds() {
-    entra.answers(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    entra.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     AppUserCredentials credentials = builder().build();
     UserHandle user = sandbox.user(sandbox.client(PartnerCenter.builder(), credentials));
     CompletableFuture<CustomerUser> call = user.getAsync();
@@ -449,7 +449,7 @@ class AppUserCredentialsTest {
         .withThrowableThat()
         .withCauseInstanceOf(PartnerAuthenticationException.class)
         .withMessageContaining("no token within the limit of 30 s");
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     timer.advance(Duration.ofSeconds(5));
     eventually(
         "the next renewal succeeds",
@@ -489,7 +489,7 @@ class AppUserCredentialsTest {
 
     store.failure = null;
     timer.advance(Duration.ofSeconds(5));
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
     assertThat(store.locked).isZero();
@@ -498,7 +498,7 @@ class AppUserCredentialsTest {
   @Test
   void tokensAreSavedWhenTheyChange() {
     MemoryStore store = new MemoryStore();
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     AppUserCredentials credentials = builder().tokenStore(store).build();
     tokenOf(credentials);
     assertThat(store.saved).isEqualTo(1);
@@ -558,7 +558,7 @@ class AppUserCredentialsTest {
               assertThat(trace.toString()).doesNotContain("secret-of-the-store");
             });
     Files.delete(file); // somebody mends it
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     timer.advance(Duration.ofSeconds(30));
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
   }
@@ -575,7 +575,7 @@ class AppUserCredentialsTest {
   @Test
   void aCertificateSignsInInPlaceOfASecret() {
     HeldCertificate certificate = new HeldCertificate.Builder().rsa2048().build();
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     AppUserCredentials credentials =
         withoutSecret()

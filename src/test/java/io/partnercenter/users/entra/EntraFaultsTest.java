@@ -44,7 +44,7 @@ class EntraFaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsNeverFollowed(int status) {
-    entra.answers(
+    entra.enqueue(
         new MockResponse()
             .setResponseCode(status)
             .setHeader("Location", "https://login.microsoftonline.us/elsewhere"),
@@ -58,7 +58,7 @@ class EntraFaultsTest {
   @Test
   void aResponseOfMoreThanOneMegabyteIsNotRead() {
     String padding = "x".repeat(1 << 21);
-    entra.answers(
+    entra.enqueue(
         EntraStub.json("{\"padding\":\"" + padding + "\"," + TOKENS.substring(1)),
         EntraStub.json("{\"padding\":\"" + padding + "\"," + TOKENS.substring(1)),
         EntraStub.json("{\"padding\":\"" + padding + "\"," + TOKENS.substring(1)));
@@ -70,7 +70,7 @@ class EntraFaultsTest {
 
   @Test
   void anEndpointThatDripsIsGivenUpAtTheLimitAndItsConnectionClosed() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1").throttleBody(1, 500, TimeUnit.MILLISECONDS));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1").throttleBody(1, 500, TimeUnit.MILLISECONDS));
     AppUserCredentials credentials = builder().build();
     CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
     eventually("it is asked", () -> entra.grants.size() == 1);
@@ -80,7 +80,7 @@ class EntraFaultsTest {
     assertThat(messageOf(token)).contains("no token within the limit of 30 s");
     eventually(
         "the connection is closed", () -> entra.client().connectionPool().connectionCount() == 0);
-    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-2", "rt-2"));
     timer.advance(Duration.ofSeconds(5));
     eventually("the next renewal succeeds", () -> isToken(credentials, "at-2"));
   }
@@ -114,7 +114,7 @@ class EntraFaultsTest {
     }
     assertThat(calls).hasValue(1);
     vaultIsUp.countDown();
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     eventually("it is used", () -> isToken(credentials, "at-1"));
   }
@@ -147,7 +147,7 @@ class EntraFaultsTest {
           .contains("no token within the limit of 30 s");
     }
     assertThat(calls).hasValue(1);
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     storeIsUp.countDown();
 
     eventually("what it renews is used", () -> isToken(credentials, "at-1"));
@@ -155,7 +155,7 @@ class EntraFaultsTest {
 
   @Test
   void aTokenThatIsRefusedWhileItsSaveHangsLeavesAFailureThatNamesTheStore() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     CountDownLatch saving = new CountDownLatch(1);
     CountDownLatch storeIsUp = new CountDownLatch(1);
     TokenStore store =
@@ -188,7 +188,7 @@ class EntraFaultsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aTokenThatIsRefusedWhileItsSaveHangsIsNotGivenAgain(boolean lacksMfa) {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     CountDownLatch saving = new CountDownLatch(1);
     CountDownLatch storeIsUp = new CountDownLatch(1);
     TokenStore store =
@@ -235,7 +235,7 @@ class EntraFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"3600", "\"3600\"", "3600.0", "\"3600.7\"", "3.6e3", "\" 3600 \""})
   void theLifetimeOfATokenMayBeANumberOrAText(String expiresIn) {
-    entra.answers(EntraStub.json(TOKENS.replace("3600", expiresIn)));
+    entra.enqueue(EntraStub.json(TOKENS.replace("3600", expiresIn)));
     AppUserCredentials credentials = builder().build();
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
@@ -247,7 +247,7 @@ class EntraFaultsTest {
 
   @Test
   void aLifetimeThatIsTooLongToBeTrueCountsAsTwoDays() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.json(TOKENS.replace("3600", "99999999999999999999")),
         EntraStub.tokens("at-2", "rt-2"));
     AppUserCredentials credentials = builder().build();
@@ -287,7 +287,7 @@ class EntraFaultsTest {
   @ParameterizedTest
   @MethodSource("unusableResponses")
   void aResponseWithoutAUsableTokenIsNotKept(String response) {
-    entra.answers(EntraStub.json(response), EntraStub.json(response), EntraStub.json(response));
+    entra.enqueue(EntraStub.json(response), EntraStub.json(response), EntraStub.json(response));
     AppUserCredentials credentials = builder().build();
     CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
     eventually("it pauses", () -> entra.grants.size() == 1 && timer.pending() == 2);
@@ -297,7 +297,7 @@ class EntraFaultsTest {
     assertThat(messageOf(token)).contains("no usable response from Entra").doesNotContain("at-1");
 
     timer.advance(Duration.ofSeconds(5));
-    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-2", "rt-2"));
 
     assertThat(tokenOf(credentials)).isEqualTo("at-2");
     assertThat(entra.grants).hasSize(4);
@@ -326,7 +326,7 @@ class EntraFaultsTest {
   @Test
   void whatIsWrongUntilAPersonMendsItCostsOneRequestInThirtySeconds() {
     MockResponse wrong = EntraStub.refusal("invalid_client", "AADSTS7000215: Wrong secret.");
-    entra.answers(wrong, wrong, wrong, wrong, wrong, wrong, wrong, wrong, wrong, wrong);
+    entra.enqueue(wrong, wrong, wrong, wrong, wrong, wrong, wrong, wrong, wrong, wrong);
     AppUserCredentials credentials = builder().build();
 
     for (int call = 0; call < 10; call++) {
@@ -342,7 +342,7 @@ class EntraFaultsTest {
 
   @Test
   void afterAFailureEntraIsLeftAloneForAsLongAsItAsks() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
             .setResponseCode(429)
             .setHeader("Retry-After", "120"),
@@ -360,7 +360,7 @@ class EntraFaultsTest {
 
   @Test
   void aMomentThatEntraNamesByMistakeEndsTheCredentialsForTenMinutesAtMost() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
             .setResponseCode(429)
             .setHeader("Retry-After", "86400"),
@@ -376,7 +376,7 @@ class EntraFaultsTest {
   @Test
   void aTokenWithAShortLifeIsRenewedAfterHalfOfItAndNotAtEachCall() {
     String shortLived = TOKENS.replace("3600", "120");
-    entra.answersEach(
+    entra.respondWith(
         grant ->
             grant.get("refresh_token").equals("another-consent")
                 ? EntraStub.tokens("at-0", "another-consent")
@@ -415,7 +415,7 @@ class EntraFaultsTest {
   @ParameterizedTest
   @MethodSource("formsOfSecrets")
   void noFormOfASecretShows(String secret) {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("an/access+token~", "rotated/refresh+token=="),
         EntraStub.json(
                 "{\"error\":\"invalid_request\",\"error_description\":\"AADSTS90014: Given "
@@ -437,7 +437,7 @@ class EntraFaultsTest {
 
   @Test
   void aRepeatedTokenIsNoCorrelationId() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.json(
                 "{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS65001: No.\","
                     + "\"correlation_id\":\"plain-refresh-token\"}")
@@ -452,7 +452,7 @@ class EntraFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"\\n", "\\r", "\\u001b[2J", "\\u0000", "\\u0085", "\\u2028", "\\u202e"})
   void controlCharactersOfEntraDoNotPass(String character) {
-    entra.answers(
+    entra.enqueue(
         EntraStub.json(
                 "{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS65001: No."
                     + character
@@ -555,7 +555,7 @@ class EntraFaultsTest {
     "AADSTS9999999, invalid_request, Entra's own words",
   })
   void eachCodeSaysWhatToDo(String code, String error, String advice) {
-    entra.answers(EntraStub.refusal(error, code + ": Entra's own words. Trace ID: 1"));
+    entra.enqueue(EntraStub.refusal(error, code + ": Entra's own words. Trace ID: 1"));
 
     Throwable failure = failureOf(builder().build());
 

@@ -40,7 +40,7 @@ class MfaTest {
   @BeforeEach
   void entraGivesTokensForEverything() {
     AtomicInteger number = new AtomicInteger();
-    entra.answersEach(
+    entra.respondWith(
         grant -> {
           boolean hasMfa = grant.get("refresh_token").startsWith("new-consent");
           String consent = hasMfa ? "new-consent" : "old-consent";

@@ -82,7 +82,7 @@ public class MsalLogTest {
     @Override
     public List<String> call() throws Exception {
       try (EntraStub entra = new EntraStub()) {
-        entra.answers(
+        entra.enqueue(
             EntraStub.tokens("access-token-1", "rotated-token-1"),
             EntraStub.refusal("invalid_grant", "AADSTS50173: rotated-token-1 was revoked."),
             EntraStub.refusal(

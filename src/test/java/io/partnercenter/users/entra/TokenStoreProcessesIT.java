@@ -40,7 +40,7 @@ class TokenStoreProcessesIT {
     Map<String, Boolean> used = new ConcurrentHashMap<>();
     AtomicInteger reuses = new AtomicInteger();
     try (EntraStub entra = new EntraStub()) {
-      entra.answersEach(
+      entra.respondWith(
           grant -> {
             String token = grant.get("refresh_token");
             if (used.put(token, true) != null) {

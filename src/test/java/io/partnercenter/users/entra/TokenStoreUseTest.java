@@ -43,7 +43,7 @@ class TokenStoreUseTest {
   })
   void theTokensOfAnotherAccountAreNeitherUsedNorReplaced(
       PartnerCloud cloud, String tenant, String clientId) {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().build());
     String before = store.tokens;
 
@@ -66,7 +66,7 @@ class TokenStoreUseTest {
 
   @Test
   void anAccountIsTheSameInAnyCase() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().build());
 
     tokenOf(builder().partnerTenant("Contoso.EXAMPLE").clientId("CLIENT-ID").build());
@@ -76,7 +76,7 @@ class TokenStoreUseTest {
 
   @Test
   void theLockIsHeldFromTheLoadOverTheRequestToTheSave() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     tokenOf(builder().build());
 
@@ -85,7 +85,7 @@ class TokenStoreUseTest {
 
   @Test
   void aStoreThatHasTokensNeedsNoOther() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().build());
 
     assertThat(tokenOf(withoutRefreshToken().build())).isEqualTo("at-2");
@@ -95,7 +95,7 @@ class TokenStoreUseTest {
   @ValueSource(
       strings = {"invalid_grant", "interaction_required", "consent_required", "login_required"})
   void aStoredTokenThatIsRefusedGivesWayToTheConsent(String error) {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal(error, "AADSTS50173: The grant was revoked."),
         EntraStub.tokens("at-2", "rt-2"));
@@ -109,7 +109,7 @@ class TokenStoreUseTest {
 
   @Test
   void aStoredTokenThatIsRefusedIsUsedOnceWhereThereIsNoOther() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."));
     tokenOf(builder().build());
@@ -134,7 +134,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatFailsLosesNoTokenAndIsSaidOnce() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
         EntraStub.tokens("at-3", "rt-3"));
@@ -160,7 +160,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatFailedIsTriedAgainWhileTheTokenIsValid() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveFailure = new IllegalStateException("vault is sealed");
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
@@ -176,7 +176,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveIsNotTriedAgainByEachCall() {
-    entra.answersEach(grant -> EntraStub.tokens("at-1", "rt-1"));
+    entra.respondWith(grant -> EntraStub.tokens("at-1", "rt-1"));
     store.saveFailure = new IOException("disk is gone");
     AppUserCredentials credentials = builder().build();
     for (int call = 0; call < 5; call++) {
@@ -189,7 +189,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatIsTriedAgainDoesNotRenewBeforeTheMomentThatEntraNamed() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
             .setResponseCode(429)
@@ -213,7 +213,7 @@ class TokenStoreUseTest {
 
   @Test
   void whatAnotherProcessSavedMeanwhileIsNotReplaced() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
         EntraStub.tokens("at-3", "rt-3"));
@@ -231,7 +231,7 @@ class TokenStoreUseTest {
 
   @Test
   void tokensInHandAreUsedWhenTheStoreIsGone() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     store.saveFailure = new IOException("disk is gone");
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
@@ -245,7 +245,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatHangsEndsNoRenewalAsAFailure() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveHangs = true;
     AppUserCredentials credentials = builder().build();
     var token = credentials.accessToken().toCompletableFuture();
@@ -258,7 +258,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatHangsIsInterruptedAtTheLimitAndTriedAgain() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveHangs = true;
     AppUserCredentials credentials = builder().build();
     credentials.accessToken();
@@ -277,7 +277,7 @@ class TokenStoreUseTest {
 
   @Test
   void whatAStoreSaysOfTheTokensDoesNotShow() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rotated-token-1"), EntraStub.tokens("at-2", "rotated-token-2"));
     tokenOf(builder().build());
     store.saveFailure = new IOException("can't replace rotated-token-1 by rotated-token-2");
@@ -299,7 +299,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatFailsAgainAfterOneThatWorkedIsSaidAgain() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
         EntraStub.tokens("at-3", "rt-3"));
@@ -322,7 +322,7 @@ class TokenStoreUseTest {
   @Test
   void aResponseWithoutAnAccessTokenLosesNoRefreshToken() {
     MockResponse half = EntraStub.json("{\"refresh_token\":\"rt-1\",\"token_type\":\"Bearer\"}");
-    entra.answers(half, EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."));
+    entra.enqueue(half, EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."));
     AppUserCredentials credentials = builder().build();
     CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
     eventually("it pauses", () -> timer.pending() == 2);
@@ -330,7 +330,7 @@ class TokenStoreUseTest {
     assertThat(token).failsWithin(Duration.ofSeconds(10));
 
     assertThat(store.tokens).contains("rt-1");
-    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-2", "rt-2"));
     timer.advance(Duration.ofSeconds(30));
     assertThat(tokenOf(credentials)).isEqualTo("at-2");
     assertThat(entra.grants)
@@ -340,7 +340,7 @@ class TokenStoreUseTest {
 
   @Test
   void aRefreshTokenWithoutAnAccessTokenIsKeptInMemoryWhereItCannotBeSaved() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.json("{\"refresh_token\":\"rt-1\"}"),
         EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."),
         EntraStub.tokens("at-2", "rt-2"));
@@ -359,7 +359,7 @@ class TokenStoreUseTest {
 
   @Test
   void aLockThatCannotBeReleasedLosesNoToken() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.unlockFailure = new IOException("stale file handle");
 
     assertThat(tokenOf(builder().build())).isEqualTo("at-1");
@@ -369,7 +369,7 @@ class TokenStoreUseTest {
 
   @Test
   void aLoggerThatFailsLosesNoToken() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveFailure = new IOException("disk is full");
     logger.broken = true;
 
