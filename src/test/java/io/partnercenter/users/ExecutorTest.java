@@ -90,8 +90,8 @@ class ExecutorTest extends MockService {
   }
 
   /**
-   * Returns the thread on which the future of a call completes. The call gets its token only after a
-   * continuation was attached.
+   * Returns the thread on which the future of a call completes. The call gets its token only after
+   * a continuation was attached.
    */
   private Thread threadOf(PartnerCenter partner) throws Exception {
     CompletableFuture<Thread> thread = new CompletableFuture<>();

@@ -98,12 +98,13 @@ class BulkUpdateTest {
     return outcomes.stream().map(ChangeOutcome::status).toList();
   }
 
-  private static CompletableFuture<BulkSummary> runs(BulkUpdate bulk, Iterable<UserChange> input) {
+  private static CompletableFuture<BulkSummary> runAsync(
+      BulkUpdate bulk, Iterable<UserChange> input) {
     return CompletableFuture.supplyAsync(() -> bulk.run(input), task -> new Thread(task).start());
   }
 
   @Test
-  void eachChangeIsMadeOnceAndItsOutcomeIsToldOnce() {
+  void eachChangeIsMadeOnceAndItsOutcomeIsReportedOnce() {
     List<UserChange> changes = changes(100);
 
     BulkSummary summary = bulk(8).run(changes);
@@ -133,13 +134,13 @@ class BulkUpdateTest {
   }
 
   @Test
-  void noMoreThanMaxInFlightAreOnTheirWayAndNoMoreAreRead() throws Exception {
+  void noMoreThanMaxInFlightAreSentAndOneMoreIsReadAtMost() throws Exception {
     server.hold();
     AtomicInteger read = new AtomicInteger();
     Iterable<UserChange> input =
         () -> changes(20).stream().peek(change -> read.incrementAndGet()).iterator();
-    CompletableFuture<BulkSummary> summary = runs(bulk(3), input);
-    eventually("three requests are there", () -> server.requests() == 3);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk(3), input);
+    eventually("three requests are received", () -> server.requests() == 3);
 
     assertThat(read.get()).isLessThanOrEqualTo(4);
     server.release();
@@ -148,15 +149,15 @@ class BulkUpdateTest {
   }
 
   @Test
-  void onlySoManyAreReadAheadWhereAUserHasOneOnItsWay() throws Exception {
+  void readingAheadIsLimitedWhileAChangeOfTheSameUserIsInFlight() throws Exception {
     server.hold();
     AtomicInteger read = new AtomicInteger();
     UserChange first = change(1);
     Iterable<UserChange> input =
         () -> Stream.generate(() -> first).peek(change -> read.incrementAndGet()).iterator();
     BulkUpdate bulk = bulk(2);
-    CompletableFuture<BulkSummary> summary = runs(bulk, input);
-    eventually("it has read enough", () -> read.get() == 1 + BulkUpdate.MAX_READ_AHEAD);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk, input);
+    eventually("the read-ahead is full", () -> read.get() == 1 + BulkUpdate.MAX_READ_AHEAD);
 
     bulk.cancel();
 
@@ -165,7 +166,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void changesOfOneUserAreMadeInOrderWhileOthersGoOn() throws Exception {
+  void changesOfOneUserAreMadeInOrderWhileThoseOfOthersGoOn() throws Exception {
     server.hold();
     List<UserChange> changes =
         List.of(
@@ -173,8 +174,8 @@ class BulkUpdateTest {
             change(CUSTOMER, 1, "NO"),
             change(CUSTOMER, 1, "DK"),
             change(CUSTOMER, 2, "FI"));
-    CompletableFuture<BulkSummary> summary = runs(bulk(8), changes);
-    eventually("the other user's is there", () -> server.requests() == 2);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk(8), changes);
+    eventually("the request of the other user is received", () -> server.requests() == 2);
 
     assertThat(server.received())
         .satisfiesExactlyInAnyOrder(
@@ -224,7 +225,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void itStopsAfterSoManyFailures() {
+  void aRunStopsAfterThisManyFailures() {
     server.respondWith(request -> new MockResponse().setResponseCode(403));
 
     BulkSummary summary =
@@ -236,7 +237,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void itStopsWhenThereIsNoToken() {
+  void aRunStopsIfThereIsNoToken() {
     partner.close();
     partner = client(() -> CompletableFuture.failedFuture(new IOException("the vault is sealed")));
 
@@ -249,13 +250,13 @@ class BulkUpdateTest {
   }
 
   @Test
-  void aCancelEndsItSoonAndSaysWhatWasCancelledAndWhatWasNotTried() throws Exception {
+  void aCancelEndsTheRunSoonAndReportsWhatWasCancelledAndWhatWasNotTried() throws Exception {
     server.hold();
     List<UserChange> changes =
         List.of(change(1), change(2), change(CUSTOMER, 1, "NO"), change(CUSTOMER, 2, "NO"));
     BulkUpdate bulk = bulk(3);
-    CompletableFuture<BulkSummary> summary = runs(bulk, changes);
-    eventually("two are on their way", () -> server.requests() == 2);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk, changes);
+    eventually("two requests are received", () -> server.requests() == 2);
 
     bulk.cancel();
 
@@ -268,7 +269,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void anInterruptCancelsItAndIsKept() throws Exception {
+  void anInterruptCancelsTheRunAndIsKept() throws Exception {
     server.hold();
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     Thread caller =
@@ -278,7 +279,7 @@ class BulkUpdateTest {
               interrupted.complete(Thread.currentThread().isInterrupted());
             });
     caller.start();
-    eventually("two are on their way", () -> server.requests() == 2);
+    eventually("two requests are received", () -> server.requests() == 2);
 
     caller.interrupt();
 
@@ -287,7 +288,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void aClientThatIsClosedStopsIt() {
+  void aClientThatIsClosedStopsTheRun() {
     BulkSummary summary = bulk(1, outcome -> partner.close()).run(changes(10));
 
     assertThat(statuses()).containsExactly(Status.DONE);
@@ -295,7 +296,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void whatTheListenerThrowsReachesTheCallerAfterAllOutcomesWereTold() {
+  void anExceptionOfTheListenerReachesTheCallerAfterAllOutcomesWereReported() {
     BulkUpdate bulk =
         bulk(
             4,
@@ -310,7 +311,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void whatTheInputThrowsReachesTheCallerAfterAllOutcomesWereTold() {
+  void anExceptionOfTheInputReachesTheCallerAfterAllOutcomesWereReported() {
     Iterator<UserChange> two = changes(2).iterator();
     Iterable<UserChange> input =
         () ->
@@ -356,8 +357,8 @@ class BulkUpdateTest {
       changes.add(change(OTHER_CUSTOMER, i, "SE"));
     }
     BulkUpdate bulk = bulk(8);
-    CompletableFuture<BulkSummary> summary = runs(bulk, changes);
-    eventually("the other customer's are done", () -> outcomes.size() == 50);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk, changes);
+    eventually("the changes of the other customer are done", () -> outcomes.size() == 50);
 
     bulk.cancel();
 
@@ -367,7 +368,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void aChangeHasARequestIdOfItsOwnUnlessItIsGivenOne() {
+  void aChangeHasARequestIdOfItsOwnUnlessOneIsSet() {
     UUID id = UUID.randomUUID();
     UserChange change = change(1);
 

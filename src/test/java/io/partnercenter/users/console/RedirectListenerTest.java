@@ -39,7 +39,7 @@ class RedirectListenerTest {
   }
 
   @Test
-  void onlyWhoComesByGetToItsRootWithAResponseIsTaken() throws Exception {
+  void onlyAGetToTheRootWithTheRedirectOfTheSignInIsAccepted() throws Exception {
     Request.Builder there = new Request.Builder().url(listener.redirectUri() + "/?state=right");
 
     assertThat(send(there.post(RequestBody.create("", null)), 400)).contains("No sign-in");

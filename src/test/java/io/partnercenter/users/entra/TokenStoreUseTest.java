@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the credentials use a store. */
+/** How the credentials use a token store. */
 class TokenStoreUseTest {
   private static final String CONSENT = "consent-refresh-token";
 
@@ -84,7 +84,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aStoreThatHasTokensNeedsNoOther() {
+  void aStoreThatHasTokensNeedsNoRefreshToken() {
     entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().build());
 
@@ -94,7 +94,7 @@ class TokenStoreUseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"invalid_grant", "interaction_required", "consent_required", "login_required"})
-  void aStoredTokenThatIsRefusedGivesWayToTheConsent(String error) {
+  void aStoredTokenThatIsRefusedIsReplacedByThatOfTheConsent(String error) {
     entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal(error, "AADSTS50173: The grant was revoked."),
@@ -108,7 +108,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aStoredTokenThatIsRefusedIsUsedOnceWhereThereIsNoOther() {
+  void aStoredTokenThatIsRefusedIsUsedOnceIfThereIsNoOther() {
     entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."));
@@ -122,7 +122,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void anEmptyStoreWithoutAnotherTokenSaysWhatToDo() {
+  void anEmptyStoreWithoutARefreshTokenIsReportedWithWhatToDo() {
     assertThat(withoutRefreshToken().build().accessToken().toCompletableFuture())
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
@@ -133,7 +133,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aSaveThatFailsLosesNoTokenAndIsSaidOnce() {
+  void aSaveThatFailsLosesNoTokenAndIsReportedOnce() {
     entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
@@ -170,7 +170,7 @@ class TokenStoreUseTest {
     timer.advance(Duration.ofSeconds(5));
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
-    eventually("it is saved", () -> store.tokens != null && store.tokens.contains("rt-1"));
+    eventually("the token is saved", () -> store.tokens != null && store.tokens.contains("rt-1"));
     assertThat(entra.grants).hasSize(1);
   }
 
@@ -205,7 +205,7 @@ class TokenStoreUseTest {
     store.saveFailure = null;
     timer.advance(Duration.ofSeconds(6));
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
-    eventually("it is saved", () -> store.tokens != null && timer.pending() == 0);
+    eventually("the token is saved", () -> store.tokens != null && timer.pending() == 0);
 
     assertThat(store.tokens).contains("rt-1");
     assertThat(entra.grants).hasSize(2);
@@ -230,7 +230,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void tokensInHandAreUsedWhenTheStoreIsGone() {
+  void tokensInMemoryAreUsedWhenTheStoreFails() {
     entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     store.saveFailure = new IOException("disk is gone");
     AppUserCredentials credentials = builder().build();
@@ -244,12 +244,12 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aSaveThatHangsEndsNoRenewalAsAFailure() {
+  void aSaveThatHangsDoesNotMakeTheRenewalFail() {
     entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveHangs = true;
     AppUserCredentials credentials = builder().build();
     var token = credentials.accessToken().toCompletableFuture();
-    eventually("it hangs", () -> store.events.contains("save after 1 request"));
+    eventually("the save hangs", () -> store.events.contains("save after 1 request"));
 
     timer.advance(Duration.ofSeconds(30));
 
@@ -262,7 +262,7 @@ class TokenStoreUseTest {
     store.saveHangs = true;
     AppUserCredentials credentials = builder().build();
     credentials.accessToken();
-    eventually("it hangs", () -> store.events.contains("save after 1 request"));
+    eventually("the save hangs", () -> store.events.contains("save after 1 request"));
 
     timer.advance(Duration.ofSeconds(30));
     eventually(
@@ -271,12 +271,12 @@ class TokenStoreUseTest {
     timer.advance(Duration.ofSeconds(5));
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
-    eventually("it is saved", () -> store.tokens != null);
+    eventually("the token is saved", () -> store.tokens != null);
     assertThat(entra.grants).hasSize(1);
   }
 
   @Test
-  void whatAStoreSaysOfTheTokensDoesNotShow() {
+  void tokensInTheMessageOfAStoreAreMasked() {
     entra.enqueue(
         EntraStub.tokens("at-1", "rotated-token-1"), EntraStub.tokens("at-2", "rotated-token-2"));
     tokenOf(builder().build());
@@ -288,7 +288,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void whatAStoreSaysThatCannotBeLockedIsShownWithoutSecretsAndOnOneLine() {
+  void theMessageOfAStoreThatCannotBeLockedIsShownWithoutSecretsAndOnOneLine() {
     store.lockFailure = new IOException("no lock for client-secret-value\n\u001b[2J");
 
     assertThat(builder().build().accessToken().toCompletableFuture())
@@ -298,7 +298,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aSaveThatFailsAgainAfterOneThatWorkedIsSaidAgain() {
+  void aSaveThatFailsAfterOneThatWorkedIsReportedAgain() {
     entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
@@ -318,7 +318,7 @@ class TokenStoreUseTest {
     assertThat(logger.lines.get(1)).contains("disk is full again");
   }
 
-  /** Entra may have ended the refresh token that was sent. */
+  /** Entra may have invalidated the refresh token that was sent. */
   @Test
   void aResponseWithoutAnAccessTokenLosesNoRefreshToken() {
     MockResponse half = EntraStub.json("{\"refresh_token\":\"rt-1\",\"token_type\":\"Bearer\"}");
@@ -339,7 +339,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aRefreshTokenWithoutAnAccessTokenIsKeptInMemoryWhereItCannotBeSaved() {
+  void aRefreshTokenWithoutAnAccessTokenIsKeptInMemoryIfItCannotBeSaved() {
     entra.enqueue(
         EntraStub.json("{\"refresh_token\":\"rt-1\"}"),
         EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."),
@@ -376,7 +376,7 @@ class TokenStoreUseTest {
     assertThat(tokenOf(builder().build())).isEqualTo("at-1");
   }
 
-  /** One of a caller's own, that fails when the test says so. */
+  /** A store of the caller that fails as the test sets it. */
   private final class FaultyStore implements TokenStore {
     final List<String> events = new CopyOnWriteArrayList<>();
     volatile String tokens;
@@ -445,7 +445,7 @@ class TokenStoreUseTest {
         .timer(timer);
   }
 
-  /** A thread of the pool that waits for its next task, or is gone. */
+  /** Returns whether a thread of the pool waits for its next task, or has ended. */
   private static boolean isIdle(Thread thread) {
     return EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
         .contains(thread.getState());

@@ -43,7 +43,7 @@ class BackoffTest {
   }
 
   @Test
-  void noPauseOfOurOwnIsLongerThanThePolicyAllowsToWait() {
+  void noBackoffIsLongerThanTheWaitThatThePolicyAllows() {
     RetryPolicy policy = RetryPolicy.builder().maxWait(Duration.ofMillis(100)).build();
     Backoff backoff = new Backoff(policy);
 

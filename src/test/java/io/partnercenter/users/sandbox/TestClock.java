@@ -22,7 +22,7 @@ final class TestClock extends Clock {
     now = now.plus(time);
   }
 
-  /** The next one to read it gets no response before {@link #letReaderGo}; others do. */
+  /** The next one to read it gets no time before {@link #letReaderGo}; others do. */
   void holdNextReader() {
     holdsNext.set(true);
   }
