@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Sets up a mock service, and clients whose random pauses are as long as they can be. */
 abstract class RetryTestBase extends MockService {
-  static final CustomerUserUpdate UPDATE =
-      CustomerUserUpdate.builder().usageLocation("SE").build();
+  static final CustomerUserUpdate UPDATE = CustomerUserUpdate.builder().usageLocation("SE").build();
 
   @Override
   PartnerCenter.Builder builder() {
