@@ -10,7 +10,7 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Connections that fail, and servers that do not respond in time. */
+/** Connections that fail, and servers that don't respond in time. */
 class ConnectionFaultsTest extends FaultTestBase {
   static Stream<Arguments> faults() {
     List<Fault> faults = new ArrayList<>();

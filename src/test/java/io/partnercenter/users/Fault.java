@@ -49,7 +49,7 @@ final class Fault {
     return this;
   }
 
-  /** Sets whether the limiter chooses the pauses: then only their number is expected. */
+  /** Sets whether the limiter chooses the pauses. Then at least this many pauses are expected. */
   Fault ofLimiter(boolean throttled) {
     limiter = throttled;
     return this;

@@ -96,7 +96,7 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
     return client(builder, AccessTokens.of("test-token"));
   }
 
-  /** Returns such a client, with these tokens. It is closed after the test. */
+  /** Returns a client from this builder, with these tokens. It is closed after the test. */
   public PartnerCenter client(PartnerCenter.Builder builder, AccessTokenProvider accessTokens) {
     PartnerCenter client = builder.baseUrl(sandbox.baseUrl()).accessTokens(accessTokens).build();
     clients.add(client);

@@ -11,7 +11,7 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 
-/** A service that holds requests back until the test releases them, with responses of the test. */
+/** A service that holds requests until the test releases them. The test sets its responses. */
 final class HeldServer implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
   private final List<String> received = new CopyOnWriteArrayList<>();

@@ -79,7 +79,7 @@ abstract class AppUserCredentialsTestBase {
         latch.await();
         return;
       } catch (InterruptedException e) {
-        // as code of a caller may do
+        // ignored, as a caller's code may do
       }
     }
   }

@@ -83,7 +83,7 @@ class MfaTest {
   @Test
   void theConsentIsUsedOnceInPlaceOfARenewal() {
     MemoryTokenStore store = new MemoryTokenStore();
-    tokenOf(builder().tokenStore(store).build()); // of an earlier run
+    tokenOf(builder().tokenStore(store).build()); // saves the tokens of an earlier run
     vault = "new-consent";
     UserHandle user = userOf(builder().tokenStore(store).build());
 

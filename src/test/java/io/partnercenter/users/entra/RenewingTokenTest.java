@@ -51,7 +51,7 @@ class RenewingTokenTest {
         latch.await();
         return;
       } catch (InterruptedException e) {
-        // as code of a caller may do
+        // ignored, as a caller's code may do
       }
     }
   }

@@ -21,7 +21,7 @@ class BackoffTest {
   }
 
   @Test
-  void aPauseIsNeverShorterThanWhatTheServiceAsksFor() {
+  void aPauseIsNeverShorterThanTheServiceRequests() {
     RetryPolicy policy = RetryPolicy.builder().build();
     Backoff backoff = new Backoff(policy);
 

@@ -21,7 +21,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 
-/** The outcome for a thread that waits for its own call. */
+/** How a call ends for the thread that waits for it. */
 class BlockingDriverTest {
   private final CompletableFuture<Void> sent = new CompletableFuture<>();
   private final CompletableFuture<Void> responseReleased = new CompletableFuture<>();
