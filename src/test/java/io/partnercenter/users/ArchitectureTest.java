@@ -33,7 +33,7 @@ class ArchitectureTest {
           .importPackages("io.partnercenter.users");
 
   @Test
-  void theClientNamesNeitherSandboxNorConsole() {
+  void theClientDependsOnNeitherSandboxNorConsole() {
     noClasses()
         .that()
         .resideOutsideOfPackages("..sandbox..", "..console..")
@@ -44,7 +44,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theSandboxSharesNoCodeWithTheClientWhichOnlyItsExtensionHandsOut() {
+  void theSandboxSharesNoCodeWithTheClientExceptInItsExtension() {
     noClasses()
         .that()
         .resideInAPackage("..sandbox..")
@@ -102,7 +102,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void modelsKnowNothingOfHttp() {
+  void modelsDependOnNothingOfHttp() {
     classes()
         .that()
         .resideInAPackage("io.partnercenter.users.model")
@@ -114,7 +114,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheConsoleKnowsTheCredentialsAndOnlyTheyKnowMsal() {
+  void onlyTheConsoleUsesTheCredentialsAndOnlyTheyUseMsal() {
     noClasses()
         .that()
         .resideOutsideOfPackages("..entra..", "..console..")
@@ -132,7 +132,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheConsoleKnowsPicocliFastCsvAndTheProgressBar() {
+  void onlyTheConsoleUsesPicocliFastCsvAndTheProgressBar() {
     noClasses()
         .that()
         .resideOutsideOfPackage("..console..")
@@ -143,7 +143,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheExtensionKnowsJUnit() {
+  void onlyTheExtensionUsesJUnit() {
     noClasses()
         .that()
         .areNotAssignableTo(PartnerCenterSandboxExtension.class)
@@ -154,7 +154,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void testsStartTheSandboxOnlyThroughTheOneThatChecksTheSpec() {
+  void testsStartOnlySandboxesThatAreCheckedAgainstTheSpec() {
     noClasses()
         .that()
         .areNotAssignableTo(SpecCheckedSandbox.class)
@@ -165,7 +165,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void testsThatHaveTheExtensionCheckTheSpecToo() {
+  void testsWithTheExtensionCheckTheSpecToo() {
     fields()
         .that()
         .haveRawType(PartnerCenterSandboxExtension.class)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each is refused where it is given, names the argument, and sends nothing. */
+/** Bad arguments are refused by name where they are passed, and nothing is sent. */
 class BadArgumentsTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
 
@@ -28,7 +28,7 @@ class BadArgumentsTest {
   }
 
   @Test
-  void nullIds() {
+  void nullIdsAreRefused() {
     refusesNull("customerId", () -> sandbox.client().customers().byId(null));
     refusesNull(
         "userId", () -> sandbox.client().customers().byId(UUID.randomUUID()).users().byId(null));
@@ -37,7 +37,7 @@ class BadArgumentsTest {
   }
 
   @Test
-  void nullArgumentsOfACall() {
+  void nullArgumentsOfACallAreRefused() {
     UserHandle user = sandbox.user();
     refusesNull("update", () -> user.patch(null));
     refusesNull("update", () -> user.patchAsync(null));
@@ -47,29 +47,29 @@ class BadArgumentsTest {
   }
 
   @Test
-  void anUpdateThatSetsNothing() {
+  void anUpdateThatSetsNothingIsRefused() {
     CustomerUserUpdate nothing = CustomerUserUpdate.builder().build();
     refuses("update", () -> sandbox.user().patch(nothing));
     refuses("update", () -> sandbox.user().patchAsync(nothing));
   }
 
   @Test
-  void aNullProperty() {
+  void aNullPropertyIsRefused() {
     refusesNull("usageLocation", () -> CustomerUserUpdate.builder().usageLocation(null));
   }
 
   @Test
-  void aPasswordProfileWithoutPassword() {
+  void aPasswordProfileWithoutPasswordIsRefused() {
     refuses("PasswordProfile.password", () -> PasswordProfile.builder().build());
   }
 
   @Test
-  void aBlankPassword() {
+  void aBlankPasswordIsRefused() {
     refuses("password", () -> sandbox.user().resetPassword("  ", true));
   }
 
   @Test
-  void aPasswordOnTheCloudOf21Vianet() {
+  void aPasswordIsRefusedOnTheCloudOf21Vianet() {
     UserHandle user = sandbox.user(sandbox.client(builder.cloud(PartnerCloud.CHINA)));
     CustomerUserUpdate update =
         CustomerUserUpdate.builder()
@@ -82,7 +82,7 @@ class BadArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "a\r\nX-Evil: 1", "a\nb", "tökön", "\u0000"})
-  void aTextThatNoHeaderCanCarry(String text) {
+  void aTextThatNoHeaderCanCarryIsRefused(String text) {
     refuses("accessToken", () -> AccessTokens.of(text));
     refuses("applicationName", () -> builder.applicationName(text));
     refuses("ifMatch", () -> options.ifMatch(text));
@@ -90,7 +90,7 @@ class BadArgumentsTest {
   }
 
   @Test
-  void aTextThatNoHeaderCanCarryIsNotRepeated() {
+  void theMessageDoesNotRepeatATextThatNoHeaderCanCarry() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccessTokens.of("secret\r\ntoken"))
         .withMessage("accessToken contains U+000D at index 6; a header takes printable ASCII only");
@@ -114,7 +114,7 @@ class BadArgumentsTest {
         "https://contoso.example/?a=secret",
         "https://contoso.example/#a"
       })
-  void aBaseUrlThatIsNotHttpsNorLoopback(String url) {
+  void aBaseUrlThatIsNotHttpsNorLoopbackIsRefused(String url) {
     builder.accessTokens(AccessTokens.of("t")).baseUrl(url);
     refuses("baseUrl", builder::build);
     assertThatIllegalArgumentException()
@@ -131,12 +131,12 @@ class BadArgumentsTest {
         "http://127.8.9.10:1/prefix",
         "http://[::1]:8080/"
       })
-  void httpsAndLoopbackAreFine(String url) {
+  void httpsAndLoopbackAreAccepted(String url) {
     builder.accessTokens(AccessTokens.of("t")).baseUrl(url).build().close();
   }
 
   @Test
-  void anotherHostByHttpIsAdmittedOnRequest() {
+  void httpToAnotherHostIsAcceptedOnRequest() {
     builder
         .accessTokens(AccessTokens.of("t"))
         .baseUrl("http://sandbox:8080")
@@ -146,24 +146,24 @@ class BadArgumentsTest {
   }
 
   @Test
-  void everyPrintableCharacterOfAsciiIsNone() {
+  void everyPrintableAsciiCharacterIsAcceptedInAHeader() {
     options.locale("~ !").build();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"", "\"\"", "\"abc", "abc\"", "a\"b", "\"a\",\"b\""})
-  void anEtagWithAQuoteInside(String etag) {
+  void anEtagWithAQuoteInsideIsRefused(String etag) {
     refuses("ifMatch", () -> options.ifMatch(etag));
   }
 
   @Test
-  void noAccessTokens() {
+  void missingAccessTokensAreRefused() {
     refusesNull("accessTokens", builder::build);
     refusesNull("accessTokens", () -> builder.accessTokens(null));
   }
 
   @Test
-  void aLimitThatIsNoTime() {
+  void aLimitThatIsNotPositiveIsRefused() {
     refuses("timeout", () -> builder.timeout(Duration.ZERO));
     refuses("timeout", () -> options.timeout(Duration.ofSeconds(-1)));
     refusesNull("timeout", () -> options.timeout(null));
@@ -176,7 +176,7 @@ class BadArgumentsTest {
   }
 
   @Test
-  void aRetryPolicyThatIsNone() {
+  void anInvalidRetryPolicyIsRefused() {
     RetryPolicy.Builder policy = RetryPolicy.builder();
     Duration negative = Duration.ofNanos(-1);
     refuses("maxAttempts must be at least 1, not 0", () -> policy.maxAttempts(0));
@@ -188,13 +188,13 @@ class BadArgumentsTest {
   }
 
   @Test
-  void aLogWithoutLogger() {
+  void aLogWithoutLoggerIsRefused() {
     refusesNull("logger", () -> builder.logTo(null, LogDetail.OUTCOME));
     refusesNull("detail", () -> builder.logTo(System.getLogger("any"), null));
   }
 
   @Test
-  void anInstrumentationThatIsNoneOrMakesNone() {
+  void anInstrumentationThatIsNullOrReturnsNullIsRefused() {
     refusesNull("instrumentation", () -> builder.instrumentation(null));
     refusesNull("instrumentation", () -> sandbox.client(builder.instrumentation(client -> null)));
   }

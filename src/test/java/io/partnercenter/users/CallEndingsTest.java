@@ -29,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How a call ends before its response: by its caller, by a limit, by a throttle. */
+/** Calls that end without a response: by their caller, by a limit, or by a throttle. */
 class CallEndingsTest extends MockService {
   @Test
-  void aRequestWhoseConnectionIsSlowIsNotSentWhenAnEarlierOneWasThrottledMeanwhile()
+  void aRequestThatIsStillConnectingIsNotSentIfAnEarlierOneIsThrottled()
       throws Exception {
     CountDownLatch throttled = new CountDownLatch(1);
     AtomicInteger lookups = new AtomicInteger();
@@ -66,7 +66,7 @@ class CallEndingsTest extends MockService {
         });
     try (PartnerCenter partner = client(http -> http.dns(slow).eventListener(listener))) {
       user(partner).getAsync();
-      eventually("the first one looks its host up", () -> lookups.get() == 1);
+      eventually("the first one looks up its host", () -> lookups.get() == 1);
       CompletableFuture<CustomerUser> second = user(partner).getAsync();
       eventually("the first one waits", () -> timer.pending() == 1);
       throttled.countDown();
@@ -92,20 +92,20 @@ class CallEndingsTest extends MockService {
         ending("cancel", future -> future.cancel(false)));
   }
 
-  private static Arguments ending(String name, Consumer<CompletableFuture<CustomerUser>> way) {
-    return Arguments.of(name, way);
+  private static Arguments ending(String name, Consumer<CompletableFuture<CustomerUser>> ending) {
+    return Arguments.of(name, ending);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("endings")
-  void aFutureThatItsCallerEndsInAnyWayEndsTheCall(
-      String name, Consumer<CompletableFuture<CustomerUser>> way) {
+  void aCallEndsInWhateverWayItsCallerEndsTheFuture(
+      String name, Consumer<CompletableFuture<CustomerUser>> ending) {
     server.enqueue(new MockResponse().setResponseCode(503));
     try (PartnerCenter partner = client(http -> {})) {
       CompletableFuture<CustomerUser> future = user(partner).getAsync();
       eventually("it pauses before another attempt", () -> timer.pending() == 1);
 
-      way.accept(future);
+      ending.accept(future);
 
       eventually("the pause is ended", () -> timer.pending() == 0);
       timer.advance(Duration.ofMinutes(1));
@@ -114,7 +114,7 @@ class CallEndingsTest extends MockService {
   }
 
   @Test
-  void aLimitThatIsSetOnTheCallIsTheOneThatTheFailureNames() {
+  void theFailureNamesTheLimitThatWasSetOnTheCall() {
     server.enqueue(SILENCE);
     try (PartnerCenter partner = client(http -> {})) {
       retrofit2.Call<ResponseBody> call = partner.api(OtherApi.class).small();
@@ -129,7 +129,7 @@ class CallEndingsTest extends MockService {
   }
 
   @Test
-  void aTimeOutACancelAnInterruptAndABrokenInterceptorAreToldApart() throws Exception {
+  void aTimeOutAnInterruptAndAClosedClientAreDistinguished() throws Exception {
     for (int i = 0; i < 3; i++) {
       server.enqueue(SILENCE);
     }
@@ -137,14 +137,14 @@ class CallEndingsTest extends MockService {
     PartnerCenter partner = client(http -> {});
 
     Throwable timeout = catchThrowable(() -> user(partner).getWithResponse(limit));
-    int sent = server.getRequestCount(); // none, if the limit ended it before it was sent
+    int sent = server.getRequestCount(); // 0 if the limit ended the call before it was sent
 
     AtomicReference<Throwable> interrupted = new AtomicReference<>();
     Thread caller = new Thread(() -> interrupted.set(catchThrowable(() -> user(partner).get())));
     caller.start();
     eventually("it is sent", () -> server.getRequestCount() == sent + 1);
     caller.interrupt();
-    // a read isn't interruptible, so a time-out of the attempt wakes it
+    // a read can't be interrupted: the thread wakes when its attempt times out
     CompletableFuture<CustomerUser> closed = user(partner).getAsync();
     eventually("it is sent", () -> server.getRequestCount() == sent + 2);
     partner.close();
@@ -161,7 +161,7 @@ class CallEndingsTest extends MockService {
   }
 
   @Test
-  void aLimitAndAPauseEndInTimeWhereOthersBlockTheThreadsOfTheJvm() throws Exception {
+  void limitsAndPausesEndInTimeEvenIfTheSharedThreadsOfTheJvmAreBlocked() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     Runnable blocker =
         () -> {
@@ -176,7 +176,7 @@ class CallEndingsTest extends MockService {
     }
     CompletableFuture<Void> delayed = new CompletableFuture<>();
     CompletableFuture<Void> blocked =
-        delayed.thenRun(blocker); // attached first: never on this thread
+        delayed.thenRun(blocker); // attached first, so it never runs on this thread
     delayed.completeOnTimeout(null, 1, TimeUnit.MILLISECONDS); // on the JDK's thread for delays
     server.enqueue(new MockResponse().setResponseCode(503));
     server.enqueue(OK);

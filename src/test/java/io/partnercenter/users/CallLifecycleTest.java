@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import retrofit2.Call;
 
 /**
- * The limit over a call, its cancellation, and the end of the client, on a server that never
- * answers.
+ * The limit of a call, its cancellation, and the close of the client, with a server that never
+ * responds.
  */
 class CallLifecycleTest {
   private static final RequestOptions SHORT =
@@ -57,7 +57,7 @@ class CallLifecycleTest {
   }
 
   @Test
-  void theLimitEndsACallThatIsNotAnswered() {
+  void theLimitEndsACallWithoutAResponse() {
     try (PartnerCenter partner = builder().build()) {
       assertThatExceptionOfType(PartnerConnectionException.class)
           .isThrownBy(() -> user(partner).getWithResponse(SHORT))
@@ -69,7 +69,7 @@ class CallLifecycleTest {
   }
 
   @Test
-  void theLimitOfTheClientHoldsForEveryCall() {
+  void theLimitOfTheClientAppliesToEveryCall() {
     try (PartnerCenter partner = builder().timeout(Duration.ofMillis(100)).build()) {
       assertThatExceptionOfType(PartnerConnectionException.class)
           .isThrownBy(() -> user(partner).get())
@@ -78,7 +78,7 @@ class CallLifecycleTest {
   }
 
   @Test
-  void eachOfSeveralCallsEndsByItsOwnLimit() {
+  void eachOfSeveralCallsEndsAtItsOwnLimit() {
     RequestOptions longer = RequestOptions.builder().timeout(Duration.ofMillis(300)).build();
     try (PartnerCenter partner = builder().build()) {
       CompletableFuture<?> later = user(partner).getWithResponseAsync(longer);
@@ -96,7 +96,7 @@ class CallLifecycleTest {
   }
 
   @Test
-  @Timeout(20) // the client's limit would end it as well, in 2 minutes
+  @Timeout(20) // the client's limit would end the call, too, but after 2 minutes
   void aDeadlineThatTheCallerSetsIsALimitToo() {
     try (PartnerCenter partner = builder().build()) {
       Call<CustomerUser> call =
@@ -110,7 +110,7 @@ class CallLifecycleTest {
   }
 
   @Test
-  void theLimitCountsTheWaitInTheDispatchersQueue() throws Exception {
+  void theLimitIncludesTheWaitInTheDispatchersQueue() throws Exception {
     Dispatcher oneAtATime = new Dispatcher();
     oneAtATime.setMaxRequests(1);
     OkHttpClient httpClient = new OkHttpClient.Builder().dispatcher(oneAtATime).build();
@@ -172,7 +172,7 @@ class CallLifecycleTest {
   }
 
   @Test
-  void afterCloseACallIsAnIllegalState() {
+  void aCallAfterCloseIsAnIllegalState() {
     PartnerCenter partner = builder().build();
     UserHandle user = user(partner);
     partner.close();
@@ -185,23 +185,23 @@ class CallLifecycleTest {
   }
 
   @Test
-  void closeEndsTheThreadsOfAClientOfOurOwn() {
+  void closeEndsTheThreadsOfTheLibrarysOwnHttpClient() {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     PartnerCenter partner = builder().build();
     assertThat(user(partner).getWithResponseAsync(SHORT)).failsWithin(10, TimeUnit.SECONDS);
-    Set<Thread> ours = new HashSet<>(Thread.getAllStackTraces().keySet());
-    ours.removeAll(before);
-    // daemons are OkHttp's for the whole JVM, the others the server's
-    ours.removeIf(thread -> thread.isDaemon() || !thread.getName().startsWith("OkHttp "));
-    assertThat(ours).isNotEmpty();
+    Set<Thread> ownThreads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    ownThreads.removeAll(before);
+    // OkHttp's daemon threads serve the whole JVM, and threads with other names are the server's
+    ownThreads.removeIf(thread -> thread.isDaemon() || !thread.getName().startsWith("OkHttp "));
+    assertThat(ownThreads).isNotEmpty();
 
     partner.close();
 
-    eventually("they end", () -> ours.stream().noneMatch(Thread::isAlive));
+    eventually("the threads end", () -> ownThreads.stream().noneMatch(Thread::isAlive));
   }
 
   @Test
-  void closeLeavesTheCallersClientOpen() {
+  void closeLeavesTheCallersHttpClientOpen() {
     OkHttpClient httpClient = new OkHttpClient();
 
     builder().httpClient(httpClient).build().close();
@@ -256,10 +256,10 @@ class CallLifecycleTest {
       assertThat(end(factory, true, absent.port())).isInstanceOf(IOException.class);
       assertThat(end(factory, false, absent.port())).isInstanceOf(IOException.class);
     }
-    try (MockWebServer answering = new MockWebServer()) {
-      answering.enqueue(new MockResponse());
-      answering.start(InetAddress.getByName("127.0.0.1"), 0);
-      assertThat(end(factory, false, answering.getPort())).isNull();
+    try (MockWebServer responding = new MockWebServer()) {
+      responding.enqueue(new MockResponse());
+      responding.start(InetAddress.getByName("127.0.0.1"), 0);
+      assertThat(end(factory, false, responding.getPort())).isNull();
     }
 
     assertThat(withoutToken.inFlight()).isZero();
@@ -267,7 +267,7 @@ class CallLifecycleTest {
   }
 
   @Test
-  void aCallIsLikeAnyOtherOfOkHttp() {
+  void aCallKeepsOkHttpsContract() {
     okhttp3.Call call = factory(CompletableFuture::new, Duration.ofNanos(1)).newCall(request());
     assertThat(call.isExecuted()).isFalse();
     assertThat(call.isCanceled()).isFalse();
@@ -282,7 +282,7 @@ class CallLifecycleTest {
     assertThat(call.clone().request().url()).isEqualTo(call.request().url());
   }
 
-  /** How the call failed; null if it didn't. */
+  /** Makes a call, and returns its failure, or null if it succeeded. */
   private static Throwable end(RetryingCallFactory factory, boolean sync, int port)
       throws Exception {
     okhttp3.Call call =

@@ -17,7 +17,7 @@ class CallLogTest {
   private final MemoryLogger logger = new MemoryLogger();
 
   @Test
-  void eachRequestIsALineWithItsOutcome() {
+  void eachAttemptIsLoggedWithItsOutcome() {
     sandbox.get().respondNext(NextResponse.builder().status(503).build());
 
     PartnerResponse<?> response = user(LogDetail.OUTCOME).getWithResponse(RequestOptions.none());
@@ -36,7 +36,7 @@ class CallLogTest {
   }
 
   @Test
-  void aFailureIsALineToo() {
+  void anAttemptWithoutAResponseIsLoggedToo() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     user(LogDetail.OUTCOME).get();
@@ -45,7 +45,7 @@ class CallLogTest {
   }
 
   @Test
-  void headersAndBodiesAreShownOnDemandAndMasked() {
+  void headersAndBodiesAreLoggedOnRequestAndMasked() {
     user(LogDetail.BODIES).resetPassword(PASSWORD, true);
 
     assertThat(logger.lines).hasSize(1);
@@ -62,7 +62,7 @@ class CallLogTest {
   }
 
   @Test
-  void headersAloneAreShownWithoutBodies() {
+  void headersCanBeLoggedWithoutBodies() {
     user(LogDetail.HEADERS).resetPassword(PASSWORD, true);
 
     assertThat(logger.lines.get(0))
@@ -71,7 +71,7 @@ class CallLogTest {
   }
 
   @Test
-  void aBodyThatIsNoJsonIsNotShown() {
+  void aBodyThatIsNotJsonIsNotLogged() {
     sandbox
         .get()
         .respondNext(
@@ -126,7 +126,7 @@ class CallLogTest {
   }
 
   @Test
-  void whateverStandsWhereAPasswordBelongsIsMaskedAndTheRestIsShown() {
+  void anyValueOfAPasswordPropertyIsMaskedAndTheRestIsLogged() {
     sandbox
         .get()
         .respondNext(
@@ -143,7 +143,7 @@ class CallLogTest {
   }
 
   @Test
-  void aLoggerThatIsSwitchedOffHearsNothing() {
+  void aLoggerThatIsSwitchedOffReceivesNothing() {
     logger.loggable = false;
 
     user(LogDetail.BODIES).get();

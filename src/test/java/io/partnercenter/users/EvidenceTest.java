@@ -13,33 +13,15 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an exception keeps of the response, for support; and how a test makes one. */
-class EvidenceTest {
-  private static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
-
-  private final MockWebServer server = new MockWebServer();
-
-  @BeforeEach
-  void start() throws IOException {
-    server.start();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.shutdown();
-  }
-
+/** What an exception keeps of the response for support, and how a test makes such an exception. */
+class EvidenceTest extends MockService {
   @Test
   void aRefusalHasTheHeadersAndTheBodyOfTheResponse() {
     server.enqueue(
@@ -63,7 +45,7 @@ class EvidenceTest {
   }
 
   @Test
-  void secretsAreMaskedInAllOfIt() {
+  void secretsAreMaskedInHeadersDescriptionAndBody() {
     server.enqueue(
         new MockResponse()
             .setResponseCode(400)
@@ -93,7 +75,7 @@ class EvidenceTest {
   }
 
   @Test
-  void anEmptyBodyIsNone() {
+  void anEmptyBodyIsNull() {
     server.enqueue(new MockResponse().setResponseCode(404));
 
     assertThatExceptionOfType(PartnerServiceException.class)
@@ -109,26 +91,26 @@ class EvidenceTest {
         "{\"code\":900421}",
         "Authentication failed. MFA required. (10001)"
       })
-  void aTokenWithoutMfaIsToldApart(String body) {
+  void aTokenWithoutMfaIsReportedAsSuch(String body) {
     server.enqueue(new MockResponse().setResponseCode(401).setBody(body));
     server.enqueue(new MockResponse().setResponseCode(401).setBody(body));
-    List<String> told = new ArrayList<>();
+    List<String> events = new ArrayList<>();
     AccessTokenProvider provider =
         new AccessTokenProvider() {
           @Override
           public CompletionStage<String> accessToken() {
-            told.add("asked");
-            return CompletableFuture.completedFuture("token-" + told.size());
+            events.add("token requested");
+            return CompletableFuture.completedFuture("token-" + events.size());
           }
 
           @Override
           public void refused(String token) {
-            told.add("refused " + token);
+            events.add("refused " + token);
           }
 
           @Override
           public void mfaRequired(String token) {
-            told.add("MFA required " + token);
+            events.add("MFA required " + token);
           }
         };
 
@@ -136,13 +118,17 @@ class EvidenceTest {
         .isThrownBy(() -> user(provider).get())
         .satisfies(e -> assertThat(e.category()).isEqualTo(ErrorCategory.MFA_REQUIRED))
         .satisfies(e -> assertThat(e.attempts()).isEqualTo(2));
-    assertThat(told)
-        .containsExactly("asked", "MFA required token-1", "asked", "MFA required token-3");
+    assertThat(events)
+        .containsExactly(
+            "token requested",
+            "MFA required token-1",
+            "token requested",
+            "MFA required token-3");
   }
 
   @Test
-  void aProviderThatKnowsNothingOfMfaHearsOfARefusal() {
-    List<String> told = new ArrayList<>();
+  void aProviderThatDoesNotHandleMfaIsNotifiedOfARefusal() {
+    List<String> events = new ArrayList<>();
     AccessTokenProvider provider =
         new AccessTokenProvider() {
           @Override
@@ -152,13 +138,13 @@ class EvidenceTest {
 
           @Override
           public void refused(String token) {
-            told.add(token);
+            events.add(token);
           }
         };
 
     provider.mfaRequired("token");
 
-    assertThat(told).containsExactly("token");
+    assertThat(events).containsExactly("token");
   }
 
   @Test
@@ -249,13 +235,6 @@ class EvidenceTest {
   }
 
   private UserHandle user(AccessTokenProvider tokens) {
-    return PartnerCenter.builder()
-        .baseUrl(server.url("/").toString())
-        .accessTokens(tokens)
-        .build()
-        .customers()
-        .byId(ID)
-        .users()
-        .byId(ID);
+    return user(builder().accessTokens(tokens).build());
   }
 }

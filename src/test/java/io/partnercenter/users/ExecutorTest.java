@@ -2,10 +2,8 @@ package io.partnercenter.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -15,28 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On which threads async calls go on. */
-class ExecutorTest {
-  private static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
-  private static final MockResponse OK = new MockResponse().setBody("{\"id\":\"" + ID + "\"}");
-
-  private final MockWebServer server = new MockWebServer();
+/** The threads on which async calls continue. */
+class ExecutorTest extends MockService {
   private final CompletableFuture<String> token = new CompletableFuture<>();
-
-  @BeforeEach
-  void start() throws IOException {
-    server.start();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.shutdown();
-  }
 
   @Test
   void aFutureCompletesOnADaemonThreadOfTheLibrary() throws Exception {
@@ -50,7 +31,7 @@ class ExecutorTest {
   }
 
   @Test
-  void aFutureCompletesOnTheExecutorThatWasSetWhichStaysOpen() throws Exception {
+  void aFutureCompletesOnTheExecutorThatIsSetAndTheExecutorStaysOpen() throws Exception {
     server.enqueue(OK);
     ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "own"));
     try (PartnerCenter partner = builder().executor(own).build()) {
@@ -61,7 +42,7 @@ class ExecutorTest {
   }
 
   @Test
-  void anExecutorThatRefusesKeepsNoCallFromItsEnd() throws Exception {
+  void anExecutorThatRefusesTasksPreventsNoCallFromEnding() throws Exception {
     server.enqueue(new MockResponse().setResponseCode(503));
     server.enqueue(OK);
     List<Runnable> refused = new CopyOnWriteArrayList<>();
@@ -78,7 +59,7 @@ class ExecutorTest {
   }
 
   @Test
-  void aCompletionThatBlocksHoldsUpNoOtherCall() throws Exception {
+  void aContinuationThatBlocksDelaysNoOtherCall() throws Exception {
     token.complete("token");
     CountDownLatch release = new CountDownLatch(1);
     try (PartnerCenter partner = builder().build()) {
@@ -91,7 +72,8 @@ class ExecutorTest {
                   began.complete(null);
                   await(release);
                 });
-        server.enqueue(OK); // a future that had completed would run it on this thread
+        // not before thenRun: a completed future would run the action on this thread
+        server.enqueue(OK);
         began.get(10, TimeUnit.SECONDS);
       }
     } finally {
@@ -107,20 +89,21 @@ class ExecutorTest {
     }
   }
 
-  /** On which a future completes. The call waits for its token until that is asked for. */
+  /**
+   * Returns the thread on which the future of a call completes. The call gets its token only after
+   * a continuation was attached.
+   */
   private Thread threadOf(PartnerCenter partner) throws Exception {
     CompletableFuture<Thread> thread = new CompletableFuture<>();
     CompletableFuture<?> call = user(partner).getAsync();
     call.whenComplete((value, failure) -> thread.complete(Thread.currentThread()));
     token.complete("token");
-    return thread.get(10, TimeUnit.SECONDS); // a thread that got the call's own would help it on
+    // not call.get: a thread that waits for the call itself would run its continuations
+    return thread.get(10, TimeUnit.SECONDS);
   }
 
-  private PartnerCenter.Builder builder() {
-    return PartnerCenter.builder().baseUrl(server.url("/").toString()).accessTokens(() -> token);
-  }
-
-  private static UserHandle user(PartnerCenter partner) {
-    return partner.customers().byId(ID).users().byId(ID);
+  @Override
+  PartnerCenter.Builder builder() {
+    return super.builder().accessTokens(() -> token);
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import okhttp3.mockwebserver.MockResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Something that goes wrong, and what a PATCH must make of it. */
+/** A fault of a server, and the outcome of a PATCH that it must lead to. */
 final class Fault {
   final String name;
   final Supplier<FaultyServer> server;
@@ -28,9 +28,9 @@ final class Fault {
     this.server = server;
   }
 
-  /** Answers to the requests, one to each, and the last one to all others. */
-  static Fault of(String name, MockResponse... answers) {
-    return new Fault(name, () -> FaultyServer.answering(Arrays.asList(answers)));
+  /** A server that sends these responses, one to each request, and the last one to all others. */
+  static Fault of(String name, MockResponse... responses) {
+    return new Fault(name, () -> FaultyServer.responding(Arrays.asList(responses)));
   }
 
   static Fault of(String name, Supplier<FaultyServer> server) {
@@ -42,20 +42,20 @@ final class Fault {
     return this;
   }
 
-  /** With random pauses at their longest. */
+  /** Expects these pauses, with random pauses at their longest, and one attempt more. */
   Fault afterPauses(long... millis) {
     pauses = LongStream.of(millis).mapToObj(Duration::ofMillis).collect(Collectors.toList());
     attempts = millis.length + 1;
     return this;
   }
 
-  /** Whether the limiter says how long the pauses are. */
+  /** Sets whether the limiter chooses the pauses. Then at least this many pauses are expected. */
   Fault ofLimiter(boolean throttled) {
     limiter = throttled;
     return this;
   }
 
-  /** One of them without a pause before it. */
+  /** Expects this many attempts, where one of them has no pause before it. */
   Fault inAttempts(int count) {
     attempts = count;
     return this;

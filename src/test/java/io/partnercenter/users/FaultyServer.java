@@ -22,7 +22,7 @@ import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 
-/** A server that misbehaves as told, and remembers the headers of the requests it got. */
+/** A server that misbehaves in one way, and keeps the headers of the requests it receives. */
 abstract class FaultyServer implements Closeable {
   final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
 
@@ -36,22 +36,22 @@ abstract class FaultyServer implements Closeable {
     return "http://127.0.0.1:" + port();
   }
 
-  /** Gives these responses, one to each request, and the last one to all others. */
-  static FaultyServer answering(List<MockResponse> answers) {
-    return new Scripted(answers);
+  /** Returns a server that sends these responses, and the last one to all later requests. */
+  static FaultyServer responding(List<MockResponse> responses) {
+    return new Scripted(responses);
   }
 
-  /** Reads each request, writes these bytes, and resets the connection. */
+  /** Returns a server that reads each request, writes these bytes, and resets the connection. */
   static FaultyServer resettingAfter(String bytes) {
     return new Resetting(bytes);
   }
 
-  /** Answers with this status and a body of 100 MB, as far as the client lets it. */
+  /** Returns a server that sends this status and 100 MB, or as much of them as the client takes. */
   static Flooding flooding(int status) {
     return new Flooding(status);
   }
 
-  /** Nobody listens. The port is held, so that nobody else can, either. */
+  /** Returns a port on which nothing listens. It is bound, so no other process can listen on it. */
   static FaultyServer absent() {
     return new Absent();
   }
@@ -86,7 +86,7 @@ abstract class FaultyServer implements Closeable {
   private static final class Scripted extends FaultyServer {
     private final MockWebServer server = new MockWebServer();
 
-    Scripted(List<MockResponse> answers) {
+    Scripted(List<MockResponse> responses) {
       server.setDispatcher(
           new Dispatcher() {
             private int next;
@@ -96,12 +96,12 @@ abstract class FaultyServer implements Closeable {
               Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
               request.getHeaders().forEach(h -> headers.put(h.getFirst(), h.getSecond()));
               requests.add(headers);
-              return answers.get(Math.min(next++, answers.size() - 1));
+              return responses.get(Math.min(next++, responses.size() - 1));
             }
 
             @Override
             public MockResponse peek() {
-              // a policy that cuts the connection before a request is read
+              // a connection stays open until its request is read
               return new MockResponse().setSocketPolicy(SocketPolicy.KEEP_OPEN);
             }
           });
@@ -131,7 +131,7 @@ abstract class FaultyServer implements Closeable {
     }
 
     @Override
-    void answer(Socket connection) throws IOException {
+    void respond(Socket connection) throws IOException {
       connection.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
       connection.getOutputStream().flush();
       connection.setSoLinger(true, 0); // close resets
@@ -151,7 +151,7 @@ abstract class FaultyServer implements Closeable {
     }
 
     @Override
-    void answer(Socket connection) throws IOException {
+    void respond(Socket connection) throws IOException {
       OutputStream out = connection.getOutputStream();
       String head = "HTTP/1.1 " + status + " x\r\nContent-Length: " + LENGTH + "\r\n\r\n";
       out.write(head.getBytes(StandardCharsets.UTF_8));
@@ -163,7 +163,7 @@ abstract class FaultyServer implements Closeable {
     }
   }
 
-  /** Answers one connection after the other. */
+  /** A server that handles one connection after the other. */
   private abstract static class OnSocket extends FaultyServer {
     private final ServerSocket socket;
 
@@ -192,15 +192,15 @@ abstract class FaultyServer implements Closeable {
       }
     }
 
-    abstract void answer(Socket connection) throws IOException;
+    abstract void respond(Socket connection) throws IOException;
 
     private void serve() {
       while (!socket.isClosed()) {
         try (Socket connection = socket.accept()) {
           requests.add(readRequest(connection.getInputStream()));
-          answer(connection);
+          respond(connection);
         } catch (IOException e) {
-          // the client went first, or the test is over
+          // the client closed the connection, or the test is over
         }
       }
     }

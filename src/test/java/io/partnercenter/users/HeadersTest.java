@@ -42,7 +42,7 @@ class HeadersTest {
             "ms-correlationid",
             "x-locale",
             "user-agent",
-            // of the body, and of OkHttp's connection
+            // those of the body and of the connection, which OkHttp sets
             "content-type",
             "content-length",
             "host",
@@ -67,7 +67,7 @@ class HeadersTest {
   }
 
   @Test
-  void theApplicationIsNamedWhenGiven() {
+  void theApplicationNameIsSentIfItIsSet() {
     sandbox
         .user(sandbox.client(PartnerCenter.builder().applicationName("contoso-onboarding")))
         .get();
@@ -149,7 +149,7 @@ class HeadersTest {
     assertThat(seen.get(0).header("Authorization")).isNull();
   }
 
-  /** Of the last request, each sent once; names in any case. */
+  /** Returns the last request's headers, by name in any case. Each must have been sent once. */
   private Map<String, String> headers() {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sandbox

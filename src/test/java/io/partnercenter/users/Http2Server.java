@@ -18,8 +18,9 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * Speaks HTTP/2 over TLS, as the service does, and fails as told. It reads frames by hand: no
- * library lets a test send a GOAWAY when it wants. Headers of requests stay unread.
+ * A server that speaks HTTP/2 over TLS, like the service, and fails as its {@link Behavior} says.
+ * It reads and writes frames itself, because no library lets a test send a GOAWAY at a chosen
+ * moment. It doesn't decode the headers of requests.
  */
 final class Http2Server implements Closeable {
   static final int NO_ERROR = 0;
@@ -37,15 +38,15 @@ final class Http2Server implements Closeable {
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
 
-  /** Of the static table of HPACK. */
+  /** Each status as HPACK encodes it, by its static table. */
   private static final Map<Integer, Integer> STATUS = Map.of(200, 0x88, 404, 0x8d, 500, 0x8e);
 
-  /** How many requests were read to their end. */
+  /** The number of requests that were read completely. */
   final AtomicInteger requests = new AtomicInteger();
 
   final AtomicInteger connections = new AtomicInteger();
 
-  /** How many streams the client reset. */
+  /** The number of streams that the client reset. */
   final AtomicInteger cancelled = new AtomicInteger();
 
   private final HeldCertificate certificate =
@@ -70,7 +71,7 @@ final class Http2Server implements Closeable {
     return "https://localhost:" + socket.getLocalPort();
   }
 
-  /** For clients that are to trust it. */
+  /** Returns the certificates with which a client trusts this server. */
   HandshakeCertificates trust() {
     return new HandshakeCertificates.Builder()
         .addTrustedCertificate(certificate.certificate())
@@ -110,7 +111,7 @@ final class Http2Server implements Closeable {
   /** What the server does with a request. */
   interface Behavior {
     /**
-     * @param number of all requests to this server, from 1
+     * @param number the number of the request among all requests to this server, from 1
      */
     void serve(Connection connection, int stream, int number) throws IOException;
   }
@@ -135,7 +136,7 @@ final class Http2Server implements Closeable {
       write(RST_STREAM, 0, stream, new byte[] {0, 0, 0, (byte) error});
     }
 
-    /** Streams after the last one weren't processed; no further ones are accepted. */
+    /** Says that streams after the last one weren't processed and new ones aren't accepted. */
     void goAway(int lastStream) throws IOException {
       byte[] payload = new byte[8];
       payload[2] = (byte) (lastStream >> 8);
@@ -171,7 +172,7 @@ final class Http2Server implements Closeable {
           }
         }
       } catch (IOException e) {
-        // the connection is closed, by either side
+        // either side closed the connection
       }
     }
 

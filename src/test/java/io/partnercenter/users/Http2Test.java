@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service's own way: HTTP/2 over TLS, many calls on one connection. */
+/** HTTP/2 over TLS, as the service speaks it, with many calls on one connection. */
 class Http2Test {
   private static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
   private static final String USER = "{\"id\":\"" + ID + "\"}";
@@ -36,7 +36,7 @@ class Http2Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
-  void aCallIsAnsweredOnAConnectionThatIsKept(String mode) throws Exception {
+  void severalCallsUseOneConnection(String mode) throws Exception {
     try (Http2Server server = new Http2Server((c, stream, number) -> c.respond(stream, 200, USER));
         PartnerCenter partner = client(server, new VirtualTimer())) {
       for (int i = 0; i < 3; i++) {
@@ -85,7 +85,7 @@ class Http2Test {
   }
 
   @Test
-  void afterAGoAwayTheCallsThatWereNotProcessedGoOnOnANewConnection() throws Exception {
+  void afterAGoAwayTheCallsThatWereNotProcessedAreSentOnANewConnection() throws Exception {
     int calls = 10;
     Set<Integer> processed = ConcurrentHashMap.newKeySet();
     Http2Server.Behavior goesAwayAfterTheFifth =
@@ -116,7 +116,7 @@ class Http2Test {
   }
 
   @Test
-  void aConnectionThatIsLostUnderFiftyCallsLosesNone() throws Exception {
+  void noCallIsLostIfTheConnectionOfFiftyCallsIsLost() throws Exception {
     int calls = 50;
     Http2Server.Behavior breaks =
         (connection, stream, number) -> {
@@ -140,22 +140,22 @@ class Http2Test {
   @Test
   void callsThatAreCancelledLeaveTheConnectionToTheOthers() throws Exception {
     int calls = 10;
-    List<Runnable> answers = new CopyOnWriteArrayList<>();
-    Http2Server.Behavior answersLate =
+    List<Runnable> responses = new CopyOnWriteArrayList<>();
+    Http2Server.Behavior respondsLate =
         (connection, stream, number) -> {
           if (number == 1) {
             connection.respond(stream, 200, USER);
           } else {
-            answers.add(() -> respond(connection, stream));
+            responses.add(() -> respond(connection, stream));
           }
         };
-    try (Http2Server server = new Http2Server(answersLate);
+    try (Http2Server server = new Http2Server(respondsLate);
         PartnerCenter partner = client(server, timer)) {
       List<CompletableFuture<PartnerResponse<CustomerUser>>> all =
           patchAtOnce(partner, calls, server);
       all.subList(0, 5).forEach(call -> call.cancel(true));
       eventually("their streams are reset", () -> server.cancelled.get() == 5);
-      answers.forEach(Runnable::run);
+      responses.forEach(Runnable::run);
 
       assertThat(all(all.subList(5, calls))).hasSize(5);
       assertThat(server.connections).hasValue(1);
@@ -164,36 +164,39 @@ class Http2Test {
   }
 
   @Test
-  void theLimitOfOneCallEndsNoOtherOnItsConnection() throws Exception {
-    List<Runnable> answers = new CopyOnWriteArrayList<>();
-    Http2Server.Behavior answersTheFirst =
+  void theLimitOfOneCallEndsNoOtherCallOnItsConnection() throws Exception {
+    List<Runnable> responses = new CopyOnWriteArrayList<>();
+    Http2Server.Behavior respondsToTheFirst =
         (connection, stream, number) -> {
           if (number == 1) {
             respond(connection, stream);
           } else {
-            answers.add(() -> respond(connection, stream));
+            responses.add(() -> respond(connection, stream));
           }
         };
-    try (Http2Server server = new Http2Server(answersTheFirst);
+    try (Http2Server server = new Http2Server(respondsToTheFirst);
         PartnerCenter partner = client(server, timer)) {
       UserHandle user = user(partner);
       user.patch(UPDATE); // makes the connection
       CompletableFuture<?> first = sentWithALimit(user, server);
       CompletableFuture<CustomerUser> second = user.patchAsync(UPDATE);
-      eventually("it is sent, too", () -> server.requests.get() == 3);
+      eventually("the second call is sent, too", () -> server.requests.get() == 3);
 
       assertThat(first)
           .failsWithin(10, TimeUnit.SECONDS)
           .withThrowableThat()
           .withCauseInstanceOf(PartnerTimeoutException.class);
-      answers.forEach(Runnable::run);
+      responses.forEach(Runnable::run);
 
       assertThat(second.get(10, TimeUnit.SECONDS).getId()).isEqualTo(ID);
       assertThat(server.connections).hasValue(1);
     }
   }
 
-  /** On a busy machine the limit may end a call before it is sent: then with twice the limit. */
+  /**
+   * Sends a call with a limit. On a busy machine the limit may end the call before it is sent. Then
+   * another call is sent, with twice the limit.
+   */
   private static CompletableFuture<?> sentWithALimit(UserHandle user, Http2Server server) {
     Duration limit = Duration.ofMillis(200);
     while (true) {
@@ -216,8 +219,8 @@ class Http2Test {
   }
 
   /**
-   * On one connection, which a call before them made. Returns when the server has all of them: as
-   * time passes more may be under way.
+   * Sends calls on one connection, which an earlier call makes, and returns when the server has
+   * received all of them. As time passes, the limiter allows more calls in flight.
    */
   private List<CompletableFuture<PartnerResponse<CustomerUser>>> patchAtOnce(
       PartnerCenter partner, int calls, Http2Server server) {
@@ -227,7 +230,7 @@ class Http2Test {
       all.add(user(partner).patchWithResponseAsync(UPDATE, RequestOptions.none()));
     }
     eventually(
-        "the server has all of them",
+        "the server has received all of them",
         () -> {
           timer.advance(Duration.ofSeconds(1));
           return server.requests.get() >= 1 + calls;
@@ -240,7 +243,7 @@ class Http2Test {
     CompletableFuture<Void> all =
         CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0]));
     eventually(
-        "all are through",
+        "all calls have ended",
         () -> {
           timer.advance(Duration.ofSeconds(1));
           return all.isDone();
@@ -268,7 +271,7 @@ class Http2Test {
         .baseUrl(server.baseUrl())
         .accessTokens(AccessTokens.of("token"))
         .timer(timer)
-        // time passes fast where a test waits
+        // not reached, although a test advances the timer fast
         .timeout(Duration.ofDays(300))
         .httpClient(
             new OkHttpClient.Builder()

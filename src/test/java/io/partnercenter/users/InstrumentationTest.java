@@ -52,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Invocation;
 
-/** What Micrometer and OpenTelemetry tell of calls, and of the attempts that each is made of. */
+/** What Micrometer and OpenTelemetry record of calls and of their attempts. */
 class InstrumentationTest {
   private static final String TOKEN = "eyJ0.secret-token";
   private static final String PASSWORD = "Renew456*";
@@ -78,8 +78,8 @@ class InstrumentationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
-  void eachAttemptIsASpanBelowThatOfTheCall(String mode) {
-    answer503Then429();
+  void eachAttemptIsAChildSpanOfItsCall(String mode) {
+    respondWith503Then429();
 
     inSpan(mode, traced());
 
@@ -94,8 +94,8 @@ class InstrumentationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
-  void eachAttemptTellsTheServiceItsSpan(String mode) {
-    answer503Then429();
+  void eachAttemptSendsItsSpanToTheService(String mode) {
+    respondWith503Then429();
 
     inSpan(mode, traced());
 
@@ -106,7 +106,7 @@ class InstrumentationTest {
   }
 
   @Test
-  void anAttemptWithoutAResponseIsASpanThatFailed() {
+  void anAttemptWithoutAResponseIsAFailedSpan() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 
     inSpan("sync", traced());
@@ -120,7 +120,7 @@ class InstrumentationTest {
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
   void eachAttemptIsTimedByItsStatus(String mode) {
-    answer503Then429();
+    respondWith503Then429();
 
     timed(mode, measured());
 
@@ -164,7 +164,7 @@ class InstrumentationTest {
         sandbox.user(
             sandbox.client(
                 PartnerCenter.builder()
-                    .timeout(Duration.ofDays(300)) // time passes fast where a test waits
+                    .timeout(Duration.ofDays(300)) // not reached, although the timer runs fast
                     .httpClient(httpClient)
                     .timer(stopped)));
 
@@ -173,7 +173,7 @@ class InstrumentationTest {
     eventually(
         "both were attempted", () -> meters.find("partnercenter.attempts").timers().size() == 2);
     eventually(
-        "both are through",
+        "both calls have ended",
         () -> {
           stopped.advance(Duration.ofSeconds(1));
           return both.isDone();
@@ -216,7 +216,7 @@ class InstrumentationTest {
   }
 
   @Test
-  @SuppressWarnings("try") // a scope is for its end alone
+  @SuppressWarnings("try") // the scope is closed, not used
   void neitherTokenNorPasswordIsInASpanOrMeter() {
     sandbox
         .get()
@@ -249,9 +249,9 @@ class InstrumentationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
-  @SuppressWarnings("try") // a scope is for its end alone
-  void eachAttemptIsAnObservationBelowThatOfTheCall(String mode) {
-    answer503Then429();
+  @SuppressWarnings("try") // the scope is closed, not used
+  void eachAttemptIsAChildObservationOfItsCall(String mode) {
+    respondWith503Then429();
     List<OkHttpContext> attempts = new CopyOnWriteArrayList<>();
     ObservationRegistry observations = ObservationRegistry.create();
     observations
@@ -307,7 +307,7 @@ class InstrumentationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sync", "async"})
-  void anInstrumentationThatDropsTheTagsOfRequestsIsNamedAsTheFault(String mode) {
+  void anInstrumentationThatDropsTheTagsOfRequestsIsReported(String mode) {
     PartnerCenter.Builder builder =
         PartnerCenter.builder()
             .instrumentation(
@@ -350,15 +350,15 @@ class InstrumentationTest {
     return String.join(", ", headers.get(name));
   }
 
-  private void answer503Then429() {
+  private void respondWith503Then429() {
     sandbox.get().respondNext(NextResponse.builder().status(503).build());
     sandbox
         .get()
         .respondNext(NextResponse.builder().status(429).header("Retry-After", "1").build());
   }
 
-  /** Ends the span with the call, as the documentation shows. */
-  @SuppressWarnings("try") // a scope is for its end alone
+  /** Makes a call in a span that ends with it, as the documentation shows. */
+  @SuppressWarnings("try") // the scope is closed, not used
   private void inSpan(String mode, PartnerCenter.Builder builder) {
     Span span = tracer.spanBuilder("patch").startSpan();
     CompletableFuture<?> call;
@@ -383,10 +383,10 @@ class InstrumentationTest {
     return sandbox.user(sandbox.client(builder.random(() -> 1).timer(timer))).patchAsync(UPDATE);
   }
 
-  /** Lets the pauses of an async call pass, so that its retries begin on other threads. */
+  /** Waits for a call. The timer ends the pauses of an async call, so retries use other threads. */
   private void await(CompletableFuture<?> call) {
     while (!call.isDone()) {
-      eventually("a pause, or the end", () -> timer.pending() > 0 || call.isDone());
+      eventually("the call pauses or ends", () -> timer.pending() > 0 || call.isDone());
       timer.advance(Duration.ofSeconds(1));
     }
     assertThat(call).isCompleted();

@@ -31,12 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What interceptors, event listeners and bodies of the caller do to a call, and what it does to
+ * How interceptors, event listeners and bodies of the caller affect a call, and how the call uses
  * them.
  */
 class InterceptorsTest extends MockService {
   @Test
-  void aResponseThatAnInterceptorMadeOfAnotherRequestIsTheCalls() throws Exception {
+  void aResponseThatAnInterceptorMakesForAnotherRequestIsUsed() throws Exception {
     Interceptor stub =
         chain ->
             new Response.Builder()
@@ -61,7 +61,7 @@ class InterceptorsTest extends MockService {
 
   @ParameterizedTest
   @MethodSource("unchecked")
-  void whatAnInterceptorThrowsUncheckedReachesTheCallerAsItIs(Throwable thrown) {
+  void anUncheckedThrowableOfAnInterceptorReachesTheCallerUnchanged(Throwable thrown) {
     Interceptor broken =
         chain -> {
           chain.proceed(chain.request()).close();
@@ -79,9 +79,9 @@ class InterceptorsTest extends MockService {
     }
   }
 
-  /** Kotlin declares no exceptions. */
+  /** A Kotlin interceptor can throw such an exception, because Kotlin has no checked exceptions. */
   @Test
-  void whatAnInterceptorThrowsCheckedReachesTheCallerWrapped() {
+  void aCheckedExceptionOfAnInterceptorReachesTheCallerWrapped() {
     Exception thrown = new TimeoutException("interceptor is broken");
     Interceptor broken =
         chain -> {
@@ -104,7 +104,7 @@ class InterceptorsTest extends MockService {
   }
 
   @Test
-  void aListenerThatThrowsWhenACallIsCancelledEndsNoOthersLimit() throws Exception {
+  void aListenerThatThrowsOnACancelDoesNotStopTheLimitsOfOtherCalls() throws Exception {
     EventListener broken =
         new EventListener() {
           @Override
@@ -136,7 +136,7 @@ class InterceptorsTest extends MockService {
   }
 
   @Test
-  void aBodyOfTheCallersIsWrittenOnceForEachRequestAndOnNoThreadThatOthersWaitFor()
+  void aBodyOfTheCallerIsWrittenOnceForEachRequestOnAThreadOfOkHttp()
       throws Exception {
     List<String> threads = new CopyOnWriteArrayList<>();
     RequestBody body =

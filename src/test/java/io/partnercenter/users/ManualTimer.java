@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Time that passes when the test says so. */
+/** A timer and clock that stand still until the test advances them. */
 public final class ManualTimer extends Clock implements Timer {
   private final List<Pause> pauses = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -51,7 +51,7 @@ public final class ManualTimer extends Clock implements Timer {
     return pause;
   }
 
-  /** The pauses that are neither over nor ended early. */
+  /** Returns the number of pauses that are neither over nor ended early. */
   public synchronized int pending() {
     pauses.removeIf(CompletableFuture::isDone);
     return pauses.size();

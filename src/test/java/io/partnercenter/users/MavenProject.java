@@ -21,7 +21,7 @@ public final class MavenProject {
     this.folder = folder;
   }
 
-  /** Copies a file or folder of the project, again if it is there already. */
+  /** Copies a file or folder of the project. An earlier copy is replaced. */
   public void copy(String source) {
     try (Stream<Path> files = Files.walk(Path.of(source))) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
@@ -34,18 +34,18 @@ public final class MavenProject {
     }
   }
 
-  /** Runs the Maven of this build, on its Java and with its local repository, to the end. */
+  /** Runs the Maven of this build to its end, with the same Java and local repository. */
   public Build run(String... arguments) throws IOException, InterruptedException {
     return run(environment -> {}, arguments);
   }
 
-  /** The same with a changed environment. */
+  /** Runs Maven like {@link #run(String...)}, with a changed environment. */
   public Build run(Consumer<Map<String, String>> environment, String... arguments)
       throws IOException, InterruptedException {
     return run(environment, command(arguments));
   }
 
-  /** The same where new files have other rights than those of this build. */
+  /** Runs Maven like {@link #run(String...)}, with other permissions of new files. */
   public Build runUnderUmask(String umask, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class MavenProject {
     return new Build(process.waitFor(), output);
   }
 
-  /** How a run of Maven ended, and all it printed. */
+  /** The exit code and the complete output of a run of Maven. */
   public record Build(int exitCode, String output) {
     public void succeeded() {
       assertThat(exitCode).as(output).isZero();

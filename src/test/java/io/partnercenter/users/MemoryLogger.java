@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what is logged. */
+/** A logger that keeps the lines that are logged. */
 public final class MemoryLogger implements System.Logger {
   public final List<String> lines = new CopyOnWriteArrayList<>();
   boolean loggable = true;

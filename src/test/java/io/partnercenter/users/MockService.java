@@ -16,7 +16,7 @@ import retrofit2.http.GET;
 import retrofit2.http.POST;
 import retrofit2.http.Streaming;
 
-/** A service whose responses a test writes, and clients of it. */
+/** Sets up a service whose responses the test enqueues, and clients of it. */
 abstract class MockService {
   static final UUID CUSTOMER = UUID.fromString("eebd1b55-5360-4438-a11d-5c06918c3014");
   static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
@@ -37,6 +37,7 @@ abstract class MockService {
     server.shutdown();
   }
 
+  /** Returns a client with {@link #timer} and with these settings of its HTTP client. */
   PartnerCenter client(Consumer<OkHttpClient.Builder> settings) {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     settings.accept(http);

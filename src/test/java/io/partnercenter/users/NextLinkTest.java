@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * To which links the client goes from a page: to those of the list it is on. A request carries the
- * access token, so to any other nothing is sent.
+ * Which links of a page the client follows: only those to the list that the page belongs to. A
+ * request carries the access token, so nothing is sent to any other address.
  */
 class NextLinkTest {
   private static final UUID CUSTOMER = UUID.fromString("eebd1b55-5360-4438-a11d-5c06918c3014");
@@ -37,9 +37,9 @@ class NextLinkTest {
 
   @BeforeEach
   void start() throws IOException {
-    QueueDispatcher answers = new QueueDispatcher();
-    answers.setFailFast(true); // what isn't expected is answered at once, with 404
-    server.setDispatcher(answers);
+    QueueDispatcher responses = new QueueDispatcher();
+    responses.setFailFast(true); // an unexpected request gets a 404 at once
+    server.setDispatcher(responses);
     server.start();
   }
 
@@ -58,15 +58,15 @@ class NextLinkTest {
         "{origin}/v1{users}?size=500&seekOperation=Next| ?size=500&seekOperation=Next",
         "{origin}{users}?seekOperation=Next            | ?seekOperation=Next",
         "/V1{upper}?seekOperation=Next                 | ?seekOperation=Next",
-        // seen in the documentation of another list: the second one for an ampersand
+        // seen in the documentation of another list: a second ? in place of &
         "{users}?size=2?seekOperation=Next             | ?size=2?seekOperation=Next",
         "{users}?size=2&size=3                         | ?size=2&size=3",
         "{users}?filter={\\\"Field\\\":\\\"a b\\\"}    | ?filter={%22Field%22:%22a%20b%22}",
         "{users}                                       | ``",
       })
-  void aLinkToTheListIsFollowedWithItsQueryAsItStands(String uri, String query) throws Exception {
-    page(link(uri, "GET", TOKEN));
-    answer(LAST);
+  void aLinkToTheListIsFollowedWithItsQueryUnchanged(String uri, String query) throws Exception {
+    enqueuePage(link(uri, "GET", TOKEN));
+    enqueue(LAST);
 
     assertThat(list()).isEmpty();
 
@@ -80,9 +80,9 @@ class NextLinkTest {
   @Test
   void aClientWithAPathInItsBaseUrlKeepsItWhateverTheLinkSays() throws Exception {
     for (String uri : List.of("{users}?a=1", "/v1{users}?a=2", "{origin}/gate/v1{users}?a=3")) {
-      page(link(uri, "GET", TOKEN));
+      enqueuePage(link(uri, "GET", TOKEN));
     }
-    answer(LAST);
+    enqueue(LAST);
 
     assertThat(list(server.url("/gate").toString())).isEmpty();
 
@@ -93,9 +93,9 @@ class NextLinkTest {
   }
 
   @Test
-  void aLinkMayLeadOnWithoutAToken() throws Exception {
-    page("{'uri':'" + USERS + "?page=2'}");
-    answer(LAST);
+  void aLinkWithoutATokenIsFollowed() throws Exception {
+    enqueuePage("{'uri':'" + USERS + "?page=2'}");
+    enqueue(LAST);
 
     assertThat(list()).isEmpty();
 
@@ -150,9 +150,9 @@ class NextLinkTest {
         "{users}?a=\\u0000",
       })
   void aLinkToAnythingElseIsNotFollowed(String uri) {
-    page(link(uri, "GET", TOKEN));
+    enqueuePage(link(uri, "GET", TOKEN));
 
-    refused("is not followed");
+    assertRefused("is not followed");
   }
 
   @ParameterizedTest
@@ -170,32 +170,32 @@ class NextLinkTest {
         "GET | {'key':'MS-ContinuationToken','value':'a\\r\\nX-Evil: 1'} | contains U+000D",
         "GET | {'key':'MS-ContinuationToken','value':'ä'} | contains U+00E4",
       })
-  void aLinkThatAsksForMoreThanAPageIsNotFollowed(String method, String headers, String problem) {
-    page(link("{users}?seekOperation=Next", method, headers));
+  void aLinkThatRequestsMoreThanAPageIsNotFollowed(String method, String headers, String problem) {
+    enqueuePage(link("{users}?seekOperation=Next", method, headers));
 
-    refused(problem);
+    assertRefused(problem);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{'method':'GET'}", "{'method':'GET','headers':[]}"})
   void aLinkWithoutAnAddressIsNotFollowed(String link) {
-    page(link);
+    enqueuePage(link);
 
-    refused("it has no address");
+    assertRefused("it has no address");
   }
 
   @Test
-  void theMessageEscapesWhatTheLinkSays() {
-    page(link("http://evil.example/\\u001b[2J\\u202e", "GET", TOKEN));
+  void theMessageEscapesControlCharactersOfTheLink() {
+    enqueuePage(link("http://evil.example/\\u001b[2J\\u202e", "GET", TOKEN));
 
-    assertThat(refused("not followed").getMessage())
+    assertThat(assertRefused("not followed").getMessage())
         .contains("\\u001b[2J\\u202e")
         .doesNotContain("\u001b", "\u202e");
   }
 
   @Test
-  void theMessageSaysNoAccessTokenThatTheLinkRepeats() {
-    page(link("http://evil.example/?t=a-long-token", "GET", TOKEN));
+  void theMessageMasksAnAccessTokenThatTheLinkRepeats() {
+    enqueuePage(link("http://evil.example/?t=a-long-token", "GET", TOKEN));
 
     Throwable failure = catchThrowable(() -> list(server.url("/").toString(), "a-long-token"));
 
@@ -205,7 +205,7 @@ class NextLinkTest {
 
   @Test
   void aLinkThatIsNotFollowedFailsTheFutureToo() {
-    page(link("http://evil.example/", "GET", TOKEN));
+    enqueuePage(link("http://evil.example/", "GET", TOKEN));
 
     try (PartnerCenter partner = client(server.url("/").toString(), "token")) {
       CompletionException failure =
@@ -217,10 +217,10 @@ class NextLinkTest {
   }
 
   @Test
-  void anEmptyPageWithALinkGoesOn() {
-    page(link("{users}?page=2", "GET", TOKEN));
-    page(link("{users}?page=3", "GET", TOKEN));
-    answer("{'items':[{'id':'" + CUSTOMER + "'}]}");
+  void theLinkOfAnEmptyPageIsFollowed() {
+    enqueuePage(link("{users}?page=2", "GET", TOKEN));
+    enqueuePage(link("{users}?page=3", "GET", TOKEN));
+    enqueue("{'items':[{'id':'" + CUSTOMER + "'}]}");
 
     assertThat(list()).containsExactly(CUSTOMER);
   }
@@ -228,7 +228,7 @@ class NextLinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "{}", "{'next':null}", "{'self':{'uri':'/x'}}"})
   void aPageWithoutANextLinkIsTheLast(String links) {
-    answer("{'items':[],'totalCount':7,'links':" + links + "}");
+    enqueue("{'items':[],'totalCount':7,'links':" + links + "}");
 
     assertThat(list()).isEmpty();
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -236,24 +236,24 @@ class NextLinkTest {
 
   @Test
   void aPageWithoutItemsBreaksTheContract() {
-    answer("{'totalCount':0}");
+    enqueue("{'totalCount':0}");
 
     assertThat(catchThrowable(this::list)).isInstanceOf(PartnerResponseException.class);
   }
 
   @Test
   void aFirstPageThatLinksToItselfIsRefused() {
-    page(link("{users}?size=500", "GET", ""));
+    enqueuePage(link("{users}?size=500", "GET", ""));
 
-    refused("it leads to the page that it is on");
+    assertRefused("it leads to the page that it is on");
   }
 
   @Test
   void aLaterPageThatLinksToItselfIsRefused() {
     for (int i = 2; i <= 5; i++) {
-      page(link("{users}?page=" + i, "GET", TOKEN));
+      enqueuePage(link("{users}?page=" + i, "GET", TOKEN));
     }
-    page(link("{users}?page=5", "GET", TOKEN));
+    enqueuePage(link("{users}?page=5", "GET", TOKEN));
 
     Throwable failure = catchThrowable(this::list);
 
@@ -264,13 +264,13 @@ class NextLinkTest {
 
   @ParameterizedTest
   @CsvSource({"0, 2", "0, 3", "1, 2", "3, 4", "7, 5", "20, 1", "10, 30"})
-  void aCircleEndsWithAnErrorAfterAFewRounds(int before, int length) {
+  void aCircleOfLinksEndsWithAnErrorAfterAFewRounds(int before, int length) {
     server.setDispatcher(
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
             if (request.getSequenceNumber() > 4 * (before + length) + 4) {
-              return new MockResponse().setResponseCode(404); // or this test would go on for ever
+              return new MockResponse().setResponseCode(404); // otherwise this test would never end
             }
             String page = request.getRequestUrl().queryParameter("page");
             int number = page == null ? 0 : Integer.parseInt(page);
@@ -287,7 +287,7 @@ class NextLinkTest {
     assertThat(server.getRequestCount()).isLessThanOrEqualTo(4 * (before + length) + 4);
   }
 
-  private PartnerResponseException refused(String problem) {
+  private PartnerResponseException assertRefused(String problem) {
     PartnerResponseException failure =
         catchThrowableOfType(PartnerResponseException.class, this::list);
 
@@ -296,11 +296,11 @@ class NextLinkTest {
     return failure;
   }
 
-  private void page(String nextLink) {
+  private void enqueuePage(String nextLink) {
     server.enqueue(new MockResponse().setBody(body(nextLink)));
   }
 
-  private void answer(String body) {
+  private void enqueue(String body) {
     server.enqueue(new MockResponse().setBody(body.replace('\'', '"')));
   }
 

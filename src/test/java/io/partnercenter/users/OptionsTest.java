@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is set can be read, copied, compared and shown. */
+/** Options and policies can be read, copied, compared and printed. */
 class OptionsTest {
   private static final UUID ID = UUID.fromString("4b10bf41-ab11-40e3-8c53-cd67849b50de");
 
@@ -23,7 +23,7 @@ class OptionsTest {
           .build();
 
   @Test
-  void requestOptionsGiveWhatWasSet() {
+  void requestOptionsReturnWhatWasSet() {
     assertThat(all.ifMatch()).isEqualTo("\"tag\"");
     assertThat(all.locale()).isEqualTo("sv-SE");
     assertThat(all.timeout()).hasSeconds(10);

@@ -14,10 +14,10 @@ import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
-/** Interfaces of the caller's own, by PartnerCenter.create. */
+/** Retrofit interfaces of the caller, through {@link PartnerCenter#api}. */
 class OtherInterfacesTest extends MockService {
   @Test
-  void anInterfaceAndItsClassLoaderAreNotKeptWhenTheClientIsGone() throws Exception {
+  void anInterfaceAndItsClassLoaderAreReleasedWithTheClient() throws Exception {
     server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "61"));
     WeakReference<ClassLoader> loader = callThroughALoaderOfItsOwn();
 
@@ -29,7 +29,7 @@ class OtherInterfacesTest extends MockService {
         });
   }
 
-  /** In a method of its own, so that no local variable keeps anything. */
+  /** Calls through an interface of a new loader. No local variable of the test keeps the loader. */
   private WeakReference<ClassLoader> callThroughALoaderOfItsOwn() throws Exception {
     ClassLoader loader = new OtherApiLoader();
     Class<?> type = loader.loadClass(OtherApi.class.getName());
@@ -42,7 +42,7 @@ class OtherInterfacesTest extends MockService {
     return new WeakReference<>(loader);
   }
 
-  /** Defines the interface anew. */
+  /** A loader that defines the interface a second time. */
   private static final class OtherApiLoader extends ClassLoader {
     OtherApiLoader() {
       super(OtherInterfacesTest.class.getClassLoader());
@@ -81,7 +81,7 @@ class OtherInterfacesTest extends MockService {
   }
 
   @Test
-  void aStreamedResponseIsGivenBeforeAllOfItIsThere() throws Exception {
+  void aStreamedResponseIsReturnedBeforeItIsComplete() throws Exception {
     server.enqueue(
         new MockResponse()
             .setBody(new Buffer().write(new byte[100_000]))

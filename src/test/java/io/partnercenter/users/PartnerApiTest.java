@@ -71,7 +71,7 @@ class PartnerApiTest {
   }
 
   @Test
-  void aGeneratedInterfaceGoesTheSameWayAsTheHandles() {
+  void aGeneratedInterfaceSendsTheHeadersThatTheHandlesSend() {
     UsersApi api = sandbox.client().api(UsersApi.class);
 
     CustomerUser user =
@@ -97,7 +97,7 @@ class PartnerApiTest {
   }
 
   @Test
-  void optionsReplaceThoseBeforeAndLeaveTheFirstCallAsItWas() {
+  void optionsReplaceEarlierOptionsAndLeaveTheFirstCallUnchanged() {
     PartnerCall<CustomerUser> call =
         sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER);
     RequestOptions danish = RequestOptions.builder().locale("da-DK").build();
@@ -112,7 +112,7 @@ class PartnerApiTest {
   }
 
   @Test
-  void aCallCanBeExecutedAgainInEveryFormEachTimeWithIdsOfItsOwn() throws Exception {
+  void aCallCanBeExecutedAgainInEveryFormWithNewIdsEachTime() throws Exception {
     PartnerCall<CustomerUser> call =
         sandbox.client().api(UsersApi.class).getCustomerUser(CUSTOMER, USER);
 
@@ -176,14 +176,14 @@ class PartnerApiTest {
   }
 
   @Test
-  void anInterfaceOfOnesOwnTakesOptionsAsAPlainTag() throws IOException {
+  void anInterfaceOfTheCallerTakesOptionsAsATag() throws IOException {
     sandbox.client().api(RetrofitUsersApi.class).get(CUSTOMER, USER, SWEDISH).execute();
 
     assertThat(sandbox.onlyExchange().requestHeaders().get("X-locale")).isEqualTo(List.of("sv-SE"));
   }
 
   @Test
-  void qualifiersOfMoshiAreNotPassedOver() {
+  void qualifiersOfMoshiAreNotIgnored() {
     QualifiedApi api = sandbox.client().api(QualifiedApi.class);
 
     assertThatIllegalArgumentException()
@@ -197,7 +197,7 @@ class PartnerApiTest {
   }
 
   @Test
-  void anInterfaceOfOnesOwnKeepsRetrofitsContract() throws IOException {
+  void anInterfaceOfTheCallerKeepsRetrofitsContract() throws IOException {
     PartnerCenter partner = sandbox.client();
 
     assertThat(
@@ -225,7 +225,7 @@ class PartnerApiTest {
   }
 
   @Test
-  void theTokenGoesToTheBaseUrlsOriginOnly() throws Exception {
+  void theTokenIsSentOnlyToTheOriginOfTheBaseUrl() throws Exception {
     try (MockWebServer elsewhere = new MockWebServer()) {
       elsewhere.enqueue(new MockResponse().setBody("{\"id\":\"" + USER + "\"}"));
 
@@ -236,7 +236,7 @@ class PartnerApiTest {
   }
 
   @Test
-  void whatIsNoInterfaceIsRefused() {
+  void aTypeThatIsNotAnInterfaceIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> sandbox.client().api(String.class));
   }
 }

@@ -55,7 +55,7 @@ class ProxyCredentialsTest extends MockService {
     }
   }
 
-  /** Wants other credentials, whatever it gets. */
+  /** A proxy that refuses all credentials. */
   private static final class RefusingProxy implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> requests = new CopyOnWriteArrayList<>();

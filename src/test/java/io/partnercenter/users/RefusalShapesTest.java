@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a refusal says, in whichever shape it comes. */
+/** What an exception says about a refusal, in whichever shape the refusal comes. */
 class RefusalShapesTest extends MockService {
   static List<Arguments> refusals() {
     return List.of(
@@ -39,7 +39,7 @@ class RefusalShapesTest extends MockService {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void aRefusalInAnyShapeSaysWhatThereIs(
+  void theCodeAndDescriptionOfARefusalAreReadInAnyShape(
       String contentType, String body, String code, String description) {
     server.enqueue(
         new MockResponse()
@@ -54,7 +54,7 @@ class RefusalShapesTest extends MockService {
     }
   }
 
-  /** Ends a line, begins a sequence of a terminal, or turns the direction of what follows. */
+  /** Each ends a line, begins a terminal's control sequence, or changes the direction of text. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is understood of a response, in whichever shape it comes. */
+/** How responses are read, in whichever shape they come. */
 class ResponsesTest {
   private static final String ID = "4b10bf41-ab11-40e3-8c53-cd67849b50de";
   private static final CustomerUserUpdate UPDATE =
@@ -48,11 +48,11 @@ class ResponsesTest {
 
   @Test
   void theServicesShapeOfAnErrorIsUnderstood() {
-    MockResponse answer =
+    MockResponse response =
         json("{\"code\":\"60002\",\"description\":\"Not here.\",\"data\":[1,{}],\"source\":\"FD\"}")
             .setResponseCode(404);
 
-    assertThat(fails(answer))
+    assertThat(failureOf(response))
         .satisfies(e -> assertThat(e.statusCode()).isEqualTo(404))
         .satisfies(e -> assertThat(e.errorCode()).isEqualTo("60002"))
         .satisfies(e -> assertThat(e.description()).isEqualTo("Not here."))
@@ -61,9 +61,9 @@ class ResponsesTest {
 
   @Test
   void aCodeThatIsANumberIsUnderstood() {
-    MockResponse answer = json("{\"code\":60002,\"description\":\"d\"}").setResponseCode(404);
+    MockResponse response = json("{\"code\":60002,\"description\":\"d\"}").setResponseCode(404);
 
-    assertThat(fails(answer).errorCode()).isEqualTo("60002");
+    assertThat(failureOf(response).errorCode()).isEqualTo("60002");
   }
 
   @ParameterizedTest
@@ -74,31 +74,31 @@ class ResponsesTest {
         "{\"code\":60002,\"description\":{},\"data\":{},\"source\":{}}",
         "{\"data\":[{\"a\":1,\"a\":2}],\"code\":\"60002\"}",
       })
-  void theCodeIsUnderstoodWhateverElseIsOff(String body) {
-    assertThat(fails(json(body).setResponseCode(404)).errorCode()).isEqualTo("60002");
+  void theCodeIsUnderstoodWhateverElseIsWrong(String body) {
+    assertThat(failureOf(json(body).setResponseCode(404)).errorCode()).isEqualTo("60002");
   }
 
   @Test
   void aLineBreakInADescriptionMakesNoFurtherLineOfTheMessage() {
-    MockResponse answer =
+    MockResponse response =
         json("{\"code\":\"1\",\"description\":\"a\\r\\nb\"}").setResponseCode(400);
 
-    assertThat(fails(answer).getMessage()).startsWith("400, error 1: a b – ");
+    assertThat(failureOf(response).getMessage()).startsWith("400, error 1: a b – ");
   }
 
   @Test
   void aGatewaysMessageAloneIsUnderstood() {
-    MockResponse answer = json("{\"message\":\"Go away.\"}").setResponseCode(503);
+    MockResponse response = json("{\"message\":\"Go away.\"}").setResponseCode(503);
 
-    assertThat(fails(answer).description()).isEqualTo("Go away.");
+    assertThat(failureOf(response).description()).isEqualTo("Go away.");
   }
 
   @Test
   void theGatewaysShapeOfAnErrorIsUnderstood() {
-    MockResponse answer =
+    MockResponse response =
         json("{\"statusCode\":429,\"message\":\"Rate limit is exceeded.\"}").setResponseCode(429);
 
-    assertThat(fails(answer))
+    assertThat(failureOf(response))
         .satisfies(e -> assertThat(e.errorCode()).isNull())
         .satisfies(e -> assertThat(e.description()).isEqualTo("Rate limit is exceeded."))
         .satisfies(e -> assertThat(e.source()).isNull());
@@ -107,9 +107,9 @@ class ResponsesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "<html>Bad gateway</html>", "null", "[]", "{}", "{\"code\":"})
   void anErrorWithoutAReadableBodyIsAServiceExceptionToo(String body) {
-    MockResponse answer = new MockResponse().setResponseCode(502).setBody(body);
+    MockResponse response = new MockResponse().setResponseCode(502).setBody(body);
 
-    assertThat(fails(answer))
+    assertThat(failureOf(response))
         .satisfies(e -> assertThat(e.statusCode()).isEqualTo(502))
         .satisfies(e -> assertThat(e.errorCode()).isNull())
         .satisfies(e -> assertThat(e.description()).isEqualTo("Server Error"))
@@ -117,7 +117,7 @@ class ResponsesTest {
   }
 
   @Test
-  void whatTheServiceAddedOverTimeIsNoProblem() {
+  void unknownPropertiesAndValuesAreAccepted() {
     server.enqueue(
         json(
             "\uFEFF{\"id\":\""
@@ -126,14 +126,14 @@ class ResponsesTest {
                 + "\"passwordProfile\":null,\"softDeletionTime\":\"2017-01-20T00:33:34.1234567Z\","
                 + "\"lastDirectorySyncTime\":\"2017-01-20T00:33:34\"}"));
 
-    CustomerUser answer = user.get();
+    CustomerUser read = user.get();
 
-    assertThat(answer.getState()).isEqualTo(UserState.of("suspended")).hasToString("suspended");
-    assertThat(answer.getDisplayName()).isNull();
-    assertThat(answer.getPasswordProfile()).isNull();
-    assertThat(answer.getSoftDeletionTime())
+    assertThat(read.getState()).isEqualTo(UserState.of("suspended")).hasToString("suspended");
+    assertThat(read.getDisplayName()).isNull();
+    assertThat(read.getPasswordProfile()).isNull();
+    assertThat(read.getSoftDeletionTime())
         .isEqualTo(OffsetDateTime.parse("2017-01-20T00:33:34.1234567Z"));
-    assertThat(answer.getLastDirectorySyncTime())
+    assertThat(read.getLastDirectorySyncTime())
         .isEqualTo(OffsetDateTime.parse("2017-01-20T00:33:34Z"));
   }
 
@@ -155,13 +155,13 @@ class ResponsesTest {
     "304, 1, REDIRECT",
   })
   void anErrorHasACategory(int status, String code, ErrorCategory category) {
-    MockResponse answer = json("{\"code\":\"" + code + "\"}").setResponseCode(status);
+    MockResponse response = json("{\"code\":\"" + code + "\"}").setResponseCode(status);
 
-    assertThat(fails(answer).category()).isEqualTo(category);
+    assertThat(failureOf(response).category()).isEqualTo(category);
   }
 
-  private PartnerServiceException fails(MockResponse answer) {
-    server.enqueue(answer);
+  private PartnerServiceException failureOf(MockResponse response) {
+    server.enqueue(response);
     return catchThrowableOfType(PartnerServiceException.class, () -> user.patch(UPDATE));
   }
 

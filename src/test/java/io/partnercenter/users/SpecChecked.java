@@ -13,14 +13,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * For a class that has a {@link PartnerCenterSandboxExtension}, as users' tests have: after each
- * test, what was sent to the sandbox and what it answered is checked against the spec.
+ * Marks a test class that has a {@link PartnerCenterSandboxExtension}, as tests of the library's
+ * users have: after each test, the sandbox's requests and responses are checked against the spec.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(SpecChecked.Check.class)
 public @interface SpecChecked {
-  /** Before the extension stops or resets its sandbox. */
+  /** Checks the exchanges before the extension stops or resets its sandbox. */
   final class Check implements AfterTestExecutionCallback {
     @Override
     public void afterTestExecution(ExtensionContext context) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A sandbox for each test, the only way for a test to one: after the test, all that was sent to it
- * and all that it answered is checked against the spec.
+ * Starts a sandbox for each test. After the test, all its requests and responses are checked
+ * against the spec. Tests start a sandbox in no other way.
  */
 public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCallback {
   private static final Set<String> METHODS =
@@ -53,7 +53,7 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
         .forEach(each -> check(each.exchanges(), invalidRequests));
   }
 
-  /** Before a reset makes the sandbox forget its exchanges. */
+  /** Checks the exchanges now: for a test that makes the sandbox forget them by a reset. */
   public void checkExchanges() {
     check(sandbox.exchanges(), false);
   }
@@ -63,15 +63,15 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
   }
 
   /**
-   * An injected response is the test's own doing: it may be as wrong as the test needs it. One to a
-   * method that HTTP doesn't know is none of a documented operation.
+   * Checks an exchange, but neither a response that the test injected, which may be as wrong as the
+   * test needs it, nor one to a method that HTTP doesn't know: the spec has no such operation.
    */
   private static void check(Exchange exchange, boolean invalidRequests) {
     if (!invalidRequests) {
       assertThat(SpecValidator.requestProblems(exchange)).as("request of " + exchange).isEmpty();
     }
     if (!exchange.injected() && METHODS.contains(exchange.method())) {
-      assertThat(SpecValidator.responseProblems(exchange)).as("answer of " + exchange).isEmpty();
+      assertThat(SpecValidator.responseProblems(exchange)).as("response of " + exchange).isEmpty();
     }
   }
 
@@ -79,36 +79,36 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
     return sandbox;
   }
 
-  /** One more, on this port, checked and closed after the test as well. */
+  /** Starts another sandbox on this port. It is checked and closed after the test, too. */
   public PartnerCenterSandbox start(int port) {
     PartnerCenterSandbox other = PartnerCenterSandbox.start(port, clock);
     others.add(other);
     return other;
   }
 
-  /** A client of the sandbox that repeats nothing, closed after the test. */
+  /** Returns a client of the sandbox without retries. It is closed after the test. */
   public PartnerCenter client() {
     return client(PartnerCenter.builder().retries(RetryPolicy.none()));
   }
 
-  /** The builder's client, of the sandbox, closed after the test. */
+  /** Returns a client of the sandbox from this builder. It is closed after the test. */
   public PartnerCenter client(PartnerCenter.Builder builder) {
     return client(builder, AccessTokens.of("test-token"));
   }
 
-  /** The builder's client, of the sandbox, with these tokens, closed after the test. */
+  /** Returns a client from this builder, with these tokens. It is closed after the test. */
   public PartnerCenter client(PartnerCenter.Builder builder, AccessTokenProvider accessTokens) {
     PartnerCenter client = builder.baseUrl(sandbox.baseUrl()).accessTokens(accessTokens).build();
     clients.add(client);
     return client;
   }
 
-  /** The user there is from the start. */
+  /** Returns the user that the sandbox has from the start. */
   public UserHandle user() {
     return user(client());
   }
 
-  /** The same, by a client. */
+  /** Returns the user that the sandbox has from the start, through this client. */
   public UserHandle user(PartnerCenter client) {
     return client
         .customers()
@@ -117,13 +117,13 @@ public final class SpecCheckedSandbox implements BeforeEachCallback, AfterEachCa
         .byId(PartnerCenterSandbox.USER_ID);
   }
 
-  /** The one exchange there was. */
+  /** Returns the only exchange. Fails if there were none or more. */
   public Exchange onlyExchange() {
     assertThat(sandbox.exchanges()).hasSize(1);
     return sandbox.exchanges().get(0);
   }
 
-  /** The latest exchange. */
+  /** Returns the latest exchange. */
   public Exchange lastExchange() {
     List<Exchange> exchanges = sandbox.exchanges();
     return exchanges.get(exchanges.size() - 1);

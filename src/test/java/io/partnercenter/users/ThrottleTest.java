@@ -22,7 +22,7 @@ import retrofit2.Call;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 
-/** How calls wait while the service throttles. What the limiter itself does is in LimiterTest. */
+/** How calls wait while the service throttles. LimiterTest tests the limiter itself. */
 class ThrottleTest {
   private static final UUID CUSTOMER = PartnerCenterSandbox.CUSTOMER_ID;
   private static final UUID OTHER_CUSTOMER =
@@ -79,7 +79,7 @@ class ThrottleTest {
   }
 
   @Test
-  void theWaitIsTheServicesAndNotTheBackoffOfACall() {
+  void theWaitIsThatOfTheServiceAndNotTheBackoffOfTheCall() {
     respondNext(429, "1");
     VirtualTimer virtual = new VirtualTimer();
     RetryPolicy slow =
@@ -131,7 +131,7 @@ class ThrottleTest {
     PartnerCenter partner = client();
     CompletableFuture<CustomerUser> first = user(partner, CUSTOMER).getAsync();
     eventually("it waits", () -> timer.pending() == 1);
-    // by the timer, which stands still, there is time enough
+    // the wait is shorter than the limit, but it doesn't end: the timer stands still
     RequestOptions limit = RequestOptions.builder().timeout(Duration.ofMillis(5_050)).build();
     timer.advance(Duration.ofSeconds(4));
 
@@ -179,7 +179,7 @@ class ThrottleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {503, 0})
-  void anEarlierFailureOfACallThatCannotWaitIsToldToo(int status) throws Exception {
+  void anEarlierFailureOfACallThatCannotWaitIsReportedToo(int status) throws Exception {
     sandbox
         .get()
         .respondNext(
@@ -242,7 +242,7 @@ class ThrottleTest {
   }
 
   @Test
-  void aThrottleThatBecomesLongerEndsThoseThatCannotWait() throws Exception {
+  void aThrottleThatBecomesLongerEndsCallsThatCannotWait() throws Exception {
     UserHandle user = user(CUSTOMER);
     respondNext(429, "5");
     CompletableFuture<CustomerUser> first = user.getAsync();
@@ -279,16 +279,16 @@ class ThrottleTest {
                     .execute());
   }
 
-  /** An interface that somebody else wrote. */
+  /** An interface of the caller. */
   interface OwnApi {
     @GET("v1/customers/{customer-tenant-id}/users/{user-id}")
     Call<CustomerUser> get(@Path("customer-tenant-id") String customer, @Path("user-id") UUID user);
   }
 
-  /** As long as it takes: how fast calls follow each other is the limiter's matter. */
+  /** Advances the timer until the call ends. The limiter decides how long that takes. */
   private void advanceUntil(CompletableFuture<?> call) {
     eventually(
-        "the call is through",
+        "the call has ended",
         () -> {
           timer.advance(SECOND);
           return call.isDone();
@@ -323,7 +323,7 @@ class ThrottleTest {
   }
 
   private PartnerCenter client() {
-    // time passes fast where a test waits
+    // the limit is not reached, although a test advances the timer fast
     return sandbox.client(PartnerCenter.builder().timeout(Duration.ofDays(300)).timer(timer));
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which time-outs reach the network: those of the call, else those of the client. */
+/** Which time-outs apply to a request: those of the call, or else those of the client. */
 class TimeoutsTest {
   private final MockWebServer server = new MockWebServer();
   private final List<Integer> seen = new ArrayList<>();
@@ -32,7 +32,7 @@ class TimeoutsTest {
   }
 
   @Test
-  void thoseOfACallReplaceThoseOfTheClient() {
+  void timeoutsOfACallReplaceThoseOfTheClient() {
     RequestOptions options =
         RequestOptions.builder()
             .connectTimeout(Duration.ofSeconds(1))
@@ -47,7 +47,7 @@ class TimeoutsTest {
   }
 
   @Test
-  void thoseOfTheClientHoldWhereACallHasNone() {
+  void timeoutsOfTheClientApplyToACallWithoutAny() {
     try (PartnerCenter partner = builder().build()) {
       user(partner).get();
     }

@@ -87,7 +87,7 @@ class TokensTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("providersThatFail")
-  void aProviderThatFailsIsAnAuthenticationException(
+  void aFailureOfTheProviderIsAnAuthenticationException(
       String name, AccessTokenProvider provider, String reason) {
     UserHandle user = userWith(provider);
 
@@ -115,7 +115,7 @@ class TokensTest {
   }
 
   @Test
-  void theProviderIsAskedForEachCall() {
+  void theProviderIsCalledForEachCall() {
     Iterator<String> tokens = List.of("token-0", "token-0", "token-1", "en-1").iterator();
     UserHandle user = userWith(AccessTokenProvider.blocking(tokens::next));
 
@@ -143,7 +143,7 @@ class TokensTest {
   }
 
   @Test
-  void theCodeOfTheCallerRunsNotOnTheThreadThatBringsTheToken() throws Exception {
+  void theCallersCodeDoesNotRunOnTheThreadThatCompletesTheToken() throws Exception {
     CompletableFuture<String> token = new CompletableFuture<>();
     CompletableFuture<Thread> threadOfFailure =
         userWith(() -> token).getAsync().handle((user, e) -> Thread.currentThread());
@@ -170,11 +170,11 @@ class TokensTest {
 
   @Test
   void anInterruptEndsTheWaitForATokenAndIsKept() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch tokenRequested = new CountDownLatch(1);
     UserHandle user =
         userWith(
             () -> {
-              asked.countDown();
+              tokenRequested.countDown();
               return new CompletableFuture<>();
             });
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -188,7 +188,7 @@ class TokensTest {
               }
             });
     caller.start();
-    asked.await();
+    tokenRequested.await();
 
     caller.interrupt();
 
@@ -197,7 +197,7 @@ class TokensTest {
   }
 
   @Test
-  void aRefusedTokenShowsInNoFailureOfItsProvider() {
+  void aRefusedTokenIsMaskedInAFailureOfItsProvider() {
     sandbox.get().acceptOnlyTokens("another");
     CompletableFuture<String> failed =
         CompletableFuture.failedFuture(new IllegalStateException("expired-token has no successor"));
@@ -257,7 +257,7 @@ class TokensTest {
   }
 
   @Test
-  void aLimitOfAgesIsNoLimit() {
+  void aLimitOfAgesIsAccepted() {
     Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
 
     assertThat(
@@ -269,7 +269,7 @@ class TokensTest {
   }
 
   @Test
-  void aTokenShowsInNoToString() {
+  void toStringShowsNoToken() {
     assertThat(AccessTokens.of("secret-token")).hasToString("AccessTokens.of(***)");
   }
 

@@ -87,7 +87,7 @@ class UpdateUserTest {
   }
 
   @Test
-  void aPasswordShowsInNoToString() {
+  void toStringShowsNoPassword() {
     CustomerUser user = sandbox.user().resetPassword("Renew456*", true);
 
     assertThat(user.toString()).contains("password=***").doesNotContain("Renew456*");
@@ -121,7 +121,7 @@ class UpdateUserTest {
   }
 
   @Test
-  void withResponseTellsWhatHttpSaid() {
+  void withResponseReturnsStatusHeadersAndIds() {
     UserHandle user = sandbox.user();
 
     PartnerResponse<CustomerUser> response =
@@ -167,7 +167,7 @@ class UpdateUserTest {
   }
 
   @Test
-  void theEtagOfTheAttributesServesAsWell() {
+  void theEtagOfTheAttributesCanBeUsedToo() {
     String etag = sandbox.user().get().getAttributes().getEtag();
 
     sandbox.user().patchWithResponse(TO_SWEDEN, RequestOptions.builder().ifMatch(etag).build());

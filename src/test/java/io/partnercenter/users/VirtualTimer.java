@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Time that passes by pauses alone: each is over at once, and remembered. */
+/** A timer whose time passes only by pauses. Each pause is over at once, and is recorded. */
 final class VirtualTimer implements Timer {
   private final List<Duration> pauses = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");

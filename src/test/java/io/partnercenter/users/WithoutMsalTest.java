@@ -14,10 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** MSAL4J is optional. */
+/** MSAL4J is an optional dependency. */
 class WithoutMsalTest {
   @Test
-  void theRestWorksAndTheCredentialsSayWhatToAdd() throws Exception {
+  void theClientWorksWithoutMsalAndTheCredentialsSayWhatToAdd() throws Exception {
     List<URL> classPath = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       if (!entry.contains("msal4j")) {
@@ -34,7 +34,7 @@ class WithoutMsalTest {
     }
   }
 
-  /** Loaded where MSAL4J isn't. */
+  /** Runs in a class loader that doesn't have MSAL4J. */
   public static final class Caller implements Callable<String> {
     @Override
     public String call() {
@@ -59,7 +59,7 @@ class WithoutMsalTest {
       }
     }
 
-    /** Of a call to where nobody listens. */
+    /** Returns the failure of a call to a port on which nothing listens. */
     private static PartnerException failure(AccessTokenProvider tokens) {
       try (PartnerCenter partner =
           PartnerCenter.builder()
@@ -69,7 +69,7 @@ class WithoutMsalTest {
               .build()) {
         UUID id = UUID.randomUUID();
         partner.customers().byId(id).users().byId(id).get();
-        throw new IllegalStateException("somebody listens");
+        throw new IllegalStateException("a server listens on port 1");
       } catch (PartnerException e) {
         return e;
       }

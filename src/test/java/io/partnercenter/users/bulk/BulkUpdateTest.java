@@ -99,12 +99,13 @@ class BulkUpdateTest {
     return outcomes.stream().map(ChangeOutcome::status).toList();
   }
 
-  private static CompletableFuture<BulkSummary> runs(BulkUpdate bulk, Iterable<UserChange> input) {
+  private static CompletableFuture<BulkSummary> runAsync(
+      BulkUpdate bulk, Iterable<UserChange> input) {
     return CompletableFuture.supplyAsync(() -> bulk.run(input), task -> new Thread(task).start());
   }
 
   @Test
-  void eachChangeIsMadeOnceAndItsOutcomeIsToldOnce() {
+  void eachChangeIsMadeOnceAndItsOutcomeIsReportedOnce() {
     List<UserChange> changes = changes(100);
 
     BulkSummary summary = bulk(8).run(changes);
@@ -134,13 +135,13 @@ class BulkUpdateTest {
   }
 
   @Test
-  void noMoreThanMaxInFlightAreOnTheirWayAndNoMoreAreRead() throws Exception {
+  void noMoreThanMaxInFlightAreSentAndOneMoreIsReadAtMost() throws Exception {
     server.hold();
     AtomicInteger read = new AtomicInteger();
     Iterable<UserChange> input =
         () -> changes(20).stream().peek(change -> read.incrementAndGet()).iterator();
-    CompletableFuture<BulkSummary> summary = runs(bulk(3), input);
-    eventually("three requests are there", () -> server.requests() == 3);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk(3), input);
+    eventually("three requests are received", () -> server.requests() == 3);
 
     assertThat(read.get()).isLessThanOrEqualTo(4);
     server.release();
@@ -149,15 +150,15 @@ class BulkUpdateTest {
   }
 
   @Test
-  void onlySoManyAreReadAheadWhereAUserHasOneOnItsWay() throws Exception {
+  void readingAheadIsLimitedWhileAChangeOfTheSameUserIsInFlight() throws Exception {
     server.hold();
     AtomicInteger read = new AtomicInteger();
     UserChange first = change(1);
     Iterable<UserChange> input =
         () -> Stream.generate(() -> first).peek(change -> read.incrementAndGet()).iterator();
     BulkUpdate bulk = bulk(2);
-    CompletableFuture<BulkSummary> summary = runs(bulk, input);
-    eventually("it has read enough", () -> read.get() == 1 + BulkUpdate.MAX_READ_AHEAD);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk, input);
+    eventually("the read-ahead is full", () -> read.get() == 1 + BulkUpdate.MAX_READ_AHEAD);
 
     bulk.cancel();
 
@@ -166,7 +167,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void changesOfOneUserAreMadeInOrderWhileOthersGoOn() throws Exception {
+  void changesOfOneUserAreMadeInOrderWhileThoseOfOthersGoOn() throws Exception {
     server.hold();
     List<UserChange> changes =
         List.of(
@@ -174,8 +175,8 @@ class BulkUpdateTest {
             change(CUSTOMER, 1, "NO"),
             change(CUSTOMER, 1, "DK"),
             change(CUSTOMER, 2, "FI"));
-    CompletableFuture<BulkSummary> summary = runs(bulk(8), changes);
-    eventually("the other user's is there", () -> server.requests() == 2);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk(8), changes);
+    eventually("the request of the other user is received", () -> server.requests() == 2);
 
     assertThat(server.received())
         .satisfiesExactlyInAnyOrder(
@@ -194,7 +195,7 @@ class BulkUpdateTest {
 
   @Test
   void aFailureDoesNotEndTheRun() {
-    server.answer(
+    server.respondWith(
         request ->
             HeldServer.userOf(request).equals(user(3).toString())
                 ? new MockResponse().setResponseCode(404)
@@ -225,8 +226,8 @@ class BulkUpdateTest {
   }
 
   @Test
-  void itStopsAfterSoManyFailures() {
-    server.answer(request -> new MockResponse().setResponseCode(403));
+  void aRunStopsAfterThisManyFailures() {
+    server.respondWith(request -> new MockResponse().setResponseCode(403));
 
     BulkSummary summary =
         BulkUpdate.builder(partner).maxInFlight(1).stopAfter(2).build().run(changes(10));
@@ -237,7 +238,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void itStopsWhenThereIsNoToken() {
+  void aRunStopsIfThereIsNoToken() {
     partner.close();
     partner = client(() -> CompletableFuture.failedFuture(new IOException("the vault is sealed")));
 
@@ -251,7 +252,7 @@ class BulkUpdateTest {
 
   @Test
   void itStopsWhenTheServiceRefusesTheToken() {
-    server.answer(request -> new MockResponse().setResponseCode(401));
+    server.respondWith(request -> new MockResponse().setResponseCode(401));
 
     BulkSummary summary = bulk(1).run(changes(10));
 
@@ -261,13 +262,13 @@ class BulkUpdateTest {
   }
 
   @Test
-  void aCancelEndsItSoonAndSaysWhatWasCancelledAndWhatWasNotTried() throws Exception {
+  void aCancelEndsTheRunSoonAndReportsWhatWasCancelledAndWhatWasNotTried() throws Exception {
     server.hold();
     List<UserChange> changes =
         List.of(change(1), change(2), change(CUSTOMER, 1, "NO"), change(CUSTOMER, 2, "NO"));
     BulkUpdate bulk = bulk(3);
-    CompletableFuture<BulkSummary> summary = runs(bulk, changes);
-    eventually("two are on their way", () -> server.requests() == 2);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk, changes);
+    eventually("two requests are received", () -> server.requests() == 2);
 
     bulk.cancel();
 
@@ -280,7 +281,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void anInterruptCancelsItAndIsKept() throws Exception {
+  void anInterruptCancelsTheRunAndIsKept() throws Exception {
     server.hold();
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     Thread caller =
@@ -290,7 +291,7 @@ class BulkUpdateTest {
               interrupted.complete(Thread.currentThread().isInterrupted());
             });
     caller.start();
-    eventually("two are on their way", () -> server.requests() == 2);
+    eventually("two requests are received", () -> server.requests() == 2);
 
     caller.interrupt();
 
@@ -299,7 +300,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void aClientThatIsClosedStopsIt() {
+  void aClientThatIsClosedStopsTheRun() {
     BulkSummary summary = bulk(1, outcome -> partner.close()).run(changes(10));
 
     assertThat(statuses()).containsExactly(Status.DONE);
@@ -307,7 +308,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void whatTheListenerThrowsReachesTheCallerAfterAllOutcomesWereTold() {
+  void anExceptionOfTheListenerReachesTheCallerAfterAllOutcomesWereReported() {
     BulkUpdate bulk =
         bulk(
             4,
@@ -322,7 +323,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void whatTheInputThrowsReachesTheCallerAfterAllOutcomesWereTold() {
+  void anExceptionOfTheInputReachesTheCallerAfterAllOutcomesWereReported() {
     Iterator<UserChange> two = changes(2).iterator();
     Iterable<UserChange> input =
         () ->
@@ -357,7 +358,7 @@ class BulkUpdateTest {
 
   @Test
   void changesOfOtherCustomersGoOnWhileOneIsThrottled() throws Exception {
-    server.answer(
+    server.respondWith(
         request ->
             HeldServer.customerOf(request).equals(CUSTOMER.toString())
                 ? new MockResponse().setResponseCode(429).setHeader("Retry-After", "60")
@@ -368,8 +369,8 @@ class BulkUpdateTest {
       changes.add(change(OTHER_CUSTOMER, i, "SE"));
     }
     BulkUpdate bulk = bulk(8);
-    CompletableFuture<BulkSummary> summary = runs(bulk, changes);
-    eventually("the other customer's are done", () -> outcomes.size() == 50);
+    CompletableFuture<BulkSummary> summary = runAsync(bulk, changes);
+    eventually("the changes of the other customer are done", () -> outcomes.size() == 50);
 
     bulk.cancel();
 
@@ -379,7 +380,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void aChangeHasARequestIdOfItsOwnUnlessItIsGivenOne() {
+  void aChangeHasARequestIdOfItsOwnUnlessOneIsSet() {
     UUID id = UUID.randomUUID();
     UserChange change = change(1);
 

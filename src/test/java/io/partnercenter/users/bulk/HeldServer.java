@@ -11,15 +11,19 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 
-/** A service that holds requests back until the test lets them go, and answers as it is told. */
+/** A service that holds requests until the test releases them. The test sets its responses. */
 final class HeldServer implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
   private final List<String> received = new CopyOnWriteArrayList<>();
 
-  /** What each request waits for. One for all: none can begin to wait after the release. */
+  /**
+   * What each request waits for. It is one future for all requests, so that no request can begin to
+   * wait after the release.
+   */
   private volatile CompletableFuture<Void> hold = CompletableFuture.completedFuture(null);
 
-  private volatile Function<RecordedRequest, MockResponse> answers = request -> ok(userOf(request));
+  private volatile Function<RecordedRequest, MockResponse> responder =
+      request -> ok(userOf(request));
 
   HeldServer() throws IOException {
     server.setDispatcher(
@@ -29,7 +33,7 @@ final class HeldServer implements AutoCloseable {
             CompletableFuture<Void> released = hold;
             received.add(userOf(request) + " " + request.getBody().clone().readUtf8());
             released.join();
-            return answers.apply(request);
+            return responder.apply(request);
           }
         });
     server.start();
@@ -39,21 +43,22 @@ final class HeldServer implements AutoCloseable {
     return server.url("/").toString();
   }
 
-  /** From now on each request waits for {@link #release}. */
+  /** Makes each request from now on wait for {@link #release}. */
   void hold() {
     hold = new CompletableFuture<>();
   }
 
-  /** Lets all requests go that wait, and those to come. */
+  /** Releases the requests that wait, and all later ones. */
   void release() {
     hold.complete(null);
   }
 
-  void answer(Function<RecordedRequest, MockResponse> answers) {
-    this.answers = answers;
+  /** Sets how the server responds. By default it responds with the user of the request. */
+  void respondWith(Function<RecordedRequest, MockResponse> newResponder) {
+    responder = newResponder;
   }
 
-  /** User and body of each request, in the order in which they came. */
+  /** Returns the user and body of each request, in the order in which they were received. */
   List<String> received() {
     return received;
   }

@@ -74,7 +74,7 @@ class ConsoleCredentialsTest {
 
   @Test
   void credentialsCanBeInTheEnvironment() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     int exitCode = update(ENVIRONMENT);
 
@@ -95,7 +95,7 @@ class ConsoleCredentialsTest {
                 + CONSENT
                 + "\ntoken-store="
                 + folder.resolve("tokens"));
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
 
     assertThat(update(Map.of(), "--credentials-file=" + file)).as(err).isZero();
     assertThat(update(Map.of(), "--credentials-file=" + file)).as(err).isZero();
@@ -113,7 +113,7 @@ class ConsoleCredentialsTest {
                 + "client-secret=C:\\Users\\new\\table=#!:\r\nrefresh-token="
                 + CONSENT
                 + "\r\n");
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     assertThat(update(Map.of(), "--credentials-file=" + file)).as(err).isZero();
 
@@ -162,7 +162,7 @@ class ConsoleCredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"pem", "pem with password", "pkcs12"})
   void aCertificateSignsInInsteadOfASecret(String form) throws Exception {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     Map<String, String> environment = withCertificate(certificate(form));
     secretFile("password", "pass word\n");
     environment.put(
@@ -234,7 +234,7 @@ class ConsoleCredentialsTest {
   /** The certificates after it are those of its issuers. */
   @Test
   void theFirstCertificateOfAChainIsTheApplications() throws Exception {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     HeldCertificate root = new HeldCertificate.Builder().certificateAuthority(0).build();
     HeldCertificate held =
         new HeldCertificate.Builder().keyPair(RSA.keyPair()).signedBy(root).build();
@@ -326,7 +326,7 @@ class ConsoleCredentialsTest {
 
   @Test
   void aRefusalOfEntraSaysWhatToDo() {
-    entra.answers(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
+    entra.enqueue(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
 
     int exitCode = update(ENVIRONMENT);
 
@@ -336,7 +336,7 @@ class ConsoleCredentialsTest {
 
   @Test
   void checkReportsWhyThereIsNoToken() {
-    entra.answers(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
+    entra.enqueue(EntraStub.refusal("invalid_grant", "AADSTS65001: No consent to " + SECRET));
     ConsoleRun run =
         ConsoleRun.of(
             ENVIRONMENT,

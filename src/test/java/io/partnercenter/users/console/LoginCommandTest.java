@@ -66,13 +66,13 @@ class LoginCommandTest {
   void aPersonAgreesAndEntraKeepsToTheProtocol() throws Exception {
     wayToEntra = new WayToEntra(entra, folder);
     store = folder.resolve("tokens");
-    entra.answersSignIn(
+    entra.respondToSignIn(
         url -> {
           String code = "code-" + codes.size();
           codes.put(code, url);
           return EntraStub.sendsBack(url, "code", code);
         });
-    entra.answersEach(this::redeem);
+    entra.respondWith(this::redeem);
   }
 
   /** Accepts each code once, with the redirect address and the verifier of its sign-in. */
@@ -171,7 +171,7 @@ class LoginCommandTest {
 
   @Test
   void aRefusalByThePersonIsReported() throws IOException {
-    entra.answersSignIn(
+    entra.respondToSignIn(
         url ->
             EntraStub.sendsBack(
                 url,
@@ -194,7 +194,7 @@ class LoginCommandTest {
 
   @Test
   void aCodeThatEntraRefusesIsReported() throws IOException {
-    entra.answers(EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
+    entra.enqueue(EntraStub.refusal("invalid_client", "AADSTS7000222: The secret has expired."));
     CompletableFuture<Integer> exitCode = login();
 
     browse(address());
@@ -205,7 +205,7 @@ class LoginCommandTest {
 
   @Test
   void aSignInWithoutMfaIsReported() throws IOException {
-    entra.answers(EntraStub.tokens(accessToken("pwd"), "refresh-token-of-the-consent"));
+    entra.enqueue(EntraStub.tokens(accessToken("pwd"), "refresh-token-of-the-consent"));
     CompletableFuture<Integer> exitCode = login();
 
     browse(address());

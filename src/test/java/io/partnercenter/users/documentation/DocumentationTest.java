@@ -56,7 +56,7 @@ class DocumentationTest {
 
   @BeforeEach
   void grantTokens() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
   }
 
   @AfterEach

@@ -13,13 +13,13 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A person's consent as a program of a caller's own uses it; the console's is in its own test. */
+/** A person's consent as a caller's own program uses it. The console's has a test of its own. */
 class AppUserConsentTest {
   private static final URI REDIRECT = URI.create("http://localhost:8400");
 
   private final EntraStub entra = new EntraStub();
   private final List<String> events = new ArrayList<>();
-  private final ListedStore store = new ListedStore();
+  private final RecordingStore store = new RecordingStore();
   private final AppUserConsent consent = consent();
 
   @AfterEach
@@ -28,7 +28,7 @@ class AppUserConsentTest {
   }
 
   @Test
-  void theResponseToAnotherSignInIsRefusedBeforeAnythingIsSent() {
+  void theRedirectOfAnotherSignInIsRefusedBeforeAnythingIsSent() {
     for (String query :
         new String[] {
           "code=stolen&state=" + stateOf(consent()), "code=stolen", "code=stolen&state=", "error=x"
@@ -43,9 +43,9 @@ class AppUserConsentTest {
   }
 
   @Test
-  void aResponseWithoutACodeIsRefused() {
+  void aRedirectWithoutACodeIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> consent.complete(answer("")))
+        .isThrownBy(() -> consent.complete(redirect("")))
         .withMessage("the address has no code");
 
     assertThat(entra.grants).isEmpty();
@@ -53,9 +53,9 @@ class AppUserConsentTest {
 
   @Test
   void theStoreIsLockedWhileItIsReadAndFilled() {
-    entra.answers(EntraStub.tokens("at-1", "refresh-token-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1"));
 
-    ConsentedAccount account = consent.complete(answer("&code=c0de"));
+    ConsentedAccount account = consent.complete(redirect("&code=c0de"));
 
     assertThat(account.username()).isEqualTo("a-person@contoso.example");
     assertThat(account.mfa()).isNull();
@@ -64,8 +64,8 @@ class AppUserConsentTest {
   }
 
   @Test
-  void withoutARefreshTokenWhatIsMissingIsSaid() {
-    entra.answers(
+  void aMissingRefreshTokenIsReportedWithItsCause() {
+    entra.enqueue(
         EntraStub.json(
             "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"at-1\"}"));
 
@@ -75,8 +75,8 @@ class AppUserConsentTest {
   }
 
   @Test
-  void aStoreThatFailsIsSaidWithoutTheToken() {
-    entra.answers(EntraStub.tokens("at-1", "refresh-token-1"));
+  void aFailureOfTheStoreIsReportedWithoutTheToken() {
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1"));
     store.broken = true;
 
     assertThat(failureOf(consent))
@@ -85,9 +85,9 @@ class AppUserConsentTest {
   }
 
   @Test
-  void whatEntraSendsBackIsShownWithoutSecretsAndOnOneLine() {
+  void anErrorInTheRedirectIsShownWithoutSecretsAndOnOneLine() {
     URI refused =
-        answer("&error=access_denied&error_description=No%0D%0A%1B%5B2J%20client-secret-value.");
+        redirect("&error=access_denied&error_description=No%0D%0A%1B%5B2J%20client-secret-value.");
 
     PartnerAuthenticationException failure =
         catchThrowableOfType(PartnerAuthenticationException.class, () -> consent.complete(refused));
@@ -98,24 +98,24 @@ class AppUserConsentTest {
   }
 
   @Test
-  void controlCharactersOfANameDoNotPass() {
-    entra.answers(EntraStub.tokens("at-1", "refresh-token-1", "a\\u001b[2J\\nperson"));
+  void controlCharactersOfANameAreEscaped() {
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1", "a\\u001b[2J\\nperson"));
 
-    assertThat(consent.complete(answer("&code=c0de")).username())
+    assertThat(consent.complete(redirect("&code=c0de")).username())
         .isEqualTo("a\\u001b[2J person@contoso.example");
   }
 
   @Test
-  void nothingOfASignInShows() {
+  void toStringShowsNothingOfTheSignIn() {
     assertThat(consent).hasToString("AppUserConsent(***)");
   }
 
   private PartnerAuthenticationException failureOf(AppUserConsent failing) {
     return catchThrowableOfType(
-        PartnerAuthenticationException.class, () -> failing.complete(answer("&code=c0de")));
+        PartnerAuthenticationException.class, () -> failing.complete(redirect("&code=c0de")));
   }
 
-  private URI answer(String more) {
+  private URI redirect(String more) {
     return URI.create(REDIRECT + "/?state=" + stateOf(consent) + more);
   }
 
@@ -133,7 +133,7 @@ class AppUserConsentTest {
         .consent(REDIRECT);
   }
 
-  private final class ListedStore implements TokenStore {
+  private final class RecordingStore implements TokenStore {
     private String tokens;
     private boolean broken;
 

@@ -15,10 +15,10 @@ import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client for Entra: what it takes of a caller's, and what it doesn't. */
+/** The HTTP client for Entra: which settings of the caller's client it uses. */
 class EntraHttpTest {
   @Test
-  void aRequestHasOneDeadlineOverAllAndOneForSilence() {
+  void aRequestHasATotalLimitAndATimeOutForSilence() {
     for (OkHttpClient callers : new OkHttpClient[] {null, patient()}) {
       OkHttpClient client = EntraHttp.client(callers);
 
@@ -39,11 +39,11 @@ class EntraHttpTest {
   }
 
   @Test
-  void nothingOfACallersClientSendsASecretTwiceOrElsewhereOrKeepsIt(@TempDir Path folder) {
+  void noSettingOfTheCallersClientSendsASecretAgainOrElsewhereOrKeepsIt(@TempDir Path folder) {
     OkHttpClient callers =
         new OkHttpClient.Builder()
             .authenticator((route, response) -> response.request())
-            .cookieJar(new RemembersAll())
+            .cookieJar(new KeepsAllCookies())
             .cache(new Cache(folder.toFile(), 1 << 20))
             .build();
 
@@ -57,7 +57,7 @@ class EntraHttpTest {
     assertThat(client.cache()).isNull();
   }
 
-  private static final class RemembersAll implements CookieJar {
+  private static final class KeepsAllCookies implements CookieJar {
     @Override
     public void saveFromResponse(HttpUrl url, java.util.List<Cookie> cookies) {}
 
@@ -68,7 +68,7 @@ class EntraHttpTest {
   }
 
   @Test
-  void theWayOfACallersClientIsTaken() {
+  void theCallersInterceptorsAndConnectionSettingsAreUsed() {
     Interceptor interceptor = chain -> chain.proceed(chain.request());
     OkHttpClient callers =
         new OkHttpClient.Builder()
@@ -87,7 +87,7 @@ class EntraHttpTest {
   }
 
   @Test
-  void aRequestThatIsCancelledHasAConnectionOfItsOwnToClose() {
+  void eachRequestHasAConnectionOfItsOwnThatACancelCanClose() {
     assertThat(EntraHttp.client(null).protocols()).containsExactly(Protocol.HTTP_1_1);
   }
 }

@@ -30,14 +30,14 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * A token endpoint over TLS under the names of the real ones: it is the proxy on the way to them,
- * and answers what is sent through its tunnel.
+ * A token endpoint over TLS under the host names of the real endpoints: it is the proxy on the way
+ * to them, and responds to the requests that are sent through its tunnel.
  */
 public final class EntraStub implements Closeable {
-  /** Of the requests for a token: their forms, by parameter. */
+  /** The form of each request for a token, by parameter. */
   public final List<Map<String, String>> grants = new CopyOnWriteArrayList<>();
 
-  /** Of the requests for a token: host and path. */
+  /** The host and path of each request for a token. */
   public final List<String> endpoints = new CopyOnWriteArrayList<>();
 
   private static final HeldCertificate CERTIFICATE =
@@ -47,7 +47,7 @@ public final class EntraStub implements Closeable {
           .addSubjectAlternativeName("login.partner.microsoftonline.cn")
           .build();
 
-  private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<MockResponse> queued = new ConcurrentLinkedQueue<>();
   private volatile Function<Map<String, String>, MockResponse> rule =
       grant -> new MockResponse().setResponseCode(500);
   private volatile Function<HttpUrl, MockResponse> signIn =
@@ -76,8 +76,8 @@ public final class EntraStub implements Closeable {
             endpoints.add(request.getHeader("Host") + request.getPath());
             Map<String, String> grant = form(request.getBody().readUtf8());
             grants.add(grant);
-            MockResponse answer = answers.poll();
-            return answer != null ? answer : rule.apply(grant);
+            MockResponse response = queued.poll();
+            return response != null ? response : rule.apply(grant);
           }
 
           @Override
@@ -98,7 +98,7 @@ public final class EntraStub implements Closeable {
             .build();
   }
 
-  /** One that comes here, whatever endpoint of Entra it calls. */
+  /** Returns a client whose requests reach this stub, whatever endpoint of Entra they are for. */
   public OkHttpClient client() {
     return client;
   }
@@ -107,7 +107,7 @@ public final class EntraStub implements Closeable {
     return server.toProxyAddress();
   }
 
-  /** A key store, with the password {@code password}, that makes a JVM trust this stub. */
+  /** Writes a key store, with the password {@code password}, that makes a JVM trust this stub. */
   public Path trustStore(Path file) throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
@@ -118,17 +118,20 @@ public final class EntraStub implements Closeable {
     return file;
   }
 
-  /** Answers the next requests, one each. */
-  public void answers(MockResponse... next) {
-    answers.addAll(List.of(next));
+  /** Adds responses to the next requests for a token, one for each request. */
+  public void enqueue(MockResponse... next) {
+    queued.addAll(List.of(next));
   }
 
-  /** Answers a browser that opens the address of a sign-in. */
-  public void answersSignIn(Function<HttpUrl, MockResponse> newSignIn) {
+  /** Sets the response to a browser that opens the address of a sign-in. */
+  public void respondToSignIn(Function<HttpUrl, MockResponse> newSignIn) {
     signIn = newSignIn;
   }
 
-  /** Sends the browser back with these parameters, and the state if it has none. */
+  /**
+   * Returns a redirect of the browser to the application, with these parameters, and with the state
+   * of the sign-in if they contain none.
+   */
   public static MockResponse sendsBack(HttpUrl signIn, String... parameters) {
     HttpUrl.Builder back = HttpUrl.get(signIn.queryParameter("redirect_uri")).newBuilder();
     for (int i = 0; i < parameters.length; i += 2) {
@@ -140,17 +143,17 @@ public final class EntraStub implements Closeable {
     return new MockResponse().setResponseCode(302).setHeader("Location", back.build());
   }
 
-  /** Answers each request that has no response of its own; with 500 unless set. */
-  public void answersEach(Function<Map<String, String>, MockResponse> newRule) {
+  /** Sets the response to requests for which none is enqueued. It is 500 by default. */
+  public void respondWith(Function<Map<String, String>, MockResponse> newRule) {
     rule = newRule;
   }
 
-  /** Tokens that live for an hour. */
+  /** Returns a response with tokens of a person's consent, which are valid for an hour. */
   public static MockResponse tokens(String accessToken, String refreshToken) {
     return tokens(accessToken, refreshToken, "a-person");
   }
 
-  /** The same by the consent of this person. */
+  /** Returns a response with tokens of this person's consent, which are valid for an hour. */
   static MockResponse tokens(String accessToken, String refreshToken, String person) {
     String idToken =
         base64("{\"alg\":\"none\"}")
@@ -172,7 +175,7 @@ public final class EntraStub implements Closeable {
             base64("{\"uid\":\"" + person + "\",\"utid\":\"t\"}")));
   }
 
-  /** A refusal of Entra's. */
+  /** Returns a refusal in the format of Entra. */
   public static MockResponse refusal(String error, String description) {
     return json(String.format(
             "{\"error\":\"%s\",\"error_description\":\"%s\",\"correlation_id\":\"c0ffee\"}",

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The file system of this machine as it is in a chroot without {@code /proc}: no file has a store
- * that could be asked for.
+ * The file system of this machine as it looks in a chroot without {@code /proc}: the store of a
+ * file can't be determined.
  */
 final class FileSystemWithoutStores extends FileSystem {
   private static final FileSystem REAL = FileSystems.getDefault();
@@ -41,7 +41,7 @@ final class FileSystemWithoutStores extends FileSystem {
 
   private FileSystemWithoutStores() {}
 
-  /** The same file, seen there. */
+  /** Returns the path of a real file in this file system. */
   static Path path(Path real) {
     return (Path)
         Proxy.newProxyInstance(

@@ -48,7 +48,7 @@ class FileTokenStoreTest {
   }
 
   @Test
-  void nobodyElseCanReadIt() throws IOException {
+  void onlyTheOwnerCanReadTheFile() throws IOException {
     store.save("one");
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -67,7 +67,7 @@ class FileTokenStoreTest {
   }
 
   @Test
-  void aSaveThatFailsLeavesWhatWasThere() throws IOException {
+  void aSaveThatFailsLeavesTheEarlierTokens() throws IOException {
     store.save("one");
     Files.createDirectory(folder.resolve("tokens.new"));
     Files.createFile(folder.resolve("tokens.new/in-the-way"));
@@ -97,13 +97,13 @@ class FileTokenStoreTest {
   @Test
   void aLockKeepsOtherProcessesAway() throws Exception {
     try (TokenStore.Lock lock = store.lock()) {
-      assertThat(anotherProcess()).isEqualTo("locked");
+      assertThat(lockSeenByAnotherProcess()).isEqualTo("locked");
     }
 
-    assertThat(anotherProcess()).isEqualTo("free");
+    assertThat(lockSeenByAnotherProcess()).isEqualTo("free");
   }
 
-  private String anotherProcess() throws IOException {
+  private String lockSeenByAnotherProcess() throws IOException {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
@@ -111,13 +111,13 @@ class FileTokenStoreTest {
                 System.getProperty("java.class.path"),
                 TriesTheLock.class.getName(),
                 folder.resolve("tokens.lock").toString())
-            // apart: the JVM itself may have something to say there
+            // not read as output: the JVM itself may print warnings there
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** A program that says whether the file is locked. */
+  /** A program that prints whether the file is locked. */
   static final class TriesTheLock {
     public static void main(String[] args) throws IOException {
       try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
@@ -142,7 +142,7 @@ class FileTokenStoreTest {
                 }
               });
       eventually(
-          "the other waits",
+          "the other thread waits",
           () -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING);
       store.save("saved before");
     }
@@ -151,7 +151,7 @@ class FileTokenStoreTest {
   }
 
   @Test
-  void theLockIsTheOwnersAlone() throws IOException {
+  void onlyTheOwnerCanUseTheLockFile() throws IOException {
     Path lockFile = folder.resolve("tokens.lock");
     try (TokenStore.Lock lock = store.lock()) {
       assertThat(modeOf(lockFile)).isEqualTo("rw-------");
@@ -215,7 +215,7 @@ class FileTokenStoreTest {
   }
 
   @Test
-  void theLocksOfTwoFilesAreTwo() throws IOException {
+  void twoFilesHaveTwoLocks() throws IOException {
     try (TokenStore.Lock one = store.lock();
         TokenStore.Lock other = TokenStore.file(folder.resolve("others")).lock()) {
       assertThat(folder).isDirectoryContaining(path -> path.endsWith("others.lock"));
@@ -234,14 +234,14 @@ class FileTokenStoreTest {
       eventually("it waits for the second", () -> timer.pending() == 1);
       timer.advance(Duration.ofSeconds(26));
       assertThat(third).failsWithin(Duration.ofSeconds(10));
-      assertThat(anotherProcess()).isEqualTo("locked");
+      assertThat(lockSeenByAnotherProcess()).isEqualTo("locked");
     }
   }
 
-  /** Whoever opens a locked file and closes it again ends the lock of the whole process. */
+  /** On POSIX systems, a process loses its lock when it opens and closes the file again. */
   @ParameterizedTest
   @ValueSource(strings = {"folder", "link"})
-  void whoWaitsForTheLockDoesNotEndIt(String way) throws IOException {
+  void aThreadThatWaitsForTheLockDoesNotEndIt(String way) throws IOException {
     Files.createSymbolicLink(folder.resolve("link"), folder);
     Path seen = way.equals("link") ? folder.resolve("link/tokens") : file;
     ManualTimer timer = new ManualTimer();
@@ -249,7 +249,7 @@ class FileTokenStoreTest {
       CompletableFuture<TokenStore.Lock> waiting = lockAsync(new FileTokenStore(seen, timer));
       eventually("it waits", () -> timer.pending() == 1);
 
-      assertThat(anotherProcess()).isEqualTo("locked");
+      assertThat(lockSeenByAnotherProcess()).isEqualTo("locked");
 
       timer.advance(Duration.ofSeconds(26));
       assertThat(waiting).failsWithin(Duration.ofSeconds(10));
@@ -268,7 +268,7 @@ class FileTokenStoreTest {
     assertThat(linked.load()).isEqualTo("two");
     assertThat(link).isSymbolicLink();
     try (TokenStore.Lock lock = linked.lock()) {
-      assertThat(anotherProcess()).isEqualTo("locked");
+      assertThat(lockSeenByAnotherProcess()).isEqualTo("locked");
     }
   }
 
@@ -287,9 +287,9 @@ class FileTokenStoreTest {
   void aSymbolicLinkToNothingIsRefused() throws IOException {
     Files.createSymbolicLink(file, folder.resolve("nothing"));
 
-    for (ThrowingCallable use : uses()) {
+    for (ThrowingCallable operation : operations()) {
       assertThatExceptionOfType(FileSystemException.class)
-          .isThrownBy(use)
+          .isThrownBy(operation)
           .withMessageContaining(file.toString())
           .withMessageContaining("link to a file that is missing");
     }
@@ -299,9 +299,9 @@ class FileTokenStoreTest {
   void aFolderThatIsMissingIsNamed() {
     store = TokenStore.file(folder.resolve("missing/tokens"));
 
-    for (ThrowingCallable use : uses()) {
+    for (ThrowingCallable operation : operations()) {
       assertThatExceptionOfType(FileSystemException.class)
-          .isThrownBy(use)
+          .isThrownBy(operation)
           .withMessageContaining("missing/tokens")
           .withMessageContaining("its folder is missing");
     }
@@ -317,9 +317,9 @@ class FileTokenStoreTest {
         .withMessageContaining("tokens.lock");
   }
 
-  /** There is no store to ask for in a chroot. */
+  /** In a chroot, the store of a file can't be determined. */
   @Test
-  void whatHoldsTheFileIsNotAskedFor() throws IOException {
+  void theStoreOfTheFileIsNotNeeded() throws IOException {
     Path inChroot = FileSystemWithoutStores.path(file);
     assertThatExceptionOfType(FileSystemException.class)
         .isThrownBy(() -> Files.getFileStore(inChroot));
@@ -335,12 +335,12 @@ class FileTokenStoreTest {
     assertThat(modeOf(folder.resolve("tokens.lock"))).isEqualTo("rw-------");
   }
 
-  private ThrowingCallable[] uses() {
+  private ThrowingCallable[] operations() {
     return new ThrowingCallable[] {() -> store.load(), () -> store.save("one"), () -> store.lock()};
   }
 
   @Test
-  void aFileThatIsNoTextIsRefusedByName() throws IOException {
+  void aFileThatIsNotTextIsRefusedByName() throws IOException {
     store.save("one");
     Files.write(file, new byte[] {(byte) 0xC3, (byte) 0x28});
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The service refuses tokens that were got without MFA, while Entra goes on giving them: what that
- * costs, and how it ends.
+ * The service refuses tokens that were obtained without MFA, while Entra goes on issuing them: how
+ * many requests that costs, and how it ends.
  */
 class MfaTest {
   @RegisterExtension final SpecCheckedSandbox sandbox = new SpecCheckedSandbox();
@@ -36,11 +36,11 @@ class MfaTest {
   private final AtomicInteger readsOfTheVault = new AtomicInteger();
   private volatile String vault = "old-consent";
 
-  /** Entra gives a token for every refresh token; only those of the new consent have MFA. */
+  /** Makes Entra issue a token for every refresh token. Only tokens of the new consent have MFA. */
   @BeforeEach
-  void entraGivesTokensForEverything() {
+  void issueTokensForEverything() {
     AtomicInteger number = new AtomicInteger();
-    entra.answersEach(
+    entra.respondWith(
         grant -> {
           boolean hasMfa = grant.get("refresh_token").startsWith("new-consent");
           String consent = hasMfa ? "new-consent" : "old-consent";
@@ -81,9 +81,9 @@ class MfaTest {
   }
 
   @Test
-  void theConsentIsAskedForOnceInPlaceOfARenewal() {
+  void theConsentIsUsedOnceInPlaceOfARenewal() {
     MemoryTokenStore store = new MemoryTokenStore();
-    tokenOf(builder().tokenStore(store).build()); // of an earlier run
+    tokenOf(builder().tokenStore(store).build()); // saves the tokens of an earlier run
     vault = "new-consent";
     UserHandle user = userOf(builder().tokenStore(store).build());
 
@@ -142,7 +142,7 @@ class MfaTest {
   }
 
   @Test
-  void whileMfaIsMissingTheVaultIsReadTwiceAMinuteAndEntraIsLeftAlone() {
+  void whileMfaIsMissingTheVaultIsReadTwiceAMinuteAndNothingIsSentToEntra() {
     UserHandle user = userOf(builder().build());
     for (int second = 0; second < 240; second++) {
       catchThrowableOfType(PartnerException.class, user::get);
@@ -155,7 +155,7 @@ class MfaTest {
   }
 
   @Test
-  void whatTheServiceGotWrongIsForgottenAfterFiveMinutes() {
+  void aWrongRefusalOfTheServiceIsForgottenAfterFiveMinutes() {
     UserHandle user = userOf(builder().build());
     for (int call = 0; call < 3; call++) {
       catchThrowableOfType(PartnerException.class, user::get);
@@ -168,7 +168,7 @@ class MfaTest {
   }
 
   @Test
-  void manyCallsAtOnceAreRefusedAsOne() {
+  void manyCallsAtOnceCostNoMoreTokensThanOne() {
     UserHandle user = userOf(builder().build());
     java.util.List<java.util.concurrent.CompletableFuture<CustomerUser>> calls =
         java.util.stream.IntStream.range(0, 50).mapToObj(i -> user.getAsync()).toList();
@@ -190,7 +190,7 @@ class MfaTest {
   }
 
   @Test
-  void aTokenThatIsRefusedOtherwiseIsNotRenewedByEachCall() {
+  void aTokenThatIsRefusedForAnotherReasonIsNotRenewedByEachCall() {
     sandbox.get().acceptOnlyTokens("none-of-these");
     UserHandle user = userOf(builder().build());
 
@@ -206,7 +206,7 @@ class MfaTest {
   }
 
   @Test
-  void aTokenTellsWhetherItHasMfaIfItIsAsked() {
+  void aResponseSaysOnRequestWhetherTheTokenHasMfa() {
     sandbox.get().endMfaEnforcement();
     sandbox.get().takeMfaFromToken("without-token");
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
-/** What MSAL logs where an application logs everything. */
+/** What MSAL logs if an application logs all levels. */
 public class MsalLogTest {
   private static final String BINDER =
       """
@@ -77,12 +77,12 @@ public class MsalLogTest {
                         "client-secret", "consent-token", "access-token", "rotated-token", "eyJ"));
   }
 
-  /** Loaded where everything is logged. */
+  /** Runs in a class loader where everything is logged. */
   public static final class Caller implements Callable<List<String>> {
     @Override
     public List<String> call() throws Exception {
       try (EntraStub entra = new EntraStub()) {
-        entra.answers(
+        entra.enqueue(
             EntraStub.tokens("access-token-1", "rotated-token-1"),
             EntraStub.refusal("invalid_grant", "AADSTS50173: rotated-token-1 was revoked."),
             EntraStub.refusal(
@@ -115,7 +115,7 @@ public class MsalLogTest {
     }
   }
 
-  /** Of all levels. */
+  /** Keeps the lines of all loggers, at all levels. */
   public static final class Log {
     static final List<String> LINES = new CopyOnWriteArrayList<>();
 

@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** When a token is renewed, with a renewal of the test's own. */
+/** How a token is renewed, with a renewal of the test's own. */
 class RenewingTokenTest {
   private final ManualTimer timer = new ManualTimer();
 
   @Test
-  void aTokenThatComesAfterTheLimitCounts() {
-    CountDownLatch isThere = new CountDownLatch(1);
+  void aTokenThatArrivesAfterTheLimitIsUsed() {
+    CountDownLatch tokenArrives = new CountDownLatch(1);
     AtomicInteger renewals = new AtomicInteger();
     RenewingToken token =
         renewing(
             (limit, inHand) -> {
               renewals.incrementAndGet();
-              awaitUninterruptibly(isThere);
+              awaitUninterruptibly(tokenArrives);
               return new AccessToken(
                   "late",
                   timer.nanoTime() + TimeUnit.MINUTES.toNanos(55),
@@ -32,16 +32,16 @@ class RenewingTokenTest {
                   false);
             });
     CompletableFuture<String> waiting = token.accessToken().toCompletableFuture();
-    eventually("it hangs", () -> renewals.get() == 1);
+    eventually("the renewal hangs", () -> renewals.get() == 1);
     timer.advance(Duration.ofSeconds(30));
     assertThat(waiting)
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
         .withMessageContaining("no token within the limit of 30 s");
 
-    isThere.countDown();
+    tokenArrives.countDown();
 
-    eventually("it is used", () -> isGiven(token, "late"));
+    eventually("the token is used", () -> isReturned(token, "late"));
     assertThat(renewals).hasValue(1);
   }
 
@@ -51,14 +51,16 @@ class RenewingTokenTest {
         latch.await();
         return;
       } catch (InterruptedException e) {
-        // some code of others is like that
+        // ignored, as a caller's code may do
       }
     }
   }
 
-  private static boolean isGiven(RenewingToken token, String expected) {
-    CompletableFuture<String> given = token.accessToken().toCompletableFuture();
-    return given.isDone() && !given.isCompletedExceptionally() && given.join().equals(expected);
+  private static boolean isReturned(RenewingToken token, String expected) {
+    CompletableFuture<String> current = token.accessToken().toCompletableFuture();
+    return current.isDone()
+        && !current.isCompletedExceptionally()
+        && current.join().equals(expected);
   }
 
   private RenewingToken renewing(Renewal renewal) {

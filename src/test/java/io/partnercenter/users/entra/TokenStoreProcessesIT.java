@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Several processes on one token store, and processes that are killed; in minutes: see
- * CONTRIBUTING.md.
+ * Several processes that use one token store, and processes that are killed. The tests take
+ * minutes: see CONTRIBUTING.md.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TokenStoreProcessesIT {
@@ -33,14 +33,14 @@ class TokenStoreProcessesIT {
 
   @TempDir Path folder;
 
-  /** Entra refuses a refresh token that was used: each use must be of the latest one. */
+  /** Entra refuses a refresh token that was used before: each renewal must use the latest one. */
   @Test
   void twoProcessesUseEachRefreshTokenOnce() throws Exception {
     AtomicInteger latest = new AtomicInteger();
     Map<String, Boolean> used = new ConcurrentHashMap<>();
     AtomicInteger reuses = new AtomicInteger();
     try (EntraStub entra = new EntraStub()) {
-      entra.answersEach(
+      entra.respondWith(
           grant -> {
             String token = grant.get("refresh_token");
             if (used.put(token, true) != null) {
@@ -80,7 +80,7 @@ class TokenStoreProcessesIT {
     }
   }
 
-  /** Renews as a process does that is started again and again. */
+  /** A program that renews tokens like one that is started again and again. */
   static final class RenewsForAWhile {
     public static void main(String[] args) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[1]));
@@ -138,7 +138,10 @@ class TokenStoreProcessesIT {
             + " times");
   }
 
-  /** Reads what was saved until so many saves have been seen, and kills it in the next. */
+  /**
+   * Reads the numbers that a process saves, kills the process in the save after this many, and
+   * returns the last number.
+   */
   private static int killAfter(Process process, int saves) throws Exception {
     int last = 0;
     try (BufferedReader lines =
@@ -156,7 +159,7 @@ class TokenStoreProcessesIT {
     return last;
   }
 
-  /** Saves numbers, each one more than the one before, and says each when it is saved. */
+  /** A program that saves ascending numbers, and prints each number after it was saved. */
   static final class SavesForEver {
     public static void main(String[] args) throws IOException {
       FileTokenStore store = new FileTokenStore(Path.of(args[0]), Timer.SYSTEM);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the credentials use a store. */
+/** How the credentials use a token store. */
 class TokenStoreUseTest {
   private static final String CONSENT = "consent-refresh-token";
 
@@ -43,7 +43,7 @@ class TokenStoreUseTest {
   })
   void theTokensOfAnotherAccountAreNeitherUsedNorReplaced(
       PartnerCloud cloud, String tenant, String clientId) {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().build());
     String before = store.tokens;
 
@@ -66,7 +66,7 @@ class TokenStoreUseTest {
 
   @Test
   void anAccountIsTheSameInAnyCase() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().build());
 
     tokenOf(builder().partnerTenant("Contoso.EXAMPLE").clientId("CLIENT-ID").build());
@@ -76,7 +76,7 @@ class TokenStoreUseTest {
 
   @Test
   void theLockIsHeldFromTheLoadOverTheRequestToTheSave() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
 
     tokenOf(builder().build());
 
@@ -84,8 +84,8 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aStoreThatHasTokensNeedsNoOther() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+  void aStoreThatHasTokensNeedsNoRefreshToken() {
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     tokenOf(builder().build());
 
     assertThat(tokenOf(withoutRefreshToken().build())).isEqualTo("at-2");
@@ -94,8 +94,8 @@ class TokenStoreUseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"invalid_grant", "interaction_required", "consent_required", "login_required"})
-  void aStoredTokenThatIsRefusedGivesWayToTheConsent(String error) {
-    entra.answers(
+  void aStoredTokenThatIsRefusedIsReplacedByThatOfTheConsent(String error) {
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal(error, "AADSTS50173: The grant was revoked."),
         EntraStub.tokens("at-2", "rt-2"));
@@ -108,8 +108,8 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aStoredTokenThatIsRefusedIsUsedOnceWhereThereIsNoOther() {
-    entra.answers(
+  void aStoredTokenThatIsRefusedIsUsedOnceIfThereIsNoOther() {
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("invalid_grant", "AADSTS50173: The grant was revoked."));
     tokenOf(builder().build());
@@ -122,7 +122,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void anEmptyStoreWithoutAnotherTokenSaysWhatToDo() {
+  void anEmptyStoreWithoutARefreshTokenIsReportedWithWhatToDo() {
     assertThat(withoutRefreshToken().build().accessToken().toCompletableFuture())
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
@@ -133,8 +133,8 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aSaveThatFailsLosesNoTokenAndIsSaidOnce() {
-    entra.answers(
+  void aSaveThatFailsLosesNoTokenAndIsReportedOnce() {
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
         EntraStub.tokens("at-3", "rt-3"));
@@ -160,7 +160,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatFailedIsTriedAgainWhileTheTokenIsValid() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveFailure = new IllegalStateException("vault is sealed");
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
@@ -170,13 +170,13 @@ class TokenStoreUseTest {
     timer.advance(Duration.ofSeconds(5));
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
-    eventually("it is saved", () -> store.tokens != null && store.tokens.contains("rt-1"));
+    eventually("the token is saved", () -> store.tokens != null && store.tokens.contains("rt-1"));
     assertThat(entra.grants).hasSize(1);
   }
 
   @Test
   void aSaveIsNotTriedAgainByEachCall() {
-    entra.answersEach(grant -> EntraStub.tokens("at-1", "rt-1"));
+    entra.respondWith(grant -> EntraStub.tokens("at-1", "rt-1"));
     store.saveFailure = new IOException("disk is gone");
     AppUserCredentials credentials = builder().build();
     for (int call = 0; call < 5; call++) {
@@ -189,7 +189,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatIsTriedAgainDoesNotRenewBeforeTheMomentThatEntraNamed() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.refusal("temporarily_unavailable", "AADSTS90033: Try later.")
             .setResponseCode(429)
@@ -205,7 +205,7 @@ class TokenStoreUseTest {
     store.saveFailure = null;
     timer.advance(Duration.ofSeconds(6));
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
-    eventually("it is saved", () -> store.tokens != null && timer.pending() == 0);
+    eventually("the token is saved", () -> store.tokens != null && timer.pending() == 0);
 
     assertThat(store.tokens).contains("rt-1");
     assertThat(entra.grants).hasSize(2);
@@ -213,7 +213,7 @@ class TokenStoreUseTest {
 
   @Test
   void whatAnotherProcessSavedMeanwhileIsNotReplaced() {
-    entra.answers(
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
         EntraStub.tokens("at-3", "rt-3"));
@@ -230,8 +230,8 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void tokensInHandAreUsedWhenTheStoreIsGone() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+  void tokensInMemoryAreUsedWhenTheStoreFails() {
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     store.saveFailure = new IOException("disk is gone");
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
@@ -244,12 +244,12 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aSaveThatHangsEndsNoRenewalAsAFailure() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+  void aSaveThatHangsDoesNotMakeTheRenewalFail() {
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveHangs = true;
     AppUserCredentials credentials = builder().build();
     var token = credentials.accessToken().toCompletableFuture();
-    eventually("it hangs", () -> store.events.contains("save after 1 request"));
+    eventually("the save hangs", () -> store.events.contains("save after 1 request"));
 
     timer.advance(Duration.ofSeconds(30));
 
@@ -258,11 +258,11 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatHangsIsInterruptedAtTheLimitAndTriedAgain() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveHangs = true;
     AppUserCredentials credentials = builder().build();
     credentials.accessToken();
-    eventually("it hangs", () -> store.events.contains("save after 1 request"));
+    eventually("the save hangs", () -> store.events.contains("save after 1 request"));
 
     timer.advance(Duration.ofSeconds(30));
     eventually(
@@ -271,13 +271,13 @@ class TokenStoreUseTest {
     timer.advance(Duration.ofSeconds(5));
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
-    eventually("it is saved", () -> store.tokens != null);
+    eventually("the token is saved", () -> store.tokens != null);
     assertThat(entra.grants).hasSize(1);
   }
 
   @Test
-  void whatAStoreSaysOfTheTokensDoesNotShow() {
-    entra.answers(
+  void tokensInTheMessageOfAStoreAreMasked() {
+    entra.enqueue(
         EntraStub.tokens("at-1", "rotated-token-1"), EntraStub.tokens("at-2", "rotated-token-2"));
     tokenOf(builder().build());
     store.saveFailure = new IOException("can't replace rotated-token-1 by rotated-token-2");
@@ -288,7 +288,7 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void whatAStoreSaysThatCannotBeLockedIsShownWithoutSecretsAndOnOneLine() {
+  void theMessageOfAStoreThatCannotBeLockedIsShownWithoutSecretsAndOnOneLine() {
     store.lockFailure = new IOException("no lock for client-secret-value\n\u001b[2J");
 
     assertThat(builder().build().accessToken().toCompletableFuture())
@@ -298,8 +298,8 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aSaveThatFailsAgainAfterOneThatWorkedIsSaidAgain() {
-    entra.answers(
+  void aSaveThatFailsAfterOneThatWorkedIsReportedAgain() {
+    entra.enqueue(
         EntraStub.tokens("at-1", "rt-1"),
         EntraStub.tokens("at-2", "rt-2"),
         EntraStub.tokens("at-3", "rt-3"));
@@ -318,11 +318,11 @@ class TokenStoreUseTest {
     assertThat(logger.lines.get(1)).contains("disk is full again");
   }
 
-  /** Entra may have ended the refresh token that was sent. */
+  /** Entra may have invalidated the refresh token that was sent. */
   @Test
   void aResponseWithoutAnAccessTokenLosesNoRefreshToken() {
     MockResponse half = EntraStub.json("{\"refresh_token\":\"rt-1\",\"token_type\":\"Bearer\"}");
-    entra.answers(half, EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."));
+    entra.enqueue(half, EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."));
     AppUserCredentials credentials = builder().build();
     CompletableFuture<String> token = credentials.accessToken().toCompletableFuture();
     eventually("it pauses", () -> timer.pending() == 2);
@@ -330,7 +330,7 @@ class TokenStoreUseTest {
     assertThat(token).failsWithin(Duration.ofSeconds(10));
 
     assertThat(store.tokens).contains("rt-1");
-    entra.answers(EntraStub.tokens("at-2", "rt-2"));
+    entra.enqueue(EntraStub.tokens("at-2", "rt-2"));
     timer.advance(Duration.ofSeconds(30));
     assertThat(tokenOf(credentials)).isEqualTo("at-2");
     assertThat(entra.grants)
@@ -339,8 +339,8 @@ class TokenStoreUseTest {
   }
 
   @Test
-  void aRefreshTokenWithoutAnAccessTokenIsKeptInMemoryWhereItCannotBeSaved() {
-    entra.answers(
+  void aRefreshTokenWithoutAnAccessTokenIsKeptInMemoryIfItCannotBeSaved() {
+    entra.enqueue(
         EntraStub.json("{\"refresh_token\":\"rt-1\"}"),
         EntraStub.refusal("invalid_client", "AADSTS7000222: It has expired."),
         EntraStub.tokens("at-2", "rt-2"));
@@ -359,7 +359,7 @@ class TokenStoreUseTest {
 
   @Test
   void aLockThatCannotBeReleasedLosesNoToken() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.unlockFailure = new IOException("stale file handle");
 
     assertThat(tokenOf(builder().build())).isEqualTo("at-1");
@@ -369,14 +369,14 @@ class TokenStoreUseTest {
 
   @Test
   void aLoggerThatFailsLosesNoToken() {
-    entra.answers(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
     store.saveFailure = new IOException("disk is full");
     logger.broken = true;
 
     assertThat(tokenOf(builder().build())).isEqualTo("at-1");
   }
 
-  /** One of a caller's own, that fails when the test says so. */
+  /** A store of the caller that fails as the test sets it. */
   private final class FaultyStore implements TokenStore {
     final List<String> events = new CopyOnWriteArrayList<>();
     volatile String tokens;
@@ -445,7 +445,7 @@ class TokenStoreUseTest {
         .timer(timer);
   }
 
-  /** A thread of the pool that waits for its next task, or is gone. */
+  /** Returns whether a thread of the pool waits for its next task, or has ended. */
   private static boolean isIdle(Thread thread) {
     return EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
         .contains(thread.getState());

@@ -21,7 +21,7 @@ class BackoffTest {
   }
 
   @Test
-  void aPauseIsNeverShorterThanWhatTheServiceAsksFor() {
+  void aPauseIsNeverShorterThanTheServiceRequests() {
     RetryPolicy policy = RetryPolicy.builder().build();
     Backoff backoff = new Backoff(policy);
 
@@ -43,7 +43,7 @@ class BackoffTest {
   }
 
   @Test
-  void noPauseOfOurOwnIsLongerThanThePolicyAllowsToWait() {
+  void noBackoffIsLongerThanTheWaitThatThePolicyAllows() {
     RetryPolicy policy = RetryPolicy.builder().maxWait(Duration.ofMillis(100)).build();
     Backoff backoff = new Backoff(policy);
 

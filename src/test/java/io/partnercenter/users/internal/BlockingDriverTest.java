@@ -21,14 +21,14 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 
-/** What a thread learns that waits for its own call. */
+/** How a call ends for the thread that waits for it. */
 class BlockingDriverTest {
   private final CompletableFuture<Void> sent = new CompletableFuture<>();
-  private final CompletableFuture<Void> answered = new CompletableFuture<>();
+  private final CompletableFuture<Void> responseReleased = new CompletableFuture<>();
   private final ManualTimer timer = new ManualTimer();
   private final RetryingCallFactory factory =
       new RetryingCallFactory(
-          new OkHttpClient.Builder().addInterceptor(this::answer).build(),
+          new OkHttpClient.Builder().addInterceptor(this::respond).build(),
           new CallHeaders(null, false),
           AccessTokens.of("t"),
           RetryPolicy.none(),
@@ -50,10 +50,10 @@ class BlockingDriverTest {
     }
     CompletableFuture<Void> next = acquire().granted();
     assertThat(next).isNotDone();
-    // the stop returns its permit, which grants the next one: so this runs in the midst of it
+    // the stop returns the call's permit, which grants the next one: this runs during the stop
     next.thenRun(
         () -> {
-          answered.complete(null);
+          responseReleased.complete(null);
           eventually("the call ends", end::isDone);
         });
 
@@ -65,9 +65,9 @@ class BlockingDriverTest {
         .hasMessageContaining("no response within the limit");
   }
 
-  private Response answer(Interceptor.Chain chain) {
+  private Response respond(Interceptor.Chain chain) {
     sent.complete(null);
-    answered.join();
+    responseReleased.join();
     return new Response.Builder()
         .request(chain.request())
         .protocol(Protocol.HTTP_1_1)

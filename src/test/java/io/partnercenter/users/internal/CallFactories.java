@@ -9,7 +9,7 @@ import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
-/** The call path without a PartnerCenter. */
+/** Creates the call path without a PartnerCenter. */
 public final class CallFactories {
   private CallFactories() {}
 
@@ -17,7 +17,7 @@ public final class CallFactories {
     return create(AccessTokens.of("t"), Duration.ofSeconds(20));
   }
 
-  /** Without retries. */
+  /** Returns a call path without retries. */
   public static RetryingCallFactory create(AccessTokenProvider tokens, Duration timeout) {
     OkHttpClient.Builder client = new OkHttpClient.Builder();
     HttpClients.configure(client, HttpUrl.get("http://127.0.0.1/"));

@@ -22,8 +22,8 @@ import okio.Timeout;
 import org.junit.jupiter.api.Test;
 
 /**
- * The async driver with the real limiter, where everything that happens comes in random order: one
- * thread, one seed, always the same run.
+ * The async driver with the real limiter, where all events come in random order. One thread runs
+ * them, so a run with the same seed is always the same.
  */
 class CallPathRandomTest {
   /** 400 rounds are 100,000 calls, in half a minute. */
@@ -40,7 +40,7 @@ class CallPathRandomTest {
     }
   }
 
-  /** A service, a provider of tokens, an executor, a clock, and callers. */
+  /** Simulates the service, a provider of tokens, an executor, a clock, and callers. */
   private static final class World {
     private final Random random;
     private final SimulatedTime time = new SimulatedTime();
@@ -85,12 +85,12 @@ class CallPathRandomTest {
     void run() {
       int steps = 0;
       while (calls.size() < CALLS || !events.isEmpty() || factory.inFlight() > 0) {
-        int what = random.nextInt(10);
-        if (what < 2 && calls.size() < CALLS) {
+        int choice = random.nextInt(10);
+        if (choice < 2 && calls.size() < CALLS) {
           begin();
-        } else if (what < 8 && !events.isEmpty()) {
+        } else if (choice < 8 && !events.isEmpty()) {
           events.remove(random.nextInt(events.size())).run();
-        } else if (what == 8 && random.nextInt(4) == 0 && !calls.isEmpty()) {
+        } else if (choice == 8 && random.nextInt(4) == 0 && !calls.isEmpty()) {
           stopAny();
         } else {
           time.advance(Duration.ofMillis(random.nextInt(400)));
@@ -117,27 +117,27 @@ class CallPathRandomTest {
       }
     }
 
-    /** The service reads a request. */
-    Response answer(Request request) {
+    /** Simulates the service, which reads a request. */
+    Response respondTo(Request request) {
       sent++;
       if (time.nanoTime() < closedUntil) {
         sentWhileClosed++;
       }
-      int what = random.nextInt(20);
+      int choice = random.nextInt(20);
       Response.Builder response =
           new Response.Builder()
               .request(request)
               .protocol(Protocol.HTTP_1_1)
               .message("")
               .body(ResponseBody.create("", null));
-      if (what == 0) {
+      if (choice == 0) {
         return response.code(429).header("Retry-After", "2").build();
       }
       int[] statuses = {503, 401, 404, 200};
-      return response.code(statuses[Math.min(what - 1, 3)]).build();
+      return response.code(statuses[Math.min(choice - 1, 3)]).build();
     }
 
-    /** The client reads a 429 that names a moment. */
+    /** Records that the client reads a 429 that names a moment. */
     void throttles() {
       closedUntil = Math.max(closedUntil, time.nanoTime() + Duration.ofSeconds(2).toNanos());
     }
@@ -146,7 +146,7 @@ class CallPathRandomTest {
       assertThat(observers).as(seed).allSatisfy(observer -> assertThat(observer.ends).isEqualTo(1));
       assertThat(sentWhileClosed).as("%s: sent while closed, of %d", seed, sent).isZero();
       assertThat(factory.limiter.status("").waiting()).as(seed).isZero();
-      // a scope with a permit that never came back is never forgotten
+      // the limiter never forgets a scope with a permit that wasn't returned
       for (int i = 0; i < 5; i++) {
         time.advance(Duration.ofMinutes(2));
         factory.limiter.acquire("another", Duration.ZERO, time.nanoTime()).release();
@@ -169,7 +169,7 @@ class CallPathRandomTest {
     }
   }
 
-  /** Is connected, sent, and answered, each some time later. */
+  /** An attempt that connects, is sent and gets a response, each some time later. */
   private static final class FakeAttempt implements Call {
     private final World world;
     private final Request request;
@@ -209,7 +209,7 @@ class CallPathRandomTest {
         return;
       }
       attempt.sentToken = true;
-      Response response = world.answer(request);
+      Response response = world.respondTo(request);
       // a 429 is read at once, so that the world knows what the client knows
       if (response.code() == 429) {
         respond(callback, response);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a call does next, by what happened. */
+/** What a call does next after each event. */
 class CallStateMachineTest {
   private static final long ENOUGH_TIME = Duration.ofMinutes(2).toNanos();
   private static final IOException RESET = new IOException("Connection reset");
@@ -56,7 +56,7 @@ class CallStateMachineTest {
   }
 
   @Test
-  void a429ThatNamesNoneCostsOne() {
+  void a429ThatNamesNoMomentCostsAnAttempt() {
     send();
     for (int i = 0; i < 2; i++) {
       assertThat(machine.responded(response(429, null), ENOUGH_TIME).action())
@@ -69,7 +69,7 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aWaitThatPolicyOrLimitDoNotAllowIsNotBegun() {
+  void aWaitThatThePolicyOrTheLimitDoesNotAllowIsNotStarted() {
     send();
     assertThat(machine.responded(response(429, Duration.ofSeconds(61)), ENOUGH_TIME).action())
         .isEqualTo(Action.RESPOND);
@@ -86,7 +86,7 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aPolicyOfOneAttemptRetriesNo429Either() {
+  void aPolicyOfOneAttemptRetriesNo429() {
     machine = new CallStateMachine(RetryPolicy.builder().maxAttempts(1).build(), () -> 1, true);
     send();
 
@@ -128,7 +128,7 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aRefusedTokenIsFollowedByAnotherOneOnce() {
+  void aRefusedTokenIsReplacedOnce() {
     send();
     ResponseFacts refused = new ResponseFacts(401, null, true, false);
     assertThat(machine.responded(refused, ENOUGH_TIME).action()).isEqualTo(Action.GET_TOKEN);
@@ -138,7 +138,7 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aRefusedTokenThatIsGivenAgainIsNotSentAgain() {
+  void aRefusedTokenThatIsReturnedAgainIsNotSentAgain() {
     send();
     machine.responded(new ResponseFacts(401, null, true, false), ENOUGH_TIME);
 
@@ -146,7 +146,7 @@ class CallStateMachineTest {
   }
 
   @Test
-  void aTokenThatLacksMfaIsFollowedByAnotherOneOnce() {
+  void aTokenThatLacksMfaIsReplacedOnce() {
     send();
     ResponseFacts lacksMfa = new ResponseFacts(401, null, true, true);
 
@@ -178,7 +178,7 @@ class CallStateMachineTest {
     assertThat(last.failure().kind).isEqualTo(CallFailure.Kind.DEADLINE);
   }
 
-  /** Of every call in turn; some of them are stopped, or meet broken code. */
+  /** Each seed makes another call. Some calls are stopped, or run into broken code. */
   @Test
   void inAnyOrderOfEventsACallEndsOnceAndReturnsEachPermitOnce() {
     for (int seed = 0; seed < 200_000; seed++) {
@@ -196,14 +196,14 @@ class CallStateMachineTest {
     return new ResponseFacts(status, retryAfter, false, false);
   }
 
-  /** Plays the driver: every event that was asked for comes, among others that weren't. */
+  /** Simulates the driver: every event that was requested comes, among others that weren't. */
   private static final class RandomRun {
     private static final int[] STATUSES = {200, 204, 400, 401, 404, 408, 429, 500, 503};
 
     private final Random random;
     private final CallStateMachine machine;
     private final int maxAttempts;
-    private boolean permitAskedFor;
+    private boolean permitPending;
     private boolean permitHeld;
     private boolean tokenPending;
     private boolean attemptPending;
@@ -228,31 +228,31 @@ class CallStateMachineTest {
       carryOut(machine.start());
       int steps = 0;
       while (ends == 0) {
-        assertThat(tokenPending || permitAskedFor || attemptPending || pausePending)
-            .as("%s: something is awaited until the end", seed)
+        assertThat(tokenPending || permitPending || attemptPending || pausePending)
+            .as("%s: an event is pending until the end", seed)
             .isTrue();
-        carryOut(random.nextInt(10) == 0 ? unexpected() : awaited());
+        carryOut(random.nextInt(10) == 0 ? unexpectedEvent() : pendingEvent());
         assertThat(steps++).as("%s: it ends", seed).isLessThan(10_000);
       }
-      for (int i = 0; i < 5; i++) { // what comes late
-        carryOut(random.nextBoolean() ? unexpected() : awaited());
+      for (int i = 0; i < 5; i++) { // late events
+        carryOut(random.nextBoolean() ? unexpectedEvent() : pendingEvent());
       }
       assertThat(ends).as("%s: ends", seed).isEqualTo(1);
-      assertThat(permitHeld || permitAskedFor).as("%s: a permit is lost", seed).isFalse();
+      assertThat(permitHeld || permitPending).as("%s: a permit is lost", seed).isFalse();
       assertThat(attempts - namedThrottles - lostPermits)
           .as("%s: attempts", seed)
           .isLessThanOrEqualTo(maxAttempts + 1); // one more after a refused token
     }
 
-    private Decision awaited() {
+    private Decision pendingEvent() {
       if (tokenPending) {
         tokenPending = false;
         return random.nextInt(10) == 0
             ? machine.tokenFailed(RESET)
             : machine.tokenReceived("t" + random.nextInt(2));
       }
-      if (permitAskedFor) {
-        permitAskedFor = false;
+      if (permitPending) {
+        permitPending = false;
         if (random.nextInt(10) == 0) {
           return machine.permitDenied(Duration.ofSeconds(1));
         }
@@ -277,7 +277,7 @@ class CallStateMachineTest {
           return machine.attemptFailed(RESET, random.nextBoolean(), random.nextInt(9) == 0, left);
         case 1:
           lostPermits++;
-          permitHeld = false; // a permit that isn't confirmed is returned by that
+          permitHeld = false; // a permit that can't be confirmed is returned with that
           return machine.permitLost();
         default:
           int status = STATUSES[random.nextInt(STATUSES.length)];
@@ -290,8 +290,8 @@ class CallStateMachineTest {
       }
     }
 
-    /** What may come at any time, or was never asked for. */
-    private Decision unexpected() {
+    /** Returns the decision for an event that may come at any time, or was never requested. */
+    private Decision unexpectedEvent() {
       switch (random.nextInt(9)) {
         case 0:
           return machine.stopped(StopReason.CANCELLED, Duration.ZERO);
@@ -304,7 +304,7 @@ class CallStateMachineTest {
         case 4:
           return tokenPending ? Decision.NOTHING : machine.tokenReceived("late");
         case 5:
-          return permitAskedFor ? Decision.NOTHING : machine.permitGranted();
+          return permitPending ? Decision.NOTHING : machine.permitGranted();
         case 6:
           return pausePending ? Decision.NOTHING : machine.pauseOver();
         case 7:
@@ -318,9 +318,9 @@ class CallStateMachineTest {
 
     private void carryOut(Decision decision) {
       if (decision.permit() != PermitReturn.KEPT) {
-        assertThat(permitHeld || permitAskedFor).isTrue();
+        assertThat(permitHeld || permitPending).isTrue();
         permitHeld = false;
-        permitAskedFor = false;
+        permitPending = false;
       }
       if (decision.action() != Action.NOTHING) {
         assertThat(ends).as("nothing is done after the end").isZero();
@@ -328,8 +328,8 @@ class CallStateMachineTest {
       switch (decision.action()) {
         case GET_TOKEN -> tokenPending = true;
         case GET_PERMIT -> {
-          assertThat(permitHeld || permitAskedFor).isFalse();
-          permitAskedFor = true;
+          assertThat(permitHeld || permitPending).isFalse();
+          permitPending = true;
         }
         case SEND -> {
           assertThat(permitHeld).isTrue();
@@ -337,7 +337,7 @@ class CallStateMachineTest {
           attemptPending = true;
         }
         case PAUSE -> {
-          assertThat(permitHeld || permitAskedFor).isFalse();
+          assertThat(permitHeld || permitPending).isFalse();
           pausePending = true;
         }
         case RESPOND, FAIL -> {

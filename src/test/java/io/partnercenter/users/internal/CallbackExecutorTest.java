@@ -9,18 +9,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Where calls go on if the executor of the caller fails. */
+/** Where calls continue if the executor of the caller fails. */
 class CallbackExecutorTest {
   @Test
-  void aTaskThatTheExecutorRefusesRunsOnAThreadOfOurOwn() throws Exception {
-    CallbackExecutor continuations =
+  void aTaskThatTheExecutorRefusesRunsOnAThreadOfTheLibrary() throws Exception {
+    CallbackExecutor executor =
         new CallbackExecutor(
             task -> {
               throw new RejectedExecutionException("shut down");
             });
     CompletableFuture<Thread> ran = new CompletableFuture<>();
 
-    continuations.execute(() -> ran.complete(Thread.currentThread()));
+    executor.execute(() -> ran.complete(Thread.currentThread()));
 
     assertThat(ran.get(10, TimeUnit.SECONDS).getName()).startsWith("partnercenter");
   }
@@ -28,12 +28,12 @@ class CallbackExecutorTest {
   @Test
   void aTaskThatThrowsOnAnExecutorThatRunsItAtOnceRunsOnce() {
     AtomicInteger runs = new AtomicInteger();
-    CallbackExecutor continuations = new CallbackExecutor(Runnable::run);
+    CallbackExecutor executor = new CallbackExecutor(Runnable::run);
 
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                continuations.execute(
+                executor.execute(
                     () -> {
                       runs.incrementAndGet();
                       throw new IllegalStateException("the task is broken");

@@ -30,7 +30,7 @@ class HttpClientsTest {
   private static final HttpUrl BASE_URL = HttpUrl.get("https://contoso.example/");
 
   @Test
-  void nothingRepeatsRedirectsOrRemembersBehindOurBack() {
+  void okHttpItselfNeitherRetriesNorFollowsRedirectsNorKeepsAnything() {
     OkHttpClient callers =
         new OkHttpClient.Builder()
             .cookieJar(new FakeCookieJar())
@@ -49,7 +49,7 @@ class HttpClientsTest {
   }
 
   @Test
-  void whatIsTheCallersIsKept() {
+  void theCallersOtherSettingsAreKept() {
     OkHttpClient callers =
         new OkHttpClient.Builder()
             .addInterceptor(chain -> chain.proceed(chain.request()))
@@ -69,14 +69,14 @@ class HttpClientsTest {
   }
 
   @Test
-  void oneOfOurOwnSendsALongRequestAtOnce() throws Exception {
+  void theLibrarysOwnClientSendsALongRequestAtOnce() throws Exception {
     try (Socket socket = HttpClients.builder().build().socketFactory().createSocket()) {
       assertThat(socket.getTcpNoDelay()).isTrue();
     }
   }
 
   @Test
-  void oneOfOurOwnRuns64CallsAtOnceAndKeepsTheirConnections() throws Exception {
+  void theLibrarysOwnClientRuns64CallsAtOnceAndKeepsTheirConnections() throws Exception {
     OkHttpClient own = HttpClients.builder().build();
     CyclicBarrier allArrived = new CyclicBarrier(64);
     try (MockWebServer server = new MockWebServer()) {
@@ -115,7 +115,7 @@ class HttpClientsTest {
   }
 
   @Test
-  void closeEndsItsIdleConnections() throws Exception {
+  void closeEndsIdleConnections() throws Exception {
     OkHttpClient own = HttpClients.builder().build();
     try (MockWebServer server = new MockWebServer()) {
       server.enqueue(new MockResponse());
@@ -129,7 +129,7 @@ class HttpClientsTest {
   }
 
   @Test
-  void closeEndsItsThreads() throws Exception {
+  void closeEndsTheThreads() throws Exception {
     OkHttpClient own = HttpClients.builder().build();
     own.dispatcher().executorService().submit(() -> {}).get();
 

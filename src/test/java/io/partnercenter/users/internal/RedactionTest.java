@@ -23,24 +23,24 @@ class RedactionTest {
   }
 
   @Test
-  void aTokenThatIsTooShortToBeOneIsLeftAloneButNoPassword() {
+  void aTokenThatIsTooShortIsNotMaskedButAnyPasswordIs() {
     assertThat(of("{\"password\":\"abc\"}", "token").apply("abc token")).isEqualTo("*** token");
     assertThat(of("{\"password\":\"\"}", "tokens").apply("abc tokens")).isEqualTo("abc ***");
   }
 
   @Test
-  void aPasswordThatIsNoStringIsNone() {
+  void aPasswordThatIsNotAStringIsNotMasked() {
     assertThat(of("{\"password\":1234567}", "the-token").apply("1234567")).isEqualTo("1234567");
   }
 
   @Test
-  void aBodyThatIsNoJsonHoldsNoSecretToKnow() {
+  void aPasswordInABodyThatIsNotJsonIsNotKnown() {
     assertThat(of("{\"password\":\"Renew456*\"", "the-token").apply("a the-token"))
         .isEqualTo("a ***");
   }
 
   @Test
-  void aBodyThatCanBeReadButOnceIsLeftAlone() {
+  void aBodyThatCanBeReadOnlyOnceIsNotRead() {
     RequestBody once =
         new RequestBody() {
           @Override
@@ -63,14 +63,14 @@ class RedactionTest {
   }
 
   @Test
-  void aFailureThatSaysNoSecretIsKept() {
+  void aFailureWithoutASecretIsKept() {
     Exception failure = new Exception("no", new Exception("secret"));
 
     assertThat(of("{}", "the-token").apply(failure)).isSameAs(failure);
   }
 
   @Test
-  void ofOneThatDoesOnlyTheWordsAndThePlaceAreKept() {
+  void ofAFailureWithASecretOnlyTheMessageAndTheStackTraceAreKept() {
     Exception failure = new Exception("said the-token", new Exception("the-token"));
 
     Throwable redacted = of("{}", "the-token").apply(failure);
@@ -80,7 +80,7 @@ class RedactionTest {
   }
 
   @Test
-  void aSecretInACauseOrInASuppressedOneCountsToo() {
+  void aSecretInACauseOrASuppressedExceptionIsRemovedToo() {
     Exception failure = new Exception("no", new Exception("the-token"));
     Exception other = new Exception("no");
     other.addSuppressed(new Exception("the-token"));
