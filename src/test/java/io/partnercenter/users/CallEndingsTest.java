@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Calls that end without a response: by their caller, by a limit, or by a throttle. */
 class CallEndingsTest extends MockService {
   @Test
-  void aRequestThatIsStillConnectingIsNotSentIfAnEarlierOneIsThrottled()
-      throws Exception {
+  void aRequestThatIsStillConnectingIsNotSentIfAnEarlierOneIsThrottled() throws Exception {
     CountDownLatch throttled = new CountDownLatch(1);
     AtomicInteger lookups = new AtomicInteger();
     AtomicInteger ended = new AtomicInteger();

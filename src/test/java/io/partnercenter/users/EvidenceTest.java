@@ -120,10 +120,7 @@ class EvidenceTest extends MockService {
         .satisfies(e -> assertThat(e.attempts()).isEqualTo(2));
     assertThat(events)
         .containsExactly(
-            "token requested",
-            "MFA required token-1",
-            "token requested",
-            "MFA required token-3");
+            "token requested", "MFA required token-1", "token requested", "MFA required token-3");
   }
 
   @Test
@@ -232,6 +229,9 @@ class EvidenceTest extends MockService {
     assertThat(response.header("etag")).isEqualTo("tag");
     assertThat(response.requestId()).isEqualTo(response.correlationId()).isEqualTo(ID);
     assertThat(response.attempts()).isEqualTo(3);
+    assertThatThrownBy(() -> PartnerResponse.builder(user).attempts(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("attempts must not be negative, not -1");
   }
 
   private UserHandle user(AccessTokenProvider tokens) {

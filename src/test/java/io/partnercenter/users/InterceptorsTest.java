@@ -136,8 +136,7 @@ class InterceptorsTest extends MockService {
   }
 
   @Test
-  void aBodyOfTheCallerIsWrittenOnceForEachRequestOnAThreadOfOkHttp()
-      throws Exception {
+  void aBodyOfTheCallerIsWrittenOnceForEachRequestOnAThreadOfOkHttp() throws Exception {
     List<String> threads = new CopyOnWriteArrayList<>();
     RequestBody body =
         new RequestBody() {

@@ -131,9 +131,9 @@ class ThrottleTest {
     PartnerCenter partner = client();
     CompletableFuture<CustomerUser> first = user(partner, CUSTOMER).getAsync();
     eventually("it waits", () -> timer.pending() == 1);
-    // the wait is shorter than the limit, but it doesn't end: the timer stands still
-    RequestOptions limit = RequestOptions.builder().timeout(Duration.ofMillis(5_050)).build();
-    timer.advance(Duration.ofSeconds(4));
+    // what is left of the pause is shorter than the limit, but doesn't end: the timer stands still
+    timer.advance(Duration.ofMillis(4_900));
+    RequestOptions limit = RequestOptions.builder().timeout(Duration.ofMillis(200)).build();
 
     assertThatExceptionOfType(PartnerServiceException.class)
         .isThrownBy(() -> get(user(partner, CUSTOMER), mode, limit))

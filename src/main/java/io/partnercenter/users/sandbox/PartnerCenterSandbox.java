@@ -351,7 +351,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * @param state the name of the state; if it is empty, the sandbox is reset
    * @param parameters the parameters of the state; ids that are missing get random values
    * @return the values that replace those recorded in the contract: {@code customerId} and {@code
-   *     userId}, and others that the state has
+   *     userId}, and others that the state has; empty if {@code state} is
    * @throws IllegalArgumentException if there is no such state, or if a parameter is missing or
    *     invalid; nothing is changed then
    */

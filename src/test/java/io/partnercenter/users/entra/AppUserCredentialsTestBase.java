@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class AppUserCredentialsTestBase {
   /** Each of the two has characters that must be escaped in a form. */
   static final String SECRET = "client+secret/value=~1 2";
+
   static final String CONSENT = "0.AXoA/consent+refresh~token=";
 
   static final String TOKENS =

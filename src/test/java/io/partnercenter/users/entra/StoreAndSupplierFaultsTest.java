@@ -62,8 +62,7 @@ class StoreAndSupplierFaultsTest extends AppUserCredentialsTestBase {
   }
 
   @Test
-  void aStoreThatHoldsNoTokensIsReportedWithoutItsContent(@TempDir Path folder)
-      throws IOException {
+  void aStoreThatHoldsNoTokensIsReportedWithoutItsContent(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tokens");
     TokenStore.file(file).save("{\"RefreshToken\":{\"secret-of-the-store");
     AppUserCredentials credentials = builder().tokenStore(TokenStore.file(file)).build();
