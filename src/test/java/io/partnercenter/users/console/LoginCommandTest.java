@@ -200,7 +200,7 @@ class LoginCommandTest {
     browse(address());
 
     assertThat(exitCode).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
-    assertThat(err()).contains("AADSTS7000222").contains("make a new one");
+    assertThat(err()).contains("AADSTS7000222").contains("create a new one");
   }
 
   @Test
