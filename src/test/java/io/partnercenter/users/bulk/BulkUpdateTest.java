@@ -16,7 +16,10 @@ import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.RetryPolicy;
 import io.partnercenter.users.bulk.ChangeOutcome.Status;
 import io.partnercenter.users.model.CustomerUserUpdate;
+import io.partnercenter.users.model.PasswordProfile;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -126,7 +129,7 @@ class BulkUpdateTest {
     assertThat(summary.done()).isEqualTo(100);
     assertThat(summary.failed()).isZero();
     assertThat(summary.isComplete()).isTrue();
-    assertThat(summary.duration()).isPositive();
+    assertThat(summary.duration()).isPositive().isLessThan(Duration.ofMinutes(10));
   }
 
   @Test
@@ -251,7 +254,7 @@ class BulkUpdateTest {
   }
 
   @Test
-  void itStopsWhenTheServiceRefusesTheToken() {
+  void aRunStopsIfTheServiceRefusesTheToken() {
     server.respondWith(request -> new MockResponse().setResponseCode(401));
 
     BulkSummary summary = bulk(1).run(changes(10));
@@ -320,6 +323,83 @@ class BulkUpdateTest {
         .isThrownBy(() -> bulk.run(changes(10)))
         .withMessage("the disk is full");
     assertThat(outcomes).hasSize(server.requests());
+  }
+
+  @Test
+  void aSecondExceptionOfTheListenerIsAddedToTheFirst() {
+    server.hold();
+    AtomicInteger count = new AtomicInteger();
+    BulkUpdate bulk =
+        bulk(
+            2,
+            outcome -> {
+              throw new IllegalStateException("failure " + count.incrementAndGet());
+            });
+    CompletableFuture<BulkSummary> run = runAsync(bulk, changes(2));
+    eventually("two requests are received", () -> server.requests() == 2);
+
+    server.release();
+
+    assertThat(run)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .havingCause()
+        .withMessage("failure 1")
+        .satisfies(
+            e -> assertThat(e.getSuppressed()).extracting("message").containsOnly("failure 2"));
+  }
+
+  @Test
+  void aRunCountsOnlyItsOwn429s() {
+    AtomicInteger requests = new AtomicInteger();
+    server.respondWith(
+        request ->
+            requests.getAndIncrement() == 0
+                ? new MockResponse().setResponseCode(429).setHeader("Retry-After", "61")
+                : HeldServer.ok(HeldServer.userOf(request)));
+    BulkSummary first = bulk(1).run(changes(1));
+    partner.forgetThrottles();
+
+    BulkSummary second = bulk(1).run(changes(1));
+
+    assertThat(first.refusedByThrottle()).isEqualTo(1);
+    assertThat(first.failed()).isEqualTo(1);
+    assertThat(second.refusedByThrottle()).isZero();
+    assertThat(second.done()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeOfACustomerWhoIsThrottledAlreadyIsTriedToo() {
+    server.respondWith(
+        request -> new MockResponse().setResponseCode(429).setHeader("Retry-After", "3600"));
+    bulk(1).run(changes(1));
+
+    BulkSummary summary = bulk(1).run(changes(2));
+
+    assertThat(summary.failedByCategory()).isEqualTo(Map.of(ErrorCategory.THROTTLED, 2L));
+    assertThat(summary.isComplete()).isTrue();
+    assertThat(server.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsShownHasNoPassword() {
+    UserChange change =
+        UserChange.of(
+            CUSTOMER,
+            user(1),
+            CustomerUserUpdate.builder()
+                .passwordProfile(PasswordProfile.builder().password("Renew456*").build())
+                .build());
+
+    BulkSummary summary = bulk(1).run(List.of(change));
+
+    assertThat(change.toString())
+        .contains(user(1).toString(), change.requestId().toString())
+        .doesNotContain("Renew456*");
+    assertThat(outcomes.get(0).toString()).contains("DONE", user(1).toString());
+    assertThat(outcomes.get(0).toString()).doesNotContain("Renew456*");
+    assertThat(outcomes.get(0).endedAt()).isBeforeOrEqualTo(Instant.now());
+    assertThat(summary.toString()).contains("done=1");
   }
 
   @Test
@@ -401,6 +481,7 @@ class BulkUpdateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.stopAfter(0))
         .withMessage("stopAfter must be at least 1, not 0");
+    builder.stopAfter(1);
     assertThatNullPointerException()
         .isThrownBy(() -> UserChange.of(CUSTOMER, user(1), null))
         .withMessage("update");

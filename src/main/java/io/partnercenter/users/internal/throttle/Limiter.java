@@ -158,7 +158,8 @@ public final class Limiter {
           takeBack(permit, false, now);
           dispatch(now, effects);
         } else {
-          noteBlocks(permit);
+          permit.scopeBlocks = permit.scope.limit.blocks();
+          permit.partnerBlocks = partner.blocks();
           permit.sendOrder = ++sends;
           confirmed = true;
         }
@@ -214,7 +215,6 @@ public final class Limiter {
     Permit permit;
     synchronized (lock) {
       long now = now();
-      takeBack(previous, false, now);
       Scope scope = use(previous.scope.name, now); // it may have been forgotten in the meantime
       permit = new Permit(this, scope, previous.place, previous.maxWait, previous.deadline);
       enqueue(permit, now, effects);
@@ -429,17 +429,11 @@ public final class Limiter {
     }
     permit.state = Permit.State.GRANTED;
     permit.grantedAt = now;
-    noteBlocks(permit);
     scope.limit.granted(permit, now);
     partner.granted(permit, now);
     scope.inFlight++;
     inFlight++;
     effects.add(() -> permit.granted().complete(null));
-  }
-
-  private void noteBlocks(Permit permit) {
-    permit.scopeBlocks = permit.scope.limit.blocks();
-    permit.partnerBlocks = partner.blocks();
   }
 
   private void setAlarm(long now, List<Runnable> effects) {

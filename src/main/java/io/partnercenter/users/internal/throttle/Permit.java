@@ -30,6 +30,8 @@ public final class Permit {
   // Guarded by the lock of the limiter.
   State state = State.WAITING;
   long grantedAt;
+
+  // Set when the request is sent.
   long sendOrder;
   int scopeBlocks;
   int partnerBlocks;
@@ -85,7 +87,7 @@ public final class Permit {
 
   /**
    * Asks for another permit for the same call, with the same limits and the same place in the
-   * queue. Returns this permit first, if that hasn't happened yet.
+   * queue. To be called after this permit was returned.
    */
   public Permit again() {
     return limiter.acquireAgain(this);

@@ -133,4 +133,44 @@ class LimiterPauseTest extends LimiterInSimulatedTime {
 
     assertThat(waiting.granted()).isCompleted();
   }
+
+  @Test
+  void aRefusedRequestMakesRoomForAnotherScope() {
+    Permit refused = sent(ALFA);
+    acquire(3, ALFA);
+    Permit other = acquire(BETA);
+    assertThat(other.granted()).isNotDone(); // four are in flight
+
+    refused.throttled(SECOND);
+
+    assertThat(other.granted()).isCompleted();
+  }
+
+  @Test
+  void aPermitThatIsNotUsedMakesRoomForAnotherScope() {
+    Permit refused = sent(ALFA);
+    Permit early = acquire(ALFA);
+    acquire(2, ALFA);
+    List<Permit> others = acquire(2, BETA);
+    refused.throttled(SECOND);
+    assertThat(granted(others)).isEqualTo(1);
+
+    assertThat(early.confirm()).isFalse();
+
+    assertThat(granted(others)).isEqualTo(2);
+  }
+
+  @Test
+  void twoScopesThatAreBlockedUntilTheSameMomentBothGoOn() {
+    sent(ALFA).throttled(SECOND);
+    sent("gamma").admitted(); // so the limit is not the partner's
+    sent(BETA).throttled(SECOND);
+    Permit first = acquire(ALFA);
+    Permit second = acquire(BETA);
+
+    time.advance(SECOND);
+
+    assertThat(first.granted()).isCompleted();
+    assertThat(second.granted()).isCompleted();
+  }
 }

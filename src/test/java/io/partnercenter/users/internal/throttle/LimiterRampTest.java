@@ -93,4 +93,27 @@ class LimiterRampTest extends LimiterInSimulatedTime {
 
     assertThat(granted(permits)).isEqualTo(44);
   }
+
+  @Test
+  void responsesAfterMoreThanASecondDoNotWidenTheRamp() {
+    for (int i = 0; i < 20; i++) {
+      List<Permit> permits = acquire(4, ALFA);
+      time.advance(SECOND.multipliedBy(2));
+      permits.forEach(Permit::admitted);
+    }
+
+    assertThat(granted(acquire(100, ALFA))).isEqualTo(4);
+  }
+
+  @Test
+  void aForgottenLimitBeginsWithTheWholeRamp() {
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+    List<Permit> permits = acquire(10, ALFA);
+    assertThat(granted(permits)).isEqualTo(1);
+
+    limiter.forget();
+
+    assertThat(granted(permits)).isEqualTo(4);
+  }
 }

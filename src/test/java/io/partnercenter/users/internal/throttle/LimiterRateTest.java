@@ -172,4 +172,97 @@ class LimiterRateTest extends LimiterInSimulatedTime {
 
     assertThat(rate(ALFA)).isCloseTo(18, within(0.5));
   }
+
+  @Test
+  void threeAdmittedRequestsAreEnoughToMeasureARate() {
+    for (int i = 0; i < 3; i++) {
+      sent(ALFA).admitted();
+    }
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isCloseTo(0.9 * 3, within(0.1));
+  }
+
+  @Test
+  void whatWasCountedIsForgottenToo() {
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+    }
+    limiter.forget();
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isEmpty();
+  }
+
+  @Test
+  void a429ForARequestThatWaitedSinceBeforeTheThrottleLowersTheRate() {
+    throttleAtTwentyASecond();
+    Permit early = acquire(ALFA);
+    time.advance(Duration.ofMillis(100));
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+    for (int i = 0; i < 10; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(100));
+    }
+    double rate = rate(ALFA);
+
+    assertThat(early.confirm()).isTrue();
+    early.throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isLessThan(0.95 * rate);
+  }
+
+  @Test
+  void aRateThatWasUsedForLongIsLoweredByFourPercentAndThenGrowsSlowly() {
+    throttleAtTwentyASecond();
+    useFor(Duration.ofSeconds(2));
+    refuse();
+    useFor(Duration.ofSeconds(15));
+    double refused = refuse();
+    assertThat(rate(ALFA)).isCloseTo(0.96 * refused, within(0.01 * refused));
+
+    useFor(Duration.ofSeconds(60));
+
+    assertThat(rate(ALFA)).isBetween(0.98 * refused, 1.01 * refused);
+  }
+
+  @Test
+  void aRateThatWasUsedForAShortTimeIsLoweredByTenPercent() {
+    throttleAtTwentyASecond();
+    useFor(Duration.ofSeconds(2));
+    refuse();
+    useFor(Duration.ofSeconds(5));
+
+    double refused = refuse();
+
+    assertThat(rate(ALFA)).isCloseTo(0.9 * refused, within(0.01 * refused));
+  }
+
+  /** Sends as many requests as the limiter permits. All are admitted. */
+  private void useFor(Duration duration) {
+    for (long millis = 0; millis < duration.toMillis(); millis += 10) {
+      while (limiter.status(ALFA).waiting() < 3) {
+        Permit permit = acquire(ALFA);
+        permit.granted().thenRun(permit::admitted);
+      }
+      time.advance(Duration.ofMillis(10));
+    }
+  }
+
+  /** Refuses a request. Returns the rate before that. */
+  private double refuse() {
+    double rate = rate(ALFA);
+    Permit permit = acquire(ALFA);
+    while (!permit.granted().isDone()) {
+      time.advance(Duration.ofMillis(10));
+    }
+    permit.confirm();
+    permit.throttled(SECOND);
+    time.advance(SECOND);
+    return rate;
+  }
 }

@@ -184,4 +184,17 @@ class LimiterTest extends LimiterInSimulatedTime {
 
     assertThat(locked).isFalse();
   }
+
+  @Test
+  void theStatusCountsRefusedRequests() {
+    Permit first = sent(ALFA);
+    Permit second = sent(ALFA);
+    first.throttled(SECOND);
+    second.throttled(SECOND);
+    Permit third = sent(BETA);
+    third.throttled(SECOND.multipliedBy(20));
+
+    assertThat(limiter.status(ALFA).refused()).isEqualTo(2);
+    assertThat(limiter.status().refused()).isEqualTo(3);
+  }
 }

@@ -173,4 +173,21 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
     first.throttled(SECOND);
     second.throttled(SECOND);
   }
+
+  @Test
+  void aScopeThatThePartnersRateHoldsBackLearnsNoRateOfItsOwn() {
+    throttlePartnerAtTenASecond();
+    time.advance(SECOND);
+    for (int i = 0; i < 5; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(200));
+    }
+    Permit refused = sent(ALFA);
+    acquire(5, "gamma"); // wait for the partner's rate
+
+    refused.throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isEmpty();
+  }
 }
