@@ -195,9 +195,9 @@ public final class RequestOptions {
     }
 
     /**
-     * Sets the limit of the whole call: the wait for a token (unless its provider blocks) and for a
-     * free connection, all attempts with the pauses between them, and the response. Replaces the
-     * client's limit.
+     * Sets the limit of the whole call: the waits for a token (unless its provider blocks), for the
+     * throttle and for a free connection, all attempts with the pauses between them, and the
+     * response. Replaces the client's limit.
      *
      * @throws IllegalArgumentException if it isn't positive
      */

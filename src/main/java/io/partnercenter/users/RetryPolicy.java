@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The pause before an attempt is random, between zero and an upper bound. The bound is {@link
  * Builder#initialPause} before the second attempt and doubles with each further attempt, up to
- * {@link Builder#maxPause}. The pause is never shorter than the service asks for by {@code
- * Retry-After}. No attempt begins after the limit of the call, see {@link
+ * {@link Builder#maxPause}. If the service asks for a pause by {@code Retry-After}, the pause is
+ * never shorter than that. No attempt begins after the limit of the call, see {@link
  * RequestOptions.Builder#timeout}.
  *
  * <p>After a 429 the whole client sends nothing for that customer before the time that the service
- * named. After that time it sends requests only as fast as the service was seen to admit them.
+ * named. After that time it sends requests only at a rate that the service has admitted before.
  * Calls wait for their turn, first come, first served. A 429 with {@code Retry-After} delays a call
  * but doesn't count as an attempt; a 429 without it counts. Calls for other customers go on, unless
  * the 429s show that the limit is the partner's.
@@ -72,7 +72,10 @@ public final class RetryPolicy {
     return maxPause;
   }
 
-  /** Returns the longest time that a call waits if the service asks it to wait. */
+  /**
+   * Returns the longest time that a call waits for the end of a pause that the service asks for, or
+   * that follows a 429.
+   */
   public Duration maxWait() {
     return maxWait;
   }
@@ -164,10 +167,11 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the longest time that a call waits if the service asks it to wait. The default is 60
-     * seconds. If the service asks for more, the call ends at once and {@link
-     * PartnerServiceException#retryAfter()} says how long to wait. With zero, a call never waits
-     * for a throttle.
+     * Sets the longest time that a call waits for the end of a pause that the service asks for, or
+     * that follows a 429. The default is 60 seconds. If the pause is longer, the call ends at once
+     * and {@link PartnerServiceException#retryAfter()} says how long to wait. With zero, a call
+     * never waits for a throttle. This doesn't limit how long a call waits for its turn after the
+     * pause: {@link RequestOptions.Builder#timeout} does.
      *
      * @throws IllegalArgumentException if it is negative
      */

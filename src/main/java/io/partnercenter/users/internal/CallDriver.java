@@ -319,7 +319,7 @@ abstract class CallDriver {
         current.admitted();
         break;
       case THROTTLED:
-        current.throttled(facts != null && facts.hasRetryAfter() ? facts.retryAfter() : null);
+        current.throttled(facts == null ? null : facts.retryAfter());
         break;
       case RELEASED:
         current.release();

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * NEW → TOKEN → PERMIT → ATTEMPT → ENDED
- * ↑  ↖       │
- * │   PAUSE ←┤   a transient failure
- * ├──────────┤   a 429, or a permit that was lost before the request was sent
- * └─ NEW_TOKEN   a refused token
+ *                 ↑  ↖       │
+ *                 │   PAUSE ←┤   a transient failure
+ *                 ├──────────┤   a 429, or a permit that was lost before the request was sent
+ *                 └─ NEW_TOKEN   a refused token
  * </pre>
  *
  * <p>Thread-safe: a stop may come from any thread.
@@ -30,7 +30,10 @@ final class CallStateMachine {
   private final boolean repeatable;
 
   private State state = State.NEW;
-  private boolean hasPermit;
+
+  /** Whether a permit was asked for, or granted, and is not returned yet. */
+  private boolean permitToReturn;
+
   private @Nullable String token;
   private int attempts;
   private boolean askedForNewToken;
@@ -95,14 +98,14 @@ final class CallStateMachine {
   /**
    * The permit was denied: the call can't wait for it.
    *
-   * @param remaining how long the service still throttles; zero if it doesn't, and only the time of
-   *     the call is up
+   * @param remaining how long the service still throttles; zero if it doesn't, and the call has
+   *     merely reached its deadline
    */
   synchronized Decision permitDenied(Duration remaining) {
     if (state != State.PERMIT) {
       return Decision.NOTHING;
     }
-    hasPermit = false;
+    permitToReturn = false;
     return end(
         Decision.fail(
             remaining.isZero()
@@ -116,7 +119,7 @@ final class CallStateMachine {
       return Decision.NOTHING;
     }
     attempts--;
-    hasPermit = false;
+    permitToReturn = false;
     return askForPermit();
   }
 
@@ -129,7 +132,7 @@ final class CallStateMachine {
     if (state != State.ATTEMPT) {
       return Decision.NOTHING;
     }
-    hasPermit = false;
+    permitToReturn = false;
     PermitReturn permit = response.isThrottled() ? PermitReturn.THROTTLED : PermitReturn.ADMITTED;
     return afterResponse(response, nanosLeft).returning(permit);
   }
@@ -150,6 +153,7 @@ final class CallStateMachine {
       if (response.hasRetryAfter()) {
         attempts--; // the wait costs the call time, but no attempt
       }
+      // a policy without retries has one attempt, also after a 429 that counts as none
       boolean mayRetry = policy.maxAttempts() > 1 && attempts < policy.maxAttempts();
       return mayRetry && fits(retryAfter == null ? Duration.ZERO : retryAfter, nanosLeft)
           ? askForPermit()
@@ -175,7 +179,7 @@ final class CallStateMachine {
     if (state != State.ATTEMPT) {
       return Decision.NOTHING;
     }
-    hasPermit = false;
+    permitToReturn = false;
     return afterFailure(cause, staleConnection, cancelled, nanosLeft)
         .returning(PermitReturn.RELEASED);
   }
@@ -220,7 +224,7 @@ final class CallStateMachine {
   }
 
   private Decision askForPermit() {
-    hasPermit = true;
+    permitToReturn = true;
     return to(State.PERMIT, Decision.GET_PERMIT);
   }
 
@@ -233,8 +237,8 @@ final class CallStateMachine {
   }
 
   private Decision end(Decision last) {
-    boolean toRelease = hasPermit;
-    hasPermit = false;
+    boolean toRelease = permitToReturn;
+    permitToReturn = false;
     end = toRelease ? last.returning(PermitReturn.RELEASED) : last;
     return to(State.ENDED, end);
   }

@@ -139,7 +139,7 @@ final class Failures {
         .identify(PartnerServiceException.builder(ResponseFacts.TOO_MANY_REQUESTS))
         .message(
             ResponseFacts.TOO_MANY_REQUESTS
-                + ": not sent, for the service throttles; retry after "
+                + ": not sent, because the service is throttling; retry after "
                 + Durations.readable(remaining)
                 + " – "
                 + call

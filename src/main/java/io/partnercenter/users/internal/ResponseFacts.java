@@ -14,8 +14,6 @@ final class ResponseFacts {
   private final boolean mfaRequired;
 
   /**
-   * Makes the facts.
-   *
    * @param retryAfter how long the service asks to wait; null if it doesn't
    * @param tokenRefused whether the response is a 401 to a request that carried the token
    * @param mfaRequired whether the token was refused because it lacks MFA
@@ -42,7 +40,7 @@ final class ResponseFacts {
 
   /** Whether the service named the moment when the next request may be sent. */
   boolean hasRetryAfter() {
-    return retryAfter != null && !retryAfter.isZero();
+    return retryAfter != null;
   }
 
   boolean isTokenRefused() {

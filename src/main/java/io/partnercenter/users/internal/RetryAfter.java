@@ -16,21 +16,23 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * Returns how long the response asks to wait; null if it doesn't say, or if the moment that it
-   * names has passed or can't be read.
+   * Returns how long the response asks to wait. Null if it doesn't say, or asks for no time, or if
+   * the moment that it names has passed or can't be read.
    */
   public static @Nullable Duration of(Headers headers, Instant now) {
     String value = headers.get(HEADER);
     if (value == null) {
       return null;
     }
+    Duration asked = parse(value, headers, now);
+    return asked == null || asked.isZero() || asked.isNegative() ? null : asked;
+  }
+
+  private static @Nullable Duration parse(String value, Headers headers, Instant now) {
     if (value.matches(SECONDS)) {
       return Duration.ofSeconds(Long.parseLong(value));
     }
     Date moment = headers.getDate(HEADER);
-    if (moment == null || moment.toInstant().isBefore(now)) {
-      return null;
-    }
-    return Duration.between(now, moment.toInstant());
+    return moment == null ? null : Duration.between(now, moment.toInstant());
   }
 }

@@ -64,7 +64,7 @@ class CallStateMachineTest {
       machine.permitGranted();
     }
 
-    assertThat(machine.responded(response(429, Duration.ZERO), ENOUGH_TIME).action())
+    assertThat(machine.responded(response(429, null), ENOUGH_TIME).action())
         .isEqualTo(Action.RESPOND);
   }
 

@@ -32,17 +32,19 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Blocked.</b> A 429 came. Nothing is sent before the moment that it named. If it named
  *       none, the pause is one second. It doubles, up to 32 seconds, as long as nothing is
  *       admitted.
- *   <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is measured: the number
- *       of admitted requests, divided by the time from the first of them to the named moment. The
- *       service counts in windows, and this time covers a whole window.
- *   <li>While the rate is used, it grows: slowly when it is close to the rate that was refused
- *       last, fast otherwise. After the next 429 it is set a little below the refused rate, or
- *       below the measured rate if that is lower. If the rate grew fast, only the latest second is
- *       measured, because before it the rate was below the limit of the service.
+ *   <li><b>Paced.</b> Requests are sent evenly, at a rate. The first rate is a little less than
+ *       what was measured: the number of admitted requests, divided by the time from the first of
+ *       them to the named moment, less a second by which that moment may be rounded up. The service
+ *       counts in windows, and this time covers a whole window.
+ *   <li>While the rate is used, it grows: very slowly close to the rate that was refused last,
+ *       slowly below it, and fast above it. After the next 429 it is set a little below the refused
+ *       rate, or below the measured rate if that is lower. If the rate grew fast, only the latest
+ *       second is measured, because before it the rate was below the limit of the service.
  * </ol>
  *
- * <p>If too few requests were admitted to measure a rate, one request is sent first. Then the ramp
- * or the known rate continues. A limit that isn't used for a minute is forgotten.
+ * <p>If fewer than three requests were admitted, nothing is measured: a known rate stays as it is.
+ * If none was admitted, or if no rate is known, one request is sent first. A limit that isn't used
+ * for a minute is forgotten.
  *
  * <p>A 429 doesn't say whose limit was exceeded. It blocks its scope, and {@link PartnerEvidence}
  * finds out whether it was the partner's limit. Scopes take turns, so that many waiting calls of
@@ -58,7 +60,10 @@ public final class Limiter {
   /** A longer time without requests isn't counted when a rate is measured. */
   private static final long BREAK = TimeUnit.SECONDS.toNanos(1);
 
-  /** Timers aren't more exact than this. A slot that is used late is made up for. */
+  /**
+   * The shortest pause that the alarm is set to: timers aren't more exact. A request that is sent
+   * late doesn't delay the next one, see {@link RateLimit}.
+   */
   private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -98,7 +103,7 @@ public final class Limiter {
    * Asks for the permit to send one request. Never blocks.
    *
    * @param scope the name of what the service may count separately
-   * @param maxWait how long the call may wait for a moment that the service named
+   * @param maxWait how long the call may wait for the end of the pause after a 429
    * @param deadlineNanos when the call ends, as {@link Timer#nanoTime()}
    */
   public Permit acquire(String scope, Duration maxWait, long deadlineNanos) {
@@ -187,13 +192,14 @@ public final class Limiter {
     synchronized (lock) {
       long now = now();
       boolean granted = permit.state == Permit.State.GRANTED;
-      boolean partnerLimits = partner.rate() > 0 && !ready.isEmpty();
+      // scopes that are ready wait for the partner's rate alone
+      boolean heldBackByPartner = partner.rate() > 0 && !ready.isEmpty();
       takeBack(permit, false, now);
       if (granted) {
         refused++;
         permit.scope.refused++;
-        block(permit, partnerLimits, now, pauseNamedBy(retryAfter));
-        failThoseWhoCannotWait(permit.scope, now, effects);
+        block(permit, heldBackByPartner, now, retryAfter);
+        failCallsThatCannotWait(permit.scope, now, effects);
       }
       dispatch(now, effects);
     }
@@ -324,7 +330,7 @@ public final class Limiter {
         && (resumesAt >= permit.deadline || resumesAt - now > Durations.nanos(permit.maxWait));
   }
 
-  private void failThoseWhoCannotWait(Scope refused, long now, List<Runnable> effects) {
+  private void failCallsThatCannotWait(Scope refused, long now, List<Runnable> effects) {
     Collection<Scope> affected = partner.isBlocked(now) ? scopes.values() : Set.of(refused);
     for (Scope scope : affected) {
       long resumesAt = resumesAt(scope, now);
@@ -361,22 +367,17 @@ public final class Limiter {
     permit.state = Permit.State.RETURNED;
   }
 
-  /** Returns the pause that a 429 named; null if it named none. Zero counts as none. */
-  private static @Nullable Duration pauseNamedBy(@Nullable Duration retryAfter) {
-    return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative() ? null : retryAfter;
-  }
-
   private void block(
-      Permit permit, boolean partnerLimits, long now, @Nullable Duration namedPause) {
+      Permit permit, boolean heldBackByPartner, long now, @Nullable Duration namedPause) {
     RateLimit own = permit.scope.limit;
     boolean named = namedPause != null;
     long until = now + (namedPause == null ? own.defaultPause() : Durations.nanos(namedPause));
     own.block(now, until, named, permit.scopeBlocks == own.blocks());
     if (permit.partnerBlocks != partner.blocks()) {
-      own.notExceeded(); // belongs to the 429s that blocked the partner's limit
+      own.notExceeded(); // the request was sent before the partner was blocked
       return;
     }
-    if (partnerLimits) {
+    if (heldBackByPartner) {
       own.notExceeded(); // the partner's rate kept the scope below its own limit
     } else if (own.isMeasured()) {
       return; // the scope sent enough to have exceeded its own limit

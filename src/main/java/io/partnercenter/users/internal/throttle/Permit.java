@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permission to send one request; granted, or still waited for. Every permit must be returned,
- * whatever its state: by {@link #admitted}, {@link #throttled} or {@link #release}. The first of
- * these calls counts, later ones do nothing. Thread-safe.
+ * Permission to send one request; either granted, or not granted yet. Every permit must be
+ * returned, whatever its state: by {@link #admitted}, {@link #throttled} or {@link #release}. The
+ * first of these calls counts, later ones do nothing. Thread-safe.
  */
 public final class Permit {
   enum State {
@@ -71,7 +71,7 @@ public final class Permit {
   /**
    * Returns the permit: the response was a 429.
    *
-   * @param retryAfter how long the service asks to wait; null or zero if it doesn't say
+   * @param retryAfter how long the service asks to wait; null if it doesn't say
    */
   public void throttled(@Nullable Duration retryAfter) {
     limiter.throttled(this, retryAfter);

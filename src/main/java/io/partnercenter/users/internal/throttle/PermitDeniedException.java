@@ -14,7 +14,10 @@ public final class PermitDeniedException extends Exception {
     this.remaining = remaining;
   }
 
-  /** How long it takes until a request may be sent; zero if only the time of the call is up. */
+  /**
+   * How long it takes until a request may be sent; zero if the call has merely reached its
+   * deadline.
+   */
   public Duration remaining() {
     return remaining;
   }

@@ -26,7 +26,7 @@ final class RateLimit {
   /** Added to the rate with each request: the rate grows by 20 % a second. */
   private static final double GROWTH = 0.2;
 
-  /** The growth below the rate that was refused last: 1 % a second. */
+  /** The growth well below the rate that was refused last: 1 % a second. */
   private static final double GROWTH_BELOW_REFUSED = 0.01;
 
   /**
@@ -34,6 +34,9 @@ final class RateLimit {
    * requests of at least a second.
    */
   private static final double GROWTH_NEAR_REFUSED = 0.0007;
+
+  /** From this share of the rate refused last on, a rate is close to it. */
+  private static final double NEAR_REFUSED = 0.96;
 
   /**
    * If the rate exceeds the rate refused last by this factor, the service must have a new limit.
@@ -49,7 +52,7 @@ final class RateLimit {
   /** Retry-After counts in whole seconds, and a window of the service lasts at least a second. */
   private static final long RESOLUTION = TimeUnit.SECONDS.toNanos(1);
 
-  /** Timers are late. This much time may be made up for after a slot was used late. */
+  /** Timers are late. A request that is sent up to this much late doesn't delay the next one. */
   private static final long CREDIT = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** The pause after a 429 that names no moment. It doubles as long as nothing is admitted. */
@@ -65,7 +68,9 @@ final class RateLimit {
   /** The known rate; 0 while it isn't known, and the ramp limits instead. */
   private double rate;
 
-  /** The rate at the latest 429; 0 if it wasn't known then. */
+  /**
+   * The rate that the latest decrease took for the refused one; 0 while no known rate was refused.
+   */
   private double refusedRate;
 
   private long nextSlot;
@@ -78,15 +83,16 @@ final class RateLimit {
   /** Whether the service named the moment. If so, the pause shows how long its window can be. */
   private boolean momentNamed;
 
-  /** Whether the 429 that blocked this limit was caused by it, and not by another limit. */
+  /**
+   * Whether the 429 that blocked this limit shows that it was exceeded: the request was sent after
+   * the latest block, and no other limit was the cause.
+   */
   private boolean exceeded;
 
   private boolean admittedSinceResumed;
   private int pausesWithoutSuccess;
 
-  /**
-   * Whether the ramp limits, too, although the rate is known: until a request is admitted again.
-   */
+  /** Whether the ramp limits instead of the known rate, until a request is admitted again. */
   private boolean probing;
 
   RateLimit(long now) {
@@ -108,8 +114,7 @@ final class RateLimit {
   }
 
   /**
-   * Called for the first request after a time without any. That time isn't counted when the rate is
-   * measured.
+   * Called for the first request after a break. The break isn't counted when the rate is measured.
    */
   void afterBreak(long now) {
     if (!blocked) {
@@ -140,7 +145,7 @@ final class RateLimit {
     return rate > 0 && !probing ? nextSlot : ramp.nextAt(now);
   }
 
-  /** How long it takes until this many waiting calls were served; 0 if that isn't known. */
+  /** How long it takes until this many waiting calls have been served; 0 if that isn't known. */
   long remaining(long now, int waiting) {
     if (isBlocked(now)) {
       return resumesAt - now;
@@ -182,7 +187,7 @@ final class RateLimit {
     if (isBeyondRefused()) {
       return GROWTH;
     }
-    return rate < refusedRate * SLIGHT_DECREASE ? GROWTH_BELOW_REFUSED : GROWTH_NEAR_REFUSED;
+    return rate < refusedRate * NEAR_REFUSED ? GROWTH_BELOW_REFUSED : GROWTH_NEAR_REFUSED;
   }
 
   private boolean isBeyondRefused() {
@@ -200,8 +205,7 @@ final class RateLimit {
 
   /** How long to send nothing after a 429 that names no moment. */
   long defaultPause() {
-    int doublings = admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
-    return FIRST_PAUSE << Math.min(doublings, MOST_DOUBLINGS);
+    return FIRST_PAUSE << Math.min(nextPausesWithoutSuccess(), MOST_DOUBLINGS);
   }
 
   /**
@@ -221,7 +225,7 @@ final class RateLimit {
     momentNamed = named;
     blocks++;
     exceeded = sentSinceLastBlock;
-    pausesWithoutSuccess = admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
+    pausesWithoutSuccess = nextPausesWithoutSuccess();
   }
 
   /**
@@ -230,6 +234,10 @@ final class RateLimit {
   void notExceeded() {
     exceeded = false;
     pausesWithoutSuccess = 0;
+  }
+
+  private int nextPausesWithoutSuccess() {
+    return admittedSinceResumed ? 0 : pausesWithoutSuccess + 1;
   }
 
   private void resume() {

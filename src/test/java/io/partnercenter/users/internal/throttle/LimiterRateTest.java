@@ -123,7 +123,7 @@ class LimiterRateTest extends LimiterInSimulatedTime {
   }
 
   @Test
-  void aSlotThatWasUsedALittleLateDelaysTheNextOneNot() {
+  void aSlotThatIsUsedALittleLateDoesNotDelayTheNextOne() {
     double rate = throttleAtTwentyASecond();
     sent(ALFA).admitted();
     Duration interval = Duration.ofNanos((long) (1e9 / rate));
@@ -147,7 +147,7 @@ class LimiterRateTest extends LimiterInSimulatedTime {
   }
 
   @Test
-  void aRateIsNotToldAMinuteAfterItsLastUse() {
+  void aRateIsNotReportedAMinuteAfterItsLastUse() {
     throttleAtTwentyASecond();
     time.advance(Duration.ofSeconds(59));
     assertThat(limiter.status(ALFA).requestsPerSecond()).isPresent();

@@ -68,7 +68,7 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
   }
 
   @Test
-  void thePartnersRateIsNotToldAMinuteAfterItsLastUseEither() {
+  void thePartnersRateIsNotReportedAMinuteAfterItsLastUseEither() {
     throttlePartnerAtTenASecond();
     time.advance(SECOND);
     sent("gamma").admitted();

@@ -16,7 +16,10 @@ final class WindowServer {
     EXACT,
     /** In whole seconds, as HTTP has it. */
     ROUNDED_UP,
-    /** In whole seconds, so that the moment is a little early; zero at the end of a window. */
+    /**
+     * In whole seconds, so that the moment is a little early. In the last second of a window it
+     * would be 0, which {@code RetryAfter} reads as none.
+     */
     ROUNDED_DOWN,
     NONE
   }
@@ -77,7 +80,7 @@ final class WindowServer {
     return switch (retryAfter) {
       case EXACT -> left;
       case ROUNDED_UP -> Duration.ofSeconds(left.plusNanos(999_999_999).getSeconds());
-      case ROUNDED_DOWN -> Duration.ofSeconds(left.getSeconds());
+      case ROUNDED_DOWN -> left.getSeconds() == 0 ? null : Duration.ofSeconds(left.getSeconds());
       case NONE -> null;
     };
   }
