@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.partnercenter.users.PartnerAuthenticationException;
+import io.partnercenter.users.PartnerCloud;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,44 @@ class AppUserConsentTest {
     assertThat(account.mfa()).isNull();
     assertThat(events).containsExactly("lock", "load", "save", "unlock");
     assertThat(store.tokens).contains("refresh-token-1");
+  }
+
+  @Test
+  void theCodeIsSentWithTheVerifierOfTheChallengeInTheAddress() {
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1"));
+    HttpUrl address = HttpUrl.get(consent.authorizationUri());
+
+    consent.complete(redirect("&code=c0de"));
+
+    String verifier = entra.grants.get(0).get("code_verifier");
+    assertThat(address.queryParameter("code_challenge_method")).isEqualTo("S256");
+    assertThat(ByteString.encodeUtf8(verifier).sha256().base64Url())
+        .isEqualTo(address.queryParameter("code_challenge") + "=");
+  }
+
+  @Test
+  void theTokensOfAnotherAccountAreKept() {
+    String others =
+        StoredTokens.ofConsent(
+                new Account(PartnerCloud.GLOBAL, "fabrikam.example", "client-id"), "others-token")
+            .format();
+    store.tokens = others;
+    entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1"));
+
+    assertThat(failureOf(consent)).hasMessageContaining("it belongs to another account");
+    assertThat(store.tokens).isEqualTo(others);
+    assertThat(events).containsExactly("lock", "load", "unlock");
+  }
+
+  @Test
+  void aCodeThatEntraRepeatsIsNotShown() {
+    entra.respondWith(
+        grant ->
+            EntraStub.refusal(
+                "invalid_grant",
+                "AADSTS54005: " + grant.get("code") + " with " + grant.get("code_verifier")));
+
+    assertThat(failureOf(consent)).hasMessageContaining("AADSTS54005: *** with ***");
   }
 
   @Test

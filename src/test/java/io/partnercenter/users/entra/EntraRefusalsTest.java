@@ -7,6 +7,7 @@ import io.partnercenter.users.PartnerAuthenticationException;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.UserHandle;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +68,37 @@ class EntraRefusalsTest extends AppUserCredentialsTestBase {
     assertThat(failure).hasMessageContaining(advice);
     assertThat(((EntraException) failure).errorCode()).isEqualTo(code);
     assertThat(entra.grants).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "408, TRANSIENT",
+    "429, TRANSIENT",
+    "499, PERMANENT",
+    "500, TRANSIENT",
+    "503, TRANSIENT",
+    "400, PERMANENT",
+    "407, PERMANENT",
+  })
+  void withoutAnErrorOfOauthTheStatusDecides(int status, EntraException.Kind kind) {
+    assertThat(EntraRefusals.of(status, "", null, new Secrets(null)).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"299, false", "300, true", "399, true", "400, false"})
+  void aRedirectIsCalledOne(int status, boolean redirect) {
+    String message = EntraRefusals.of(status, "", null, new Secrets(null)).getMessage();
+
+    assertThat(message.contains("responded with a redirect")).isEqualTo(redirect);
+  }
+
+  @Test
+  void withoutACorrelationIdNoneIsShown() {
+    String body = "{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS65001: No\"}";
+
+    EntraException refusal = EntraRefusals.of(400, body, null, new Secrets(null));
+
+    assertThat(refusal.correlationId()).isNull();
+    assertThat(refusal).hasMessageNotContaining("correlation id");
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,11 +193,16 @@ class FileTokenStoreTest {
   void aThreadThatWaitsForTheLockCanBeInterrupted() throws Exception {
     try (TokenStore.Lock held = store.lock()) {
       AtomicReference<Thread> waiting = new AtomicReference<>();
+      AtomicBoolean interrupted = new AtomicBoolean();
       CompletableFuture<TokenStore.Lock> lock =
           CompletableFuture.supplyAsync(
               () -> {
                 waiting.set(Thread.currentThread());
-                return lockOf(TokenStore.file(file));
+                try {
+                  return lockOf(TokenStore.file(file));
+                } finally {
+                  interrupted.set(Thread.currentThread().isInterrupted());
+                }
               },
               task -> new Thread(task).start());
       eventually(
@@ -209,6 +215,7 @@ class FileTokenStoreTest {
           .withThrowableThat()
           .withMessageContaining("tokens.lock")
           .withMessageContaining("interrupted");
+      assertThat(interrupted).isTrue();
     }
 
     store.lock().close();
@@ -315,6 +322,9 @@ class FileTokenStoreTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(store::lock)
         .withMessageContaining("tokens.lock");
+
+    Files.delete(folder.resolve("tokens.lock"));
+    store.lock().close(); // the failure left no lock behind
   }
 
   /** In a chroot, the store of a file can't be determined. */

@@ -9,6 +9,7 @@ import io.partnercenter.users.MemoryLogger;
 import io.partnercenter.users.PartnerCloud;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -171,6 +172,7 @@ class TokenStoreUseTest {
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
     eventually("the token is saved", () -> store.tokens != null && store.tokens.contains("rt-1"));
+    eventually("the lock is released", () -> Collections.frequency(store.events, "unlock") == 2);
     assertThat(entra.grants).hasSize(1);
   }
 
