@@ -28,7 +28,7 @@ class FirstPatchTest {
         UserHandle user = partner.customers().byId(customerId).users().byId(userId); // two UUIDs
 
         CustomerUser updated = user.patch(CustomerUserUpdate.builder().usageLocation("SE").build());
-        user.resetPassword("Renew456*", true);
+        user.resetPassword("Renew456*", true); // true: must be changed at the next sign-in
         user.restore();
 
         assertEquals("SE", updated.getUsageLocation());

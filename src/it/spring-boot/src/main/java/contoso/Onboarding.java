@@ -26,7 +26,7 @@ class Onboarding {
       if (e.category() == ErrorCategory.NOT_FOUND && !noCustomer) {
         return false;
       }
-      throw e; // for example THROTTLED: e.retryAfter() says when to try again
+      throw e; // for example THROTTLED
     }
   }
 }

@@ -264,7 +264,7 @@ public final class PartnerCenterSandbox implements AutoCloseable {
    * Admits this many requests for the customer in each window from now on, and refuses the others
    * with 429. A window begins with the first request after the previous window ended. Retry-After
    * is the time until the window ends, in whole seconds, rounded up: a request sent after that time
-   * is admitted.
+   * is admitted, unless {@code requests} is 0.
    *
    * @param requests the number of requests that are admitted; none if it is 0
    * @param window the length of a window, such as a minute
