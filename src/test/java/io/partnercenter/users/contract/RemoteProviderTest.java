@@ -35,7 +35,7 @@ class RemoteProviderTest {
             "a list, refused with 401 400",
             "a list, refused with 404 60003",
             "a read",
-            "a read that asks whether the token was got with MFA",
+            "a read that asks whether the token was obtained with MFA",
             "a read, refused with 401 400",
             "a read, refused with 404 60002",
             "a read, refused with 404 60003");

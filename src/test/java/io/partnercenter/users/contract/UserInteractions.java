@@ -137,7 +137,7 @@ final class UserInteractions {
                     assertThat(read.getLastDirectorySyncTime())
                         .isEqualTo(OffsetDateTime.parse(ConsumerInteraction.TIME));
                   }),
-          ConsumerInteraction.of(READ, "a read that asks whether the token was got with MFA")
+          ConsumerInteraction.of(READ, "a read that asks whether the token was obtained with MFA")
               .validatingMfa()
               .respondsWith(200, ResponseBodies.user(body -> {}))
               .withResponseHeader("isMfaCompliant", "^true$", "true")
@@ -164,7 +164,7 @@ final class UserInteractions {
                   partner ->
                       assertThat(user(partner).patch(TO_SWEDEN).getUsageLocation())
                           .isEqualTo("SE")),
-          ConsumerInteraction.of(CHANGE, "a change of all that can be written")
+          ConsumerInteraction.of(CHANGE, "a change of every writable property")
               .given(GivenState.CHANGEABLE_USER)
               .withBody(
                   "{\"usageLocation\":\"SE\",\"displayName\":\"Åsa Öberg\",\"firstName\":\"Åsa\","
@@ -261,7 +261,7 @@ final class UserInteractions {
                                   .getAttributes()
                                   .getEtag())
                           .isEqualTo("v2")),
-          ConsumerInteraction.of(CHANGE, "a change to a country that there is not")
+          ConsumerInteraction.of(CHANGE, "a change to a country that doesn't exist")
               .withBody(
                   "{\"usageLocation\":\"ZZ\",\"attributes\":{\"objectType\":\"CustomerUser\"}}")
               .respondsWith(400, serviceError("3000", "The property usageLocation is invalid."))
@@ -275,8 +275,8 @@ final class UserInteractions {
                               user(partner)
                                   .patch(
                                       CustomerUserUpdate.builder().usageLocation("ZZ").build()))),
-          stale("a change of a version that is no more", 400),
-          stale("a change of a version that is no more, in HTTP's words", 412),
+          stale("a change of an outdated version", 400),
+          stale("a change of an outdated version, refused with 412", 412),
           ConsumerInteraction.of(CHANGE, "a change to a name that another user has")
               .given(GivenState.TAKEN_NAME, Map.of("userPrincipalName", TAKEN))
               .withBody(

@@ -26,6 +26,7 @@ final class SchemaValues {
           "format",
           "pattern",
           "minLength",
+          "maxLength",
           "enum",
           "minimum",
           "maximum",
@@ -35,6 +36,12 @@ final class SchemaValues {
           "default",
           "example",
           "description");
+
+  /** The length of texts without a maximum of their own. */
+  private static final int MAX_LENGTH = 20;
+
+  /** One character by the spec, two by Java. */
+  private static final String EMOJI = "\ud83d\ude00";
 
   /** A value that breaks the schema in one place, and what is wrong there. */
   record Broken(@Nullable Object value, Break how) {}
@@ -47,7 +54,7 @@ final class SchemaValues {
    */
   SchemaValues(SpecTree tree, StringArbitrary texts) {
     this.tree = tree;
-    this.texts = texts.ofMaxLength(20);
+    this.texts = texts.ofMaxLength(MAX_LENGTH);
   }
 
   /** Returns random values that the schema admits. */
@@ -73,7 +80,12 @@ final class SchemaValues {
     Map<?, ?> schema = tree.resolve(reference);
     for (Object keyword : schema.keySet()) {
       if (!KEYWORDS.contains(keyword) && !keyword.toString().startsWith("x-")) {
-        throw new IllegalStateException("no values can be made for the keyword " + keyword);
+        throw new IllegalStateException(
+            "SchemaValues makes no values for the keyword "
+                + keyword
+                + " of "
+                + schema
+                + ": add it to KEYWORDS, and make values that obey it and values that break it");
       }
     }
     return schema;
@@ -111,7 +123,12 @@ final class SchemaValues {
       return example == null ? any : Arbitraries.oneOf(Arbitraries.just(example.toString()), any);
     }
     int min = ((Number) Objects.requireNonNullElse(schema.get("minLength"), 0)).intValue();
-    return texts.ofMinLength(min);
+    Number max = (Number) schema.get("maxLength");
+    return max == null
+        ? texts.ofMinLength(min)
+        : Arbitraries.oneOf(
+            texts.ofMinLength(min).ofMaxLength(Math.min(max.intValue(), MAX_LENGTH)),
+            Arbitraries.of("x".repeat(max.intValue()), EMOJI.repeat(max.intValue())));
   }
 
   private Arbitrary<Map<String, Object>> object(Map<?, ?> schema) {
@@ -231,13 +248,25 @@ final class SchemaValues {
       if (example != null && !pattern.matcher(inAnotherCase(example)).find()) {
         broken.add(broken(valid(schema).map(SchemaValues::inAnotherCase), "no match"));
       }
-    } else if (schema.containsKey("minLength")) {
-      broken.add(broken(Arbitraries.just(""), "too short"));
+    } else if (schema.containsKey("minLength") || schema.containsKey("maxLength")) {
+      broken.addAll(brokenLength(schema));
     } else if (Set.of("integer", "boolean").contains(type(schema))) {
       broken.add(broken(texts.filter(text -> !text.matches("[+-]?[0-9]+|(?i)true|false")), "text"));
     }
     if (type(schema).equals("integer")) {
       broken.addAll(brokenNumber(schema));
+    }
+    return broken;
+  }
+
+  private static List<Arbitrary<Broken>> brokenLength(Map<?, ?> schema) {
+    List<Arbitrary<Broken>> broken = new ArrayList<>();
+    if (schema.containsKey("minLength")) {
+      broken.add(broken(Arbitraries.just(""), "too short"));
+    }
+    if (schema.get("maxLength") instanceof Number max) {
+      int tooLong = max.intValue() + 1;
+      broken.add(broken(Arbitraries.of("x".repeat(tooLong), EMOJI.repeat(tooLong)), "too long"));
     }
     return broken;
   }
