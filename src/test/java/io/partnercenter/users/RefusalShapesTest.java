@@ -23,6 +23,16 @@ class RefusalShapesTest extends MockService {
             "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Not yours.\"}}",
             "Forbidden",
             "Not yours."),
+        Arguments.of(
+            "application/json",
+            "{\"error\":{\"code\":\"Forbidden\"},\"message\":\"Not yours.\"}",
+            "Forbidden",
+            "Not yours."),
+        Arguments.of(
+            "application/json",
+            "{\"a\":{\"b\":{\"message\":\"Too deep.\"}}}",
+            null,
+            "1002 Authorization Failed"),
         Arguments.of("application/json", "{\"Message\":\"Not there.\"}", null, "Not there."),
         Arguments.of(
             "application/json",

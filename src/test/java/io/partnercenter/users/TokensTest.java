@@ -80,6 +80,10 @@ class TokensTest {
             () -> CompletableFuture.completedFuture(" "),
             "the access token must not be blank"),
         failing(
+            "a failure without a message",
+            () -> CompletableFuture.failedFuture(new IllegalStateException()),
+            "java.lang.IllegalStateException"),
+        failing(
             "a token with a line break",
             () -> CompletableFuture.completedFuture("sec\nret"),
             "the access token contains U+000A at index 3"));
@@ -223,6 +227,11 @@ class TokensTest {
           public void refused(String token) {
             refused.add(token);
             throw new IllegalStateException("cache is down: " + token);
+          }
+
+          @Override
+          public void mfaRequired(String token) {
+            throw new AssertionError("nothing says that the token lacks MFA");
           }
         };
     try (MockWebServer server = new MockWebServer()) {
