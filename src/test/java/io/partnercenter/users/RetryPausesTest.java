@@ -82,16 +82,7 @@ class RetryPausesTest extends RetryTestBase {
     server.enqueue(new MockResponse().setResponseCode(status).setHeader("Retry-After", "5"));
     try (PartnerCenter partner = builder().timer(timer).build()) {
       CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-      Thread caller =
-          new Thread(
-              () -> {
-                try {
-                  user(partner).patch(UPDATE);
-                } catch (PartnerConnectionException e) {
-                  interrupted.complete(Thread.currentThread().isInterrupted());
-                }
-              });
-      caller.start();
+      Thread caller = patchUntilInterrupted(partner, interrupted);
       eventually("it pauses", () -> timer.pending() == 1);
 
       caller.interrupt();
@@ -108,16 +99,7 @@ class RetryPausesTest extends RetryTestBase {
     try (PartnerCenter partner =
         builder().timer(timer).readTimeout(Duration.ofMillis(300)).build()) {
       CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-      Thread caller =
-          new Thread(
-              () -> {
-                try {
-                  user(partner).patch(UPDATE);
-                } catch (PartnerConnectionException e) {
-                  interrupted.complete(Thread.currentThread().isInterrupted());
-                }
-              });
-      caller.start();
+      Thread caller = patchUntilInterrupted(partner, interrupted);
       server.takeRequest();
 
       caller.interrupt();
@@ -189,5 +171,21 @@ class RetryPausesTest extends RetryTestBase {
 
       assertThat(call.execute().code()).isEqualTo(200);
     }
+  }
+
+  /** Starts a thread that patches, and reports whether it is still interrupted when that fails. */
+  private static Thread patchUntilInterrupted(
+      PartnerCenter partner, CompletableFuture<Boolean> interrupted) {
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                user(partner).patch(UPDATE);
+              } catch (PartnerConnectionException e) {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+              }
+            });
+    caller.start();
+    return caller;
   }
 }
