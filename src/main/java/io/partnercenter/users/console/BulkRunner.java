@@ -1,8 +1,7 @@
 package io.partnercenter.users.console;
 
-import io.partnercenter.users.PartnerAuthenticationException;
 import io.partnercenter.users.PartnerCenter;
-import io.partnercenter.users.PartnerServiceException;
+import io.partnercenter.users.bulk.BulkSummary;
 import io.partnercenter.users.bulk.BulkUpdate;
 import io.partnercenter.users.bulk.ChangeOutcome;
 import java.io.IOException;
@@ -16,8 +15,6 @@ final class BulkRunner {
   private final long stopAfter;
   private final BulkJournal journal;
   private final Consumer<RowOutcome> listener;
-  private long failures;
-  private boolean stopped;
   private volatile boolean cancelled;
   private volatile @Nullable BulkUpdate current;
 
@@ -42,7 +39,9 @@ final class BulkRunner {
   void run(BulkFile file, UserNames names) throws IOException {
     try (BulkFile.Rows rows = file.open(new FileProblems())) {
       BulkChanges changes = new BulkChanges(rows, names, journal, () -> cancelled);
-      while (!stopped && changes.hasNext()) {
+      long failures = 0;
+      boolean complete = true;
+      while (complete && failures < stopAfter && changes.hasNext()) {
         BulkUpdate update =
             BulkUpdate.builder(partner)
                 .maxInFlight(inFlight)
@@ -50,7 +49,9 @@ final class BulkRunner {
                 .onOutcome(outcome -> ended(outcome, changes))
                 .build();
         current = update;
-        update.run(() -> changes);
+        BulkSummary summary = update.run(() -> changes);
+        failures += summary.failed();
+        complete = summary.isComplete();
       }
     }
   }
@@ -67,26 +68,11 @@ final class BulkRunner {
   private void ended(ChangeOutcome outcome, BulkChanges changes) {
     if (outcome.status() != ChangeOutcome.Status.DONE
         && outcome.status() != ChangeOutcome.Status.FAILED) {
-      stopped = true; // the row has no outcome, so the next run sends it
-      return;
+      return; // the row has no outcome, so the next run sends it
     }
     RowOutcome row = RowOutcome.of(changes.rowOf(outcome.change()), outcome);
     journal.ended(row);
     changes.ended(outcome.change(), row.kind().isFinal());
     listener.accept(row);
-    if (row.kind() != RowOutcome.Kind.DONE) {
-      failures++;
-    }
-    if (isWithoutToken(outcome.failure())) {
-      cancel();
-    }
-    stopped |= cancelled || failures >= stopAfter;
-  }
-
-  /** Returns whether there is no valid token: every other row would fail in the same way. */
-  private static boolean isWithoutToken(@Nullable Throwable failure) {
-    return failure instanceof PartnerAuthenticationException
-        || (failure instanceof PartnerServiceException
-            && ((PartnerServiceException) failure).statusCode() == 401);
   }
 }

@@ -320,7 +320,7 @@ class BulkJournalTest {
   @Test
   void aRefusedTokenEndsTheRunAndResumeContinuesWithAValidOne() {
     sandbox.get().acceptOnlyTokens("another-token");
-    files.write("user,usageLocation\n" + (USER_ID + ",SE\n").repeat(300));
+    files.write(sandbox.get().addUsers(CUSTOMER_ID, 300));
     assertThat(bulk("--in-flight=2")).isEqualTo(1);
     assertThat(out).contains("  failed: 401 400 ", "  not sent, or interrupted in flight\n");
     assertThat(requestIds()).hasSizeLessThan(10);
