@@ -120,30 +120,16 @@ class StoreAndSupplierFaultsTest extends AppUserCredentialsTestBase {
   @Test
   void aTokenThatIsRefusedWhileItsSaveHangsCausesAFailureThatNamesTheStore() {
     entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
-    CountDownLatch saving = new CountDownLatch(1);
-    CountDownLatch storeIsUp = new CountDownLatch(1);
-    TokenStore store =
-        new TokenStore() {
-          @Override
-          public String load() {
-            return null;
-          }
-
-          @Override
-          public void save(String tokens) {
-            saving.countDown();
-            awaitUninterruptibly(storeIsUp);
-          }
-        };
+    StoreWhoseSaveHangs store = new StoreWhoseSaveHangs();
     AppUserCredentials credentials = builder().tokenStore(store).build();
     CompletableFuture<String> first = credentials.accessToken().toCompletableFuture();
-    eventually("the store hangs", () -> saving.getCount() == 0);
+    eventually("the store hangs", store::hangs);
     timer.advance(Duration.ofSeconds(30));
     assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
 
     credentials.refused("at-1");
     Throwable failure = catchThrowable(() -> tokenOf(credentials));
-    storeIsUp.countDown();
+    store.release();
 
     assertThat(failure)
         .hasMessageContaining("the token store has not saved the tokens of the last renewal yet");
@@ -153,24 +139,10 @@ class StoreAndSupplierFaultsTest extends AppUserCredentialsTestBase {
   @ValueSource(booleans = {true, false})
   void aTokenThatIsRefusedWhileItsSaveHangsIsNotReturnedAgain(boolean lacksMfa) {
     entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
-    CountDownLatch saving = new CountDownLatch(1);
-    CountDownLatch storeIsUp = new CountDownLatch(1);
-    TokenStore store =
-        new TokenStore() {
-          @Override
-          public String load() {
-            return null;
-          }
-
-          @Override
-          public void save(String tokens) {
-            saving.countDown();
-            awaitUninterruptibly(storeIsUp);
-          }
-        };
+    StoreWhoseSaveHangs store = new StoreWhoseSaveHangs();
     AppUserCredentials credentials = builder().tokenStore(store).build();
     CompletableFuture<String> first = credentials.accessToken().toCompletableFuture();
-    eventually("the store hangs", () -> saving.getCount() == 0);
+    eventually("the store hangs", store::hangs);
     timer.advance(Duration.ofSeconds(30));
     assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("at-1");
 
@@ -179,7 +151,7 @@ class StoreAndSupplierFaultsTest extends AppUserCredentialsTestBase {
     } else {
       credentials.refused("at-1");
     }
-    storeIsUp.countDown();
+    store.release();
 
     Set<String> returned = new HashSet<>();
     eventually(
@@ -241,5 +213,30 @@ class StoreAndSupplierFaultsTest extends AppUserCredentialsTestBase {
     assertThat(failure).hasMessageContaining("the supplied refresh token");
     assertThat(traceOf(failure)).doesNotContain("secret-rt");
     assertThat(entra.grants).isEmpty();
+  }
+
+  /** Holds no tokens. A save returns only after {@link #release}. */
+  private static final class StoreWhoseSaveHangs implements TokenStore {
+    private final CountDownLatch saving = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @Override
+    public String load() {
+      return null;
+    }
+
+    @Override
+    public void save(String tokens) {
+      saving.countDown();
+      awaitUninterruptibly(released);
+    }
+
+    boolean hangs() {
+      return saving.getCount() == 0;
+    }
+
+    void release() {
+      released.countDown();
+    }
   }
 }
