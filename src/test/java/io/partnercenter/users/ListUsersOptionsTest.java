@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.partnercenter.users.model.SortDirection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,5 +69,21 @@ class ListUsersOptionsTest extends ListTestBase {
     assertThat(options.isDeleted()).isTrue();
     assertThat(options.pageSize()).isEqualTo(200);
     assertThat(ListUsers.all()).hasToString("ListUsers{deleted=false, pageSize=500}");
+  }
+
+  @Test
+  void optionsThatDifferInOneValueAreNotEqual() {
+    List<ListUsers> different =
+        List.of(
+            ListUsers.all(),
+            ListUsers.builder().deleted().build(),
+            ListUsers.builder().pageSize(200).build(),
+            ListUsers.builder().sortBy("displayName", SortDirection.ASCENDING).build(),
+            ListUsers.builder().sortBy("displayName", SortDirection.DESCENDING).build(),
+            ListUsers.builder().sortBy("firstName", SortDirection.ASCENDING).build(),
+            ListUsers.builder().continueFrom("c").build());
+
+    assertThat(different).doesNotHaveDuplicates();
+    assertThat(different).extracting(ListUsers::hashCode).doesNotHaveDuplicates();
   }
 }

@@ -3,6 +3,7 @@ package io.partnercenter.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,24 @@ class OptionsTest {
     assertThat(all.toBuilder().locale("da-DK").build()).isNotEqualTo(all);
     assertThat(all).isNotEqualTo(RequestOptions.none());
     assertThat(RequestOptions.builder().build()).isEqualTo(RequestOptions.none());
+  }
+
+  @Test
+  void requestOptionsThatDifferInOneValueAreNotEqual() {
+    List<RequestOptions> different =
+        List.of(
+            RequestOptions.none(),
+            RequestOptions.builder().ifMatch("tag").build(),
+            RequestOptions.builder().locale("sv-SE").build(),
+            RequestOptions.builder().timeout(Duration.ofSeconds(1)).build(),
+            RequestOptions.builder().connectTimeout(Duration.ofSeconds(1)).build(),
+            RequestOptions.builder().readTimeout(Duration.ofSeconds(1)).build(),
+            RequestOptions.builder().writeTimeout(Duration.ofSeconds(1)).build(),
+            RequestOptions.builder().requestId(ID).build(),
+            RequestOptions.builder().correlationId(ID).build());
+
+    assertThat(different).doesNotHaveDuplicates();
+    assertThat(different).extracting(RequestOptions::hashCode).doesNotHaveDuplicates();
   }
 
   @Test

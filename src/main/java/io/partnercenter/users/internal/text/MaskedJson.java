@@ -23,7 +23,6 @@ public final class MaskedJson {
 
   private MaskedJson(Redaction redaction, String indent) {
     this.redaction = redaction;
-    writer.setSerializeNulls(true);
     writer.setIndent(indent);
   }
 
