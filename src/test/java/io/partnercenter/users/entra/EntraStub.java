@@ -40,6 +40,9 @@ public final class EntraStub implements Closeable {
   /** The host and path of each request for a token. */
   public final List<String> endpoints = new CopyOnWriteArrayList<>();
 
+  /** The id that each request for a token was sent with; null for none. */
+  public final List<String> requestIds = new CopyOnWriteArrayList<>();
+
   private static final HeldCertificate CERTIFICATE =
       new HeldCertificate.Builder()
           .addSubjectAlternativeName("login.microsoftonline.com")
@@ -74,6 +77,7 @@ public final class EntraStub implements Closeable {
               return signIn.apply(request.getRequestUrl());
             }
             endpoints.add(request.getHeader("Host") + request.getPath());
+            requestIds.add(request.getHeader("client-request-id"));
             Map<String, String> grant = form(request.getBody().readUtf8());
             grants.add(grant);
             MockResponse response = queued.poll();

@@ -45,6 +45,27 @@ class RenewingTokenTest {
     assertThat(renewals).hasValue(1);
   }
 
+  /** A class that is missing on the class path is one. */
+  @Test
+  void anErrorOfARenewalIsReportedToWaitingCallsAndTheNextRenewalIsTried() {
+    AtomicInteger renewals = new AtomicInteger();
+    RenewingToken token =
+        renewing(
+            (limit, inHand) -> {
+              renewals.incrementAndGet();
+              throw new NoClassDefFoundError("com/microsoft/aad/msal4j/Missing");
+            });
+
+    for (int renewal = 1; renewal <= 2; renewal++) {
+      assertThat(token.accessToken().toCompletableFuture())
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .withMessageContaining("the renewal failed: java.lang.NoClassDefFoundError");
+      assertThat(renewals).hasValue(renewal);
+      timer.advance(Duration.ofMinutes(1));
+    }
+  }
+
   private static void awaitUninterruptibly(CountDownLatch latch) {
     while (true) {
       try {

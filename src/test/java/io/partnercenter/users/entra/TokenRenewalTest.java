@@ -37,6 +37,18 @@ class TokenRenewalTest extends AppUserCredentialsTestBase {
     assertThat(entra.grants.get(0).get("scope").split(" ")).contains(cloud.scope());
   }
 
+  /** Microsoft asks for the id of a request that failed. */
+  @Test
+  void eachRequestForATokenHasAnIdOfItsOwn() {
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().build();
+    tokenOf(credentials);
+    timer.advance(Duration.ofMinutes(61));
+    tokenOf(credentials);
+
+    assertThat(entra.requestIds).hasSize(2).doesNotContainNull().doesNotHaveDuplicates();
+  }
+
   @Test
   void aTokenIsUsedUntilShortlyBeforeItExpires() {
     entra.enqueue(EntraStub.tokens("at-1", "rt-1"));

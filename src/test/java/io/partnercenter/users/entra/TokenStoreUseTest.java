@@ -161,7 +161,7 @@ class TokenStoreUseTest {
 
   @Test
   void aSaveThatFailedIsTriedAgainWhileTheTokenIsValid() {
-    entra.enqueue(EntraStub.tokens("at-1", "rt-1"));
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
     store.saveFailure = new IllegalStateException("vault is sealed");
     AppUserCredentials credentials = builder().build();
     tokenOf(credentials);
@@ -172,7 +172,9 @@ class TokenStoreUseTest {
 
     assertThat(tokenOf(credentials)).isEqualTo("at-1");
     eventually("the token is saved", () -> store.tokens != null && store.tokens.contains("rt-1"));
-    eventually("the lock is released", () -> Collections.frequency(store.events, "unlock") == 2);
+    eventually("the renewal has ended", () -> timer.pending() == 0);
+    assertThat(Collections.frequency(store.events, "unlock")).isEqualTo(2);
+    assertThat(tokenOf(credentials)).isEqualTo("at-1");
     assertThat(entra.grants).hasSize(1);
   }
 
