@@ -66,6 +66,28 @@ class RenewingTokenTest {
     }
   }
 
+  @Test
+  void aRenewalForWhichNoThreadCanBeCreatedFails() {
+    RenewingToken token =
+        new RenewingToken(
+            (limit, inHand) -> {
+              throw new AssertionError("there is no thread for it");
+            },
+            new MfaRefusals(timer),
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            },
+            timer);
+
+    for (int renewal = 1; renewal <= 2; renewal++) {
+      assertThat(token.accessToken().toCompletableFuture())
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .withMessageContaining("no thread: java.lang.OutOfMemoryError: unable to create");
+      timer.advance(Duration.ofMinutes(1));
+    }
+  }
+
   private static void awaitUninterruptibly(CountDownLatch latch) {
     while (true) {
       try {
