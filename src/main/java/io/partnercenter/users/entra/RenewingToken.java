@@ -210,10 +210,12 @@ final class RenewingToken {
       if (!ends(result, returned)) {
         return;
       }
+      if (token != current && token != refused) { // a save alone ends no pause between renewals
+        failure = null;
+        notBefore = timer.nanoTime();
+      }
       // a token that comes after the limit counts too, unless it was refused while its save hung
       current = token == refused ? null : token;
-      failure = null;
-      notBefore = timer.nanoTime();
       if (awaited == result) {
         awaited = null;
       }
@@ -244,8 +246,10 @@ final class RenewingToken {
   private boolean ends(CompletableFuture<String> result, boolean returned) {
     if (returned) {
       running = false;
-      runner = null;
-      Thread.interrupted(); // clears an interrupt that came too late to be noticed
+      if (runner != null) { // otherwise there was no thread, and this one is the caller's
+        runner = null;
+        Thread.interrupted(); // clears an interrupt that came too late to be noticed
+      }
       noSaveBefore = timer.nanoTime() + SHORT_PAUSE.toNanos();
       return true;
     }

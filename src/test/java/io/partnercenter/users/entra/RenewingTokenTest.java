@@ -4,11 +4,13 @@ import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnercenter.users.ManualTimer;
+import io.partnercenter.users.entra.EntraException.Kind;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** How a token is renewed, with a renewal of the test's own. */
@@ -24,12 +26,7 @@ class RenewingTokenTest {
             (limit, inHand) -> {
               renewals.incrementAndGet();
               awaitUninterruptibly(tokenArrives);
-              return new AccessToken(
-                  "late",
-                  timer.nanoTime() + TimeUnit.MINUTES.toNanos(55),
-                  timer.nanoTime() + TimeUnit.MINUTES.toNanos(60),
-                  "consent",
-                  false);
+              return validForAnHour("late");
             });
     CompletableFuture<String> waiting = token.accessToken().toCompletableFuture();
     eventually("the renewal hangs", () -> renewals.get() == 1);
@@ -80,12 +77,68 @@ class RenewingTokenTest {
             timer);
 
     for (int renewal = 1; renewal <= 2; renewal++) {
-      assertThat(token.accessToken().toCompletableFuture())
+      Thread.currentThread().interrupt();
+      CompletableFuture<String> failed = token.accessToken().toCompletableFuture();
+      assertThat(Thread.interrupted()).as("the caller's interrupt is kept").isTrue();
+
+      assertThat(failed)
           .failsWithin(Duration.ofSeconds(10))
           .withThrowableThat()
           .withMessageContaining("no thread: java.lang.OutOfMemoryError: unable to create");
       timer.advance(Duration.ofMinutes(1));
     }
+  }
+
+  @Test
+  void aSaveAloneDoesNotEndThePauseAfterAFailedRenewal() {
+    AtomicInteger renewals = new AtomicInteger();
+    AtomicInteger saves = new AtomicInteger();
+    Renewal renewal =
+        new Renewal() {
+          @Override
+          public AccessToken renew(Limit limit, Consumer<AccessToken> obtained) {
+            if (renewals.incrementAndGet() > 1) {
+              Duration retryAfter = Duration.ofSeconds(120);
+              throw new EntraException(Kind.TRANSIENT, "throttled", null, null, retryAfter, null);
+            }
+            return validForAnHour("first");
+          }
+
+          @Override
+          public boolean hasUnsaved() {
+            return renewals.get() > 1;
+          }
+
+          @Override
+          public void saveAgain() {
+            saves.incrementAndGet();
+          }
+        };
+    RenewingToken token = new RenewingToken(renewal, new MfaRefusals(timer), Runnable::run, timer);
+    token.accessToken();
+    timer.advance(Duration.ofMinutes(56)); // the token is due, and still valid
+    token.accessToken();
+    assertThat(renewals).as("a renewal has failed").hasValue(2);
+
+    for (int call = 1; call <= 10; call++) {
+      timer.advance(Duration.ofSeconds(10));
+      assertThat(isReturned(token, "first")).isTrue();
+    }
+
+    assertThat(saves).hasValue(10);
+    assertThat(renewals).hasValue(2);
+    timer.advance(Duration.ofSeconds(20));
+    token.accessToken();
+    assertThat(renewals).as("the pause is over").hasValue(3);
+  }
+
+  private AccessToken validForAnHour(String token) {
+    return new AccessToken(
+        token,
+        timer.nanoTime() + TimeUnit.MINUTES.toNanos(55),
+        timer.nanoTime() + TimeUnit.MINUTES.toNanos(60),
+        "consent",
+        false);
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
