@@ -17,7 +17,7 @@ final class Alarm {
 
   void start(Timer timer, Duration pause, Runnable action) {
     CompletableFuture<Void> over = timer.after(pause);
-    stopped.thenRun(() -> over.complete(null)); // frees the timer
+    stopped.thenRun(() -> over.cancel(false)); // frees the timer
     over.thenRun(action);
   }
 

@@ -192,8 +192,9 @@ public final class Limiter {
     synchronized (lock) {
       long now = now();
       boolean granted = permit.state == Permit.State.GRANTED;
-      // scopes that are ready wait for the partner's rate alone
-      boolean heldBackByPartner = partner.rate() > 0 && !ready.isEmpty();
+      // calls of scopes that are ready wait for the partner's rate alone
+      boolean heldBackByPartner =
+          partner.rate() > 0 && ready.stream().anyMatch(scope -> !scope.waiting.isEmpty());
       takeBack(permit, false, now);
       if (granted) {
         refused++;
@@ -269,7 +270,7 @@ public final class Limiter {
     lastUsedAt = now;
     forgetUnused(now);
     Scope scope = scopes.get(name);
-    if (scope == null) {
+    if (scope == null || isForgotten(scope, now)) { // it may not have been removed yet
       scope = new Scope(name, scopeNumbers++, now);
       scopes.put(name, scope);
     } else if (scope.isUnused() && now - scope.lastUsedAt > BREAK) {
@@ -290,12 +291,16 @@ public final class Limiter {
       if (now - scope.lastUsedAt <= FORGOTTEN_AFTER) {
         return;
       }
-      if (scope.isUnused() && isForgotten(scope.limit, scope.lastUsedAt, now)) {
+      if (isForgotten(scope, now)) {
         scopes.remove(oldest.getKey());
       } else {
         scopes.get(oldest.getKey()); // moves it to the end
       }
     }
+  }
+
+  private static boolean isForgotten(Scope scope, long now) {
+    return scope.isUnused() && isForgotten(scope.limit, scope.lastUsedAt, now);
   }
 
   private static boolean isForgotten(RateLimit limit, long lastUsedAt, long now) {

@@ -158,6 +158,19 @@ class LimiterRateTest extends LimiterInSimulatedTime {
   }
 
   @Test
+  void aRateIsNotUsedAMinuteAfterItsLastUseEvenIfOtherScopesAreOlder() {
+    for (String older : List.of("1", "2", "3", "4")) {
+      sent(older).admitted();
+    }
+    throttleAtTwentyASecond();
+    time.advance(Duration.ofSeconds(61));
+
+    assertThat(granted(acquire(3, ALFA))).isEqualTo(3);
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isEmpty();
+    assertThat(limiter.status(ALFA).refused()).isZero();
+  }
+
+  @Test
   void whatIsLongAgoIsNotMeasured() {
     for (int i = 0; i < 100; i++) {
       sent(ALFA).admitted();

@@ -190,4 +190,19 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
 
     assertThat(limiter.status(ALFA).requestsPerSecond()).isEmpty();
   }
+
+  @Test
+  void aScopeThatNoOtherCallDelaysLearnsItsOwnRateAlthoughThatOfThePartnerIsKnown() {
+    throttlePartnerAtTenASecond();
+    time.advance(SECOND);
+    for (int i = 0; i < 5; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(200));
+    }
+
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isPresent();
+  }
 }
