@@ -5,6 +5,7 @@ import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
 import io.partnercenter.users.entra.EntraException.Kind;
+import io.partnercenter.users.internal.ProxyAuthenticator;
 import io.partnercenter.users.internal.RetryAfter;
 import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
@@ -61,13 +62,14 @@ final class EntraHttp implements IHttpClient {
    * that could send a secret elsewhere, send it twice or keep it.
    */
   static OkHttpClient client(@Nullable OkHttpClient callers) {
-    return (callers != null ? callers : new OkHttpClient())
-        .newBuilder()
+    OkHttpClient base = callers != null ? callers : new OkHttpClient();
+    return base.newBuilder()
         .protocols(List.of(Protocol.HTTP_1_1)) // cancelling a request closes its connection
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
         .authenticator(Authenticator.NONE)
+        .proxyAuthenticator(new ProxyAuthenticator(base.proxyAuthenticator()))
         .cookieJar(CookieJar.NO_COOKIES)
         .cache(null)
         .connectTimeout(READ_TIMEOUT)

@@ -8,6 +8,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.RefreshTokenParameters;
 import io.partnercenter.users.entra.EntraException.Kind;
+import io.partnercenter.users.internal.Retryable;
 import io.partnercenter.users.internal.time.Durations;
 import io.partnercenter.users.internal.time.Timer;
 import java.io.IOException;
@@ -184,7 +185,7 @@ final class TokenEndpoint {
       }
       if (cause instanceof IOException) {
         return new EntraException(
-            Kind.TRANSIENT,
+            Retryable.failure((IOException) cause) ? Kind.TRANSIENT : Kind.PERMANENT,
             "no usable response from Entra: " + secrets.clean(messageOf(cause), MAX_MESSAGE),
             secrets.mask(cause));
       }

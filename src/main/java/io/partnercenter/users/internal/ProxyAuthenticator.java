@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Calls the caller's authenticator for a proxy once for each request. OkHttp would otherwise send
  * the same refused credentials without end.
  */
-final class ProxyAuthenticator implements Authenticator {
+public final class ProxyAuthenticator implements Authenticator {
   private final Authenticator callers;
 
-  ProxyAuthenticator(Authenticator callers) {
+  public ProxyAuthenticator(Authenticator callers) {
     this.callers = callers;
   }
 

@@ -6,7 +6,7 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Decides which failures are transient, so that another attempt may succeed. */
-final class Retryable {
+public final class Retryable {
   private Retryable() {}
 
   static boolean status(int status) {
@@ -27,7 +27,7 @@ final class Retryable {
    * Whether the failure is transient. A wrong certificate and wrong credentials for a proxy are
    * still wrong a second later.
    */
-  static boolean failure(IOException failure) {
+  public static boolean failure(IOException failure) {
     return !(failure instanceof ResponseTooLargeException
         || failure instanceof ProxyRefusedException
         || failure instanceof SSLPeerUnverifiedException

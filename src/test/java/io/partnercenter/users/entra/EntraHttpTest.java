@@ -70,16 +70,11 @@ class EntraHttpTest {
   @Test
   void theCallersInterceptorsAndConnectionSettingsAreUsed() {
     Interceptor interceptor = chain -> chain.proceed(chain.request());
-    OkHttpClient callers =
-        new OkHttpClient.Builder()
-            .addInterceptor(interceptor)
-            .proxyAuthenticator((route, response) -> null)
-            .build();
+    OkHttpClient callers = new OkHttpClient.Builder().addInterceptor(interceptor).build();
 
     OkHttpClient client = EntraHttp.client(callers);
 
     assertThat(client.interceptors()).containsExactly(interceptor);
-    assertThat(client.proxyAuthenticator()).isSameAs(callers.proxyAuthenticator());
     assertThat(client.proxySelector()).isSameAs(callers.proxySelector());
     assertThat(client.dns()).isSameAs(callers.dns());
     assertThat(client.connectionPool()).isSameAs(callers.connectionPool());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.partnercenter.users.PartnerAuthenticationException;
 import io.partnercenter.users.PartnerCenter;
 import io.partnercenter.users.PartnerConnectionException;
+import io.partnercenter.users.RefusingProxy;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.SpecCheckedSandbox;
 import io.partnercenter.users.UserHandle;
@@ -73,6 +74,19 @@ class EntraRetriesTest extends AppUserCredentialsTestBase {
         .withThrowableThat()
         .withMessageContaining("ConnectException")
         .withMessageNotContaining("correlation");
+  }
+
+  /** A proxy may lock an account to which wrong credentials are sent again and again. */
+  @Test
+  void credentialsThatAProxyRefusesAreSentOnceAndNotRetried() throws IOException {
+    try (RefusingProxy proxy = new RefusingProxy()) {
+      AppUserCredentials credentials = builder().httpClient(proxy.client()).build();
+
+      assertThat(failureOf(credentials)).hasMessageContaining("the proxy refused the credentials");
+
+      assertThat(proxy.requests())
+          .containsExactly("CONNECT login.microsoftonline.com:443 HTTP/1.1");
+    }
   }
 
   @Test
