@@ -105,7 +105,21 @@ class CallLifecycleTest {
 
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(call::execute)
-          .withMessageContaining("no response within the limit");
+          .withMessageMatching(".*no response within the limit of (\\d+ [mn]s|0 s).*");
+    }
+  }
+
+  @Test
+  void aCallWhoseDeadlineIsOverIsNotSent() {
+    try (PartnerCenter partner = builder().build()) {
+      Call<CustomerUser> call =
+          partner.api(RetrofitUsersApi.class).get(UUID.randomUUID(), UUID.randomUUID());
+      call.timeout().clearTimeout().deadlineNanoTime(System.nanoTime() - 1);
+
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(call::execute)
+          .withMessageContaining("no response within the limit of 0 s");
+      assertThat(server.getRequestCount()).isZero();
     }
   }
 

@@ -36,6 +36,15 @@ class CallLogTest {
   }
 
   @Test
+  void thePauseAfterA429ThatNamesNoneIsLogged() {
+    sandbox.get().respondNext(NextResponse.builder().status(429).build());
+
+    user(LogDetail.OUTCOME).get();
+
+    assertThat(logger.lines.get(0)).endsWith(": 429; again in 1000 ms");
+  }
+
+  @Test
   void anAttemptWithoutAResponseIsLoggedToo() {
     sandbox.get().respondNext(NextResponse.builder().noResponse().build());
 

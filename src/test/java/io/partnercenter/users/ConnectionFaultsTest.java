@@ -78,12 +78,12 @@ class ConnectionFaultsTest extends FaultTestBase {
             .afterPauses(500));
     faults.add(
         Fault.of("no response within the limit", silent)
-            .withOptions(RequestOptions.builder().timeout(Duration.ofMillis(100)).build())
+            .withinRealTime(Duration.ofMillis(100))
             .isA(PartnerTimeoutException.class)
             .saying("no response within the limit of 100 ms"));
     faults.add(
         Fault.of("a response that trickles", trickling)
-            .withClient(b -> b.timeout(Duration.ofMillis(200)))
+            .withinRealTime(Duration.ofMillis(200))
             .isA(PartnerTimeoutException.class)
             .saying("no response within the limit of 200 ms"));
   }

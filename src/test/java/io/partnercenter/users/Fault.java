@@ -20,6 +20,7 @@ final class Fault {
   List<Duration> pauses = List.of();
   Consumer<PartnerCenter.Builder> client = builder -> {};
   boolean limiter;
+  boolean limited;
   RequestOptions options = RequestOptions.none();
   Consumer<PartnerException> more = e -> {};
 
@@ -69,6 +70,12 @@ final class Fault {
   Fault withOptions(RequestOptions callOptions) {
     options = callOptions;
     return this;
+  }
+
+  /** Limits the call to so little real time that a busy machine may not have sent the request. */
+  Fault withinRealTime(Duration limit) {
+    limited = true;
+    return withOptions(RequestOptions.builder().timeout(limit).build());
   }
 
   Fault saying(String... parts) {

@@ -3,7 +3,9 @@ package io.partnercenter.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -211,6 +213,25 @@ class TokensTest {
     assertThatExceptionOfType(PartnerAuthenticationException.class)
         .isThrownBy(() -> userWith(tokens::next).get())
         .withMessageContaining("*** has no successor");
+  }
+
+  @Test
+  void aRefusedTokenWithoutASuccessorIsReportedWithTheRefusal() {
+    sandbox.get().acceptOnlyTokens("another");
+    Iterator<CompletableFuture<String>> tokens =
+        List.of(
+                CompletableFuture.completedFuture("expired-token"),
+                CompletableFuture.<String>failedFuture(new IOException("the vault is sealed")))
+            .iterator();
+
+    assertThatExceptionOfType(PartnerAuthenticationException.class)
+        .isThrownBy(() -> userWith(tokens::next).get())
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .singleElement()
+                    .asInstanceOf(type(PartnerServiceException.class))
+                    .returns(401, PartnerServiceException::statusCode));
   }
 
   @Test

@@ -330,7 +330,7 @@ abstract class CallDriver {
   }
 
   /** Returns the pause before the next attempt, for the log; null if no attempt follows. */
-  private static @Nullable Duration pauseBefore(Decision decision, @Nullable ResponseFacts facts) {
+  private @Nullable Duration pauseBefore(Decision decision, @Nullable ResponseFacts facts) {
     if (!decision.goesOn()) {
       return null;
     }
@@ -338,6 +338,10 @@ abstract class CallDriver {
       return decision.pause();
     }
     Duration asked = facts == null ? null : facts.retryAfter();
-    return asked == null ? Duration.ZERO : asked;
+    if (asked != null) {
+      return asked;
+    }
+    Permit returned = permit;
+    return returned == null ? Duration.ZERO : returned.remaining();
   }
 }

@@ -46,7 +46,7 @@ final class Failures {
   Throwable of(CallFailure failure, Duration limit, @Nullable Throwable earlier) {
     switch (failure.kind) {
       case NO_TOKEN:
-        return noToken(Objects.requireNonNull(failure.cause));
+        return suppress(noToken(Objects.requireNonNull(failure.cause)), earlier);
       case THROTTLED:
         return suppress(throttled(Objects.requireNonNull(failure.remaining)), earlier);
       case DEADLINE:

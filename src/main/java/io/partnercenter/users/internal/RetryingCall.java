@@ -29,6 +29,7 @@ public final class RetryingCall implements Call {
   private boolean executed; // guarded by this
   private boolean canceled; // guarded by this
   private @Nullable CallDriver driver; // guarded by this
+  private long limitNanos;
   private long systemDeadlineNanos;
   private long timerDeadlineNanos;
   private volatile @Nullable Throwable reportFailure;
@@ -175,7 +176,7 @@ public final class RetryingCall implements Call {
   }
 
   Throwable exceptionOf(CallFailure failure, @Nullable Throwable earlier) {
-    return failures().of(failure, Duration.ofNanos(limit.timeoutNanos()), earlier);
+    return failures().of(failure, Duration.ofNanos(limitNanos), earlier);
   }
 
   /** Notes what the token provider threw when it was told that its token was refused. */
@@ -200,11 +201,11 @@ public final class RetryingCall implements Call {
       }
       executed = true;
     }
-    long nanos = limitNanos();
+    limitNanos = limitSetByCaller();
     long now = factory.timer.nanoTime();
     context.startNanos(now);
-    timerDeadlineNanos = now + nanos;
-    systemDeadlineNanos = System.nanoTime() + nanos;
+    timerDeadlineNanos = now + limitNanos;
+    systemDeadlineNanos = System.nanoTime() + limitNanos;
   }
 
   private void drive(CallDriver begun) {
@@ -220,15 +221,16 @@ public final class RetryingCall implements Call {
   }
 
   /**
-   * Returns the limit of the call. The caller may have changed or cleared it by {@link #timeout()}.
+   * Returns the limit of the call, which the caller may have changed or cleared by {@link
+   * #timeout()}. Zero if the caller's deadline is over already.
    */
-  private long limitNanos() {
+  private long limitSetByCaller() {
     long nanos =
         limit.timeoutNanos() > 0
             ? limit.timeoutNanos()
             : Durations.nanos(ChronoUnit.FOREVER.getDuration());
     return limit.hasDeadline()
-        ? Math.min(nanos, limit.deadlineNanoTime() - System.nanoTime())
+        ? Math.max(0, Math.min(nanos, limit.deadlineNanoTime() - System.nanoTime()))
         : nanos;
   }
 }
