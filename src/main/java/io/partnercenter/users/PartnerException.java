@@ -80,7 +80,10 @@ public abstract class PartnerException extends RuntimeException {
       return set != null ? set : defaultMessage();
     }
 
-    /** Sets the message. By default it is made from the other properties. */
+    /**
+     * Sets the message. The default says what kind of failure it is; that of a {@link
+     * PartnerServiceException} is made from its other properties.
+     */
     public B message(String message) {
       this.message = Objects.requireNonNull(message, "message");
       return self();

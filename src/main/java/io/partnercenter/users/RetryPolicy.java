@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The pause before an attempt is random, between zero and an upper bound. The bound is {@link
  * Builder#initialPause} before the second attempt and doubles with each further attempt, up to
- * {@link Builder#maxPause}. If the service asks for a pause by {@code Retry-After}, the pause is
- * never shorter than that. No attempt begins after the limit of the call, see {@link
- * RequestOptions.Builder#timeout}.
+ * {@link Builder#maxPause} or {@link Builder#maxWait}, whichever is shorter. If the service asks
+ * for a pause by {@code Retry-After}, the pause is never shorter than that. No attempt begins after
+ * the limit of the call, see {@link RequestOptions.Builder#timeout}.
  *
  * <p>After a 429 the whole client sends nothing for that customer before the time that the service
  * named. After that time it sends requests only at a rate that the service has admitted before.
@@ -132,8 +132,8 @@ public final class RetryPolicy {
 
     /**
      * Sets the maximum number of attempts of a call. The default is 4. A 429 with {@code
-     * Retry-After} doesn't count, and neither does a refused token. With 1, nothing is retried, not
-     * even a 429.
+     * Retry-After} doesn't count, and neither does a refused token. With 1, no failure is retried,
+     * not even a 429; only a refused token is.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -157,7 +157,8 @@ public final class RetryPolicy {
 
     /**
      * Sets the longest pause before any attempt, if the service doesn't ask for one. The default is
-     * 30 seconds.
+     * 30 seconds. A pause is never longer than {@link #maxWait} either: with a maxWait of zero,
+     * attempts follow each other at once.
      *
      * @throws IllegalArgumentException if it is negative
      */

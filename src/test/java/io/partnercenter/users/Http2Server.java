@@ -23,10 +23,7 @@ import okhttp3.tls.HeldCertificate;
  * moment. It doesn't decode the headers of requests.
  */
 final class Http2Server implements Closeable {
-  static final int NO_ERROR = 0;
   static final int INTERNAL_ERROR = 2;
-  static final int REFUSED_STREAM = 7;
-  static final int CANCEL = 8;
 
   private static final int DATA = 0;
   private static final int HEADERS = 1;

@@ -40,8 +40,8 @@ public final class BulkSummary {
   }
 
   /**
-   * Returns how many changes the service refused, by the category of its response. A failure
-   * without a response of the service, such as a time-out, counts only in {@link #failed()}.
+   * Returns how many changes failed with a {@link PartnerServiceException}, by its category. Any
+   * other failure, such as a time-out, counts only in {@link #failed()}.
    *
    * @return an unmodifiable map of the categories that occurred
    */

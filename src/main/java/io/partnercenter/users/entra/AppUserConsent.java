@@ -87,7 +87,8 @@ public final class AppUserConsent {
   }
 
   /**
-   * Exchanges the code in the address for tokens, and saves them. Blocks for up to 30 seconds.
+   * Exchanges the code in the address for tokens, and saves them. Blocks for up to 30 seconds, and
+   * then for as long as the token store takes.
    *
    * @param redirectedTo the whole address to which the browser was redirected
    * @throws IllegalArgumentException if the redirect belongs to another sign-in, or if the address

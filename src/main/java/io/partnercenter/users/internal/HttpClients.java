@@ -52,8 +52,8 @@ public final class HttpClients {
 
   /**
    * Adds the interceptors of this library, and turns off what OkHttp would do unseen: retries,
-   * redirects, cookies, authentication and caching. The caller's interceptors run before the token
-   * is set, so they don't see it.
+   * redirects, cookies, authentication and caching. The caller's application interceptors run
+   * before the token is set, so they don't see it; the network interceptors do.
    */
   public static void configure(OkHttpClient.Builder client, HttpUrl baseUrl) {
     OkHttpClient callers = client.build();

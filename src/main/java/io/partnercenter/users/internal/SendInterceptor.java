@@ -13,7 +13,8 @@ import okhttp3.Response;
 
 /**
  * Sets the access token and the time-outs of the call on a request, and counts the request. It is
- * the last application interceptor, so no interceptor of the caller sees the token.
+ * the last application interceptor, so of the caller's interceptors only the network interceptors
+ * see the token.
  */
 final class SendInterceptor implements Interceptor {
   private static final String BEARER = "Bearer ";

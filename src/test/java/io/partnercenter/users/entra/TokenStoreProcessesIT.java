@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TokenStoreProcessesIT {
-  private static final int SECONDS = Integer.getInteger("processes.seconds", 60);
-  private static final int ROUNDS = Integer.getInteger("processes.rounds", 50);
+  private static final int SECONDS = 60;
+  private static final int ROUNDS = 50;
 
   @TempDir Path folder;
 
