@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class PartnerException extends RuntimeException {
   private static final long serialVersionUID = 2;
-  private static final int MAX_MESSAGE = 600;
+  private static final int MAX_MESSAGE = 800;
 
   private final UUID requestId;
   private final UUID correlationId;

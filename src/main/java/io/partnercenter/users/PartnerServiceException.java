@@ -100,7 +100,9 @@ public final class PartnerServiceException extends PartnerException {
    * response. Secrets are shown as {@code ***}.
    */
   public Map<String, List<String>> headers() {
-    return Collections.unmodifiableMap(headers);
+    Map<String, List<String>> view = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, values) -> view.put(name, Collections.unmodifiableList(values)));
+    return Collections.unmodifiableMap(view);
   }
 
   /**

@@ -103,12 +103,21 @@ public final class UsersHandle {
 
   /** Like {@link #find}, but async. */
   public CompletableFuture<@Nullable CustomerUser> findAsync(String userPrincipalName) {
-    return Search.first(list(), named(userPrincipalName));
+    return search(ListUsers.all(), named(userPrincipalName));
   }
 
   /** Like {@link #findDeleted}, but async. */
   public CompletableFuture<@Nullable CustomerUser> findDeletedAsync(String userPrincipalName) {
-    return Search.first(list(DELETED), named(userPrincipalName));
+    return search(DELETED, named(userPrincipalName));
+  }
+
+  private CompletableFuture<@Nullable CustomerUser> search(
+      ListUsers users, Predicate<CustomerUser> wanted) {
+    try {
+      return Search.first(list(users), wanted);
+    } catch (IllegalStateException e) { // the client is closed
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static Predicate<CustomerUser> named(String userPrincipalName) {

@@ -40,6 +40,8 @@ class EvidenceTest extends MockService {
               assertThat(e.correlationVector()).isEqualTo("b4dPC7ZMdEiXVTrO.0");
               assertThat(e.serverId()).isEqualTo("102030201");
               assertThat(e.headers().get("VIA")).containsExactly("one", "two");
+              assertThat(e.headers()).isUnmodifiable();
+              assertThat(e.headers().get("MS-CV")).isUnmodifiable();
               assertThat(e.body()).isEqualTo("{\"code\":\"3000\",\"data\":[\"usageLocation\"]}");
             });
   }

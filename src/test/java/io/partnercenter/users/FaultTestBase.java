@@ -144,7 +144,7 @@ abstract class FaultTestBase {
 
     void assertMessageIsCompleteAndHasNoSecret() {
       assertThat(failure.getMessage())
-          .hasSizeLessThanOrEqualTo(600)
+          .hasSizeLessThanOrEqualTo(800)
           .doesNotContain("\n")
           .contains("PATCH http://", requestId.toString(), correlationId.toString());
       StringWriter trace = new StringWriter();

@@ -8,6 +8,7 @@ import io.partnercenter.users.model.CustomerUser;
 import io.partnercenter.users.sandbox.NextResponse;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,22 @@ class FindUsersTest extends ListTestBase {
     assertThat(users().findDeletedAsync("daniel@contoso.example").join()).isNull();
     sandbox.get().deleteUser(CUSTOMER, daniel);
     assertThat(users().findDeletedAsync("daniel@contoso.example").join().getId()).isEqualTo(daniel);
+  }
+
+  @Test
+  void anAsyncSearchOfAClosedClientFailsLikeAnyAsyncCall() {
+    PartnerCenter partner = sandbox.client();
+    UsersHandle users = partner.customers().byId(CUSTOMER).users();
+    partner.close();
+
+    for (CompletableFuture<CustomerUser> search :
+        List.of(
+            users.findAsync("a@contoso.example"), users.findDeletedAsync("a@contoso.example"))) {
+      assertThat(search)
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .withCauseInstanceOf(IllegalStateException.class);
+    }
   }
 
   @Test

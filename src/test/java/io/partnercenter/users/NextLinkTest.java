@@ -93,6 +93,24 @@ class NextLinkTest {
   }
 
   @Test
+  void aLinkWithALongQueryLeavesTheIdsInTheMessageOfAFailure() {
+    enqueuePage(link("{users}?position=" + "x".repeat(3_000), "GET", TOKEN));
+    server.enqueue(
+        new MockResponse()
+            .setResponseCode(403)
+            .setBody("{\"code\":\"600\",\"description\":\"" + "y".repeat(300) + "\"}"));
+
+    PartnerServiceException failure =
+        catchThrowableOfType(PartnerServiceException.class, this::list);
+
+    assertThat(failure)
+        .hasMessageContaining("page 2 of GET " + server.url("/v1" + USERS + "?position=xxx"))
+        .hasMessageContaining(failure.requestId().toString())
+        .hasMessageContaining(failure.correlationId().toString())
+        .hasMessageContaining("attempts: 1");
+  }
+
+  @Test
   void aLinkWithoutATokenIsFollowed() throws Exception {
     enqueuePage("{'uri':'" + USERS + "?page=2'}");
     enqueue(LAST);

@@ -30,6 +30,12 @@ class RefusalShapesTest extends MockService {
             "Not yours."),
         Arguments.of(
             "application/json",
+            "{\"innerError\":{\"code\":\"Inner\",\"message\":\"inner\"},"
+                + "\"code\":\"Forbidden\",\"message\":\"Not yours.\"}",
+            "Forbidden",
+            "Not yours."),
+        Arguments.of(
+            "application/json",
             "{\"a\":{\"b\":{\"message\":\"Too deep.\"}}}",
             null,
             "1002 Authorization Failed"),

@@ -2,11 +2,11 @@ package io.partnercenter.users.entra;
 
 import io.partnercenter.users.internal.text.MaskedFailure;
 import io.partnercenter.users.internal.text.SafeText;
+import io.partnercenter.users.internal.text.SecretPattern;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ final class Secrets {
   String mask(String text) {
     String masked = text;
     for (String secret : all()) {
-      masked = Pattern.compile(anyForm(secret)).matcher(masked).replaceAll(SafeText.MASK);
+      masked = SecretPattern.mask(masked, secret);
     }
     return masked;
   }
@@ -59,21 +59,6 @@ final class Secrets {
       all.add(clientSecret);
     }
     return all;
-  }
-
-  /**
-   * Returns a pattern of the secret with each character as it is or URL-encoded, because encoders
-   * differ in what they encode.
-   */
-  private static String anyForm(String secret) {
-    StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < secret.length(); i++) {
-      char c = secret.charAt(i);
-      String code = String.format("%%(?i:%02x)", (int) c);
-      String itself = c == ' ' ? "[ +]" : Pattern.quote(String.valueOf(c));
-      pattern.append("(?:").append(itself).append('|').append(code).append(')');
-    }
-    return pattern.toString();
   }
 
   /** Returns the failure itself if it may be shown, otherwise a masked copy. */

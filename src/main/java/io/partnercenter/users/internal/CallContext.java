@@ -3,6 +3,7 @@ package io.partnercenter.users.internal;
 import io.partnercenter.users.PartnerException;
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.internal.text.Redaction;
+import io.partnercenter.users.internal.text.SafeText;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one call that all its attempts share. It is a tag of the request. */
 final class CallContext {
+  /** A longer URL is cut in messages, so that the ids behind it are not. */
+  private static final int MAX_URL = 280;
+
   private final RequestOptions options;
   private final UUID requestId;
   private final UUID correlationId;
@@ -125,7 +129,7 @@ final class CallContext {
     return (context.page == null ? "" : "page " + context.page.number() + " of ")
         + request.method()
         + " "
-        + request.url()
+        + SafeText.shorten(request.url().toString(), MAX_URL)
         + " ("
         + WireConstants.RequestHeaders.MS_REQUEST_ID
         + " "

@@ -113,6 +113,7 @@ public final class ErrorDetails {
 
   private static void read(JsonReader reader, Map<String, String> properties, int depth)
       throws IOException {
+    Map<String, String> inner = new HashMap<>();
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName().toLowerCase(Locale.ROOT);
@@ -124,12 +125,13 @@ public final class ErrorDetails {
           properties.putIfAbsent(name, number.readUtf8()); // unchanged: a double would lose digits
         }
       } else if (next == JsonReader.Token.BEGIN_OBJECT && depth < MAX_DEPTH) {
-        read(reader, properties, depth + 1);
+        read(reader, inner, depth + 1);
       } else {
         reader.skipValue();
       }
     }
     reader.endObject();
+    inner.forEach(properties::putIfAbsent); // the properties of the object itself come first
   }
 
   private static @Nullable String textOf(Response response, String body) {

@@ -431,6 +431,23 @@ class EverythingTest {
         .withMessage("Expected a number at $.share");
   }
 
+  /** The time to parse a number grows with the square of its digits. */
+  @Test
+  void anIntegerOfTooManyDigitsIsRefusedWithoutBeingParsed() {
+    String thing = "{\"id\":\"" + ID + "\",\"count\":1,\"total\":" + "1".repeat(3_000_000) + "}";
+
+    assertThatExceptionOfType(JsonDataException.class)
+        .isThrownBy(() -> THINGS.fromJson(thing))
+        .withMessage("Expected an int64 at $.total");
+  }
+
+  @Test
+  void anIntegerMayHaveAnExponent() throws IOException {
+    String thing = "{\"id\":\"" + ID + "\",\"count\":1,\"total\":12.0e1}";
+
+    assertThat(THINGS.fromJson(thing).getTotal()).isEqualTo(120);
+  }
+
   @Test
   void toStringMasksASecretAndShowsAnExplicitNull() {
     assertThat(account().build()).hasToString("Account{secret=***, 1=one, owner=null}");

@@ -9,6 +9,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
   private static final MediaType JSON = MediaType.get("application/json");
@@ -20,6 +22,29 @@ class RedactionTest {
 
     assertThat(redaction.apply("Renew456* quo\"ted the-token the rest"))
         .isEqualTo("*** *** *** the rest");
+  }
+
+  /** A service may quote the request in the text of an error. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\"b\\\\c/d'e&f<g>h i+j\u00e5",
+        "a\\\"b\\\\\\\\c\\/d'e&f<g>h i+j\u00e5", // as a JSON string
+        "a\\u0022b\\u005C\\u005cc/d\\u0027e\\u0026f\\u003Cg\\u003Eh i\\u002Bj\\u00e5", // by .NET
+        "a\\\\\\\"b\\\\\\\\\\\\\\\\c/d'e&f<g>h i+j\\\\u00e5", // JSON in JSON
+        "a&quot;b\\\\c/d&#39;e&amp;f&lt;g&gt;h i&#x2B;j&#xE5;", // HTML
+        "a%22b%5C%5cc%2Fd%27e%26f%3Cg%3Eh+i%2Bj%C3%A5", // a form
+      })
+  void aPasswordIsMaskedHoweverItsCharactersAreEscaped(String quoted) {
+    Redaction redaction = of("{\"password\":\"a\\\"b\\\\\\\\c/d'e&f<g>h i+j\u00e5\"}", "the-token");
+
+    assertThat(redaction.apply("text " + quoted + " text")).isEqualTo("text *** text");
+    assertThat(redaction.apply("a\"b\\\\c/d'e&f<g>h i+k")).doesNotContain("***");
+  }
+
+  @Test
+  void aTokenIsMaskedWithoutTheSpacesAroundIt() {
+    assertThat(of("{}", " the-token ").apply("'the-token'")).isEqualTo("'***'");
   }
 
   @Test

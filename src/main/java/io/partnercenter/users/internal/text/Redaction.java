@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Masks the secrets of a call in texts: the service may repeat them in an error's description. */
 public final class Redaction {
@@ -26,11 +25,13 @@ public final class Redaction {
   public static Redaction of(Iterable<String> tokens, String body) {
     Redaction redaction = new Redaction();
     for (String token : tokens) {
-      redaction.add(token, SHORTEST_TOKEN);
+      redaction.add(token.strip(), SHORTEST_TOKEN); // OkHttp strips it too
     }
     MaskedJson json = MaskedJson.of(body, none());
     if (json != null) {
-      redaction.addAll(json.secrets());
+      for (String password : json.secrets()) {
+        redaction.add(password, 1);
+      }
     }
     return redaction;
   }
@@ -45,14 +46,8 @@ public final class Redaction {
     return SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private void addAll(Iterable<String> secrets) {
-    for (String secret : secrets) {
-      add(secret, 1);
-    }
-  }
-
-  private void add(@Nullable String secret, int shortest) {
-    if (secret != null && secret.length() >= shortest) {
+  private void add(String secret, int shortest) {
+    if (secret.length() >= shortest) {
       secrets.add(secret);
     }
   }
@@ -61,7 +56,7 @@ public final class Redaction {
   public String apply(String text) {
     String redacted = text;
     for (String secret : secrets) {
-      redacted = redacted.replace(secret, SafeText.MASK);
+      redacted = SecretPattern.mask(redacted, secret);
     }
     return redacted;
   }
