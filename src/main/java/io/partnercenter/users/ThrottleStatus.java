@@ -44,7 +44,7 @@ public final class ThrottleStatus {
   /**
    * Returns the maximum rate at which requests are sent, as learned from responses with status 429.
    * Empty while no rate is known: before the first 429, and once a minute has passed since the
-   * latest request.
+   * latest request or response.
    */
   public OptionalDouble requestsPerSecond() {
     return requestsPerSecond;

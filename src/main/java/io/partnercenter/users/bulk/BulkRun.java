@@ -80,11 +80,18 @@ final class BulkRun {
     }
     throwCallerFailure();
     return counter.summary(
-        Duration.ofNanos(System.nanoTime() - start), partner.throttle().refused() - refusedBefore);
+        inputEnded && !stopped,
+        Duration.ofNanos(System.nanoTime() - start),
+        partner.throttle().refused() - refusedBefore);
   }
 
   private void startChanges() {
-    while (!stopped && !partner.isClosed() && queue.hasRoom()) {
+    // the input may block, so what has ended is handled before more is read
+    while (!stopped
+        && events.isEmpty()
+        && !Thread.currentThread().isInterrupted()
+        && !partner.isClosed()
+        && queue.hasRoom()) {
       UserChange next = queue.next();
       if (next != null) {
         start(next);
@@ -105,7 +112,6 @@ final class BulkRun {
         return true;
       }
       inputEnded = true;
-      counter.inputEnded();
     } catch (Throwable e) { // thrown by the caller's input
       stopBecauseOf(e);
     }

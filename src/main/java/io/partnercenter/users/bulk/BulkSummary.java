@@ -18,14 +18,15 @@ public final class BulkSummary {
   private final boolean complete;
   private final Duration duration;
 
-  private BulkSummary(Counter counter, Duration duration, long refusedByThrottle) {
+  private BulkSummary(
+      Counter counter, boolean reachedEnd, Duration duration, long refusedByThrottle) {
     this.done = counter.done;
     this.failed = counter.failed;
     this.cancelled = counter.cancelled;
     this.notTried = counter.notTried;
     this.failedByCategory = Collections.unmodifiableMap(new EnumMap<>(counter.failedByCategory));
     this.refusedByThrottle = refusedByThrottle;
-    this.complete = counter.inputEnded && counter.cancelled + counter.notTried == 0;
+    this.complete = reachedEnd && counter.cancelled + counter.notTried == 0;
     this.duration = duration;
   }
 
@@ -62,8 +63,8 @@ public final class BulkSummary {
   }
 
   /**
-   * Returns whether every change of the input was tried. If not, the run was stopped, and changes
-   * that are neither reported nor counted may be left in the input.
+   * Returns whether the run reached the end of its input and tried every change. If not, it was
+   * stopped, and changes that are neither reported nor counted may be left in the input.
    */
   public boolean isComplete() {
     return complete;
@@ -110,7 +111,6 @@ public final class BulkSummary {
     private long failed;
     private long cancelled;
     private long notTried;
-    private boolean inputEnded;
     private final Map<ErrorCategory, Long> failedByCategory = new EnumMap<>(ErrorCategory.class);
 
     void count(ChangeOutcome outcome) {
@@ -137,12 +137,8 @@ public final class BulkSummary {
       return failed;
     }
 
-    void inputEnded() {
-      inputEnded = true;
-    }
-
-    BulkSummary summary(Duration duration, long refusedByThrottle) {
-      return new BulkSummary(this, duration, refusedByThrottle);
+    BulkSummary summary(boolean reachedEnd, Duration duration, long refusedByThrottle) {
+      return new BulkSummary(this, reachedEnd, duration, refusedByThrottle);
     }
   }
 }

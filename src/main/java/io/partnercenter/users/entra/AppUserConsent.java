@@ -87,8 +87,9 @@ public final class AppUserConsent {
   }
 
   /**
-   * Exchanges the code in the address for tokens, and saves them. Blocks for up to 30 seconds, and
-   * then for as long as the token store takes.
+   * Exchanges the code in the address for tokens, and saves them. If the thread is interrupted, it
+   * stays interrupted, and the code may have been used. Blocks for up to 30 seconds, and then for
+   * as long as the token store takes.
    *
    * @param redirectedTo the whole address to which the browser was redirected
    * @throws IllegalArgumentException if the redirect belongs to another sign-in, or if the address
@@ -111,13 +112,23 @@ public final class AppUserConsent {
       if (code == null) {
         throw new IllegalArgumentException("the address has no code");
       }
-      return consented(endpoint.redeem(code, codeVerifier, redirectUri, limit));
+      return consented(redeem(code, limit));
     } catch (EntraException e) {
       throw PartnerAuthenticationException.builder()
           .message(String.valueOf(e.getMessage()))
           .cause(e)
           .attempts(0)
           .build();
+    }
+  }
+
+  private Exchange redeem(String code, Limit limit) {
+    try {
+      return endpoint.redeem(code, codeVerifier, redirectUri, limit);
+    } finally {
+      if (limit.wasInterrupted()) {
+        Thread.currentThread().interrupt(); // this is the caller's thread
+      }
     }
   }
 

@@ -14,6 +14,7 @@ final class Limit implements AutoCloseable {
   private final Duration length;
   private final long end;
   private final CompletableFuture<Void> reached;
+  private boolean interrupted; // only the waiting thread uses it
 
   Limit(Timer timer, Duration length) {
     this.timer = timer;
@@ -27,9 +28,9 @@ final class Limit implements AutoCloseable {
     return reached;
   }
 
-  /** Returns whether a pause of this length ends before the limit. */
+  /** Returns whether a pause of this length ends before the limit, and the thread may wait. */
   boolean allows(Duration pause) {
-    return Durations.nanos(pause) < end - timer.nanoTime();
+    return !interrupted && Durations.nanos(pause) < end - timer.nanoTime();
   }
 
   /**
@@ -44,12 +45,18 @@ final class Limit implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {
-      throw failure();
+      interrupted = true;
+      throw new EntraException(Kind.TRANSIENT, "the thread was interrupted", e);
     }
     if (!work.isDone()) {
       throw failure();
     }
     return work.join();
+  }
+
+  /** Returns whether the thread was interrupted while it waited. */
+  boolean wasInterrupted() {
+    return interrupted;
   }
 
   EntraException failure() {

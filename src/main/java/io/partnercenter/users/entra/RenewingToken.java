@@ -188,8 +188,19 @@ final class RenewingToken {
       if (valid != null && (!renews || valid.renewAt - now > 0)) {
         return valid;
       }
+      if (!renews) {
+        requireNoPause(now);
+      }
     }
     return renewal.renew(limit, obtained::set);
+  }
+
+  /** Throws the failure of the last renewal if the pause after it isn't over. */
+  private synchronized void requireNoPause(long now) {
+    EntraException kept = failure;
+    if (kept != null && notBefore - now > 0) {
+      throw kept;
+    }
   }
 
   /** Ends a renewal that failed. It may have a token nevertheless, one that it could not save. */
@@ -229,8 +240,11 @@ final class RenewingToken {
         return;
       }
       if (awaited == result) {
-        failure = error;
-        notBefore = timer.nanoTime() + pause(error).toNanos();
+        long until = timer.nanoTime() + pause(error).toNanos();
+        if (until - notBefore > 0) { // a save that fails doesn't shorten the pause
+          failure = error;
+          notBefore = until;
+        }
         awaited = null;
       }
     }

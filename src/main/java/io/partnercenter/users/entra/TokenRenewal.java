@@ -71,16 +71,18 @@ final class TokenRenewal implements Renewal {
     TokenStore.Lock lock = null;
     try {
       StoredTokens stored;
+      boolean mayWrite = false;
       try {
         lock = store.lock();
         stored = read();
+        mayWrite = true; // what can't be read isn't replaced
       } catch (IOException | RuntimeException e) {
         stored = unsaved;
         if (stored == null) {
           throw storeFailure(e);
         }
       }
-      return renew(stored, lock != null, limit, obtained);
+      return renew(stored, mayWrite, limit, obtained);
     } finally {
       release(lock);
     }
@@ -90,8 +92,8 @@ final class TokenRenewal implements Renewal {
   private @Nullable StoredTokens read() throws IOException {
     String text = store.load();
     StoredTokens newer = unsaved;
-    if (newer != null && Objects.equals(text, lastRead)) {
-      return newer;
+    if (newer != null && (Objects.equals(text, lastRead) || !isTokens(text))) {
+      return newer; // nobody has saved since, or a save failed half-way
     }
     unsaved = null; // another process has saved since
     lastRead = text;
@@ -102,6 +104,14 @@ final class TokenRenewal implements Renewal {
     secrets.add(stored.refreshToken());
     stored.requireAccount(account);
     return stored;
+  }
+
+  private static boolean isTokens(@Nullable String text) {
+    try {
+      return text != null && StoredTokens.parse(text) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private AccessToken renew(

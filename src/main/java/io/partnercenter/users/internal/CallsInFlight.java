@@ -16,6 +16,7 @@ final class CallsInFlight {
   private final Set<RetryingCall> calls = ConcurrentHashMap.newKeySet();
   private final Executor executor;
   private volatile @Nullable Watch watch;
+  private volatile boolean closed;
 
   /**
    * Makes an empty set.
@@ -35,6 +36,9 @@ final class CallsInFlight {
 
   void remove(RetryingCall call) {
     calls.remove(call);
+    if (closed) {
+      stopUnneededWatch();
+    }
   }
 
   int size() {
@@ -42,12 +46,18 @@ final class CallsInFlight {
   }
 
   void stopAll() {
-    Watch current = watch;
-    if (current != null && calls.isEmpty()) {
-      current.stop(); // otherwise the timer would keep a closed client in memory
-    }
+    closed = true;
+    stopUnneededWatch();
     for (RetryingCall call : calls) {
       stop(call, StopReason.CLOSED);
+    }
+  }
+
+  /** The timer would keep a closed client in memory. */
+  private void stopUnneededWatch() {
+    Watch current = watch;
+    if (current != null && calls.isEmpty()) {
+      current.stop();
     }
   }
 

@@ -140,7 +140,9 @@ final class ServiceCall<T> implements PartnerCall<T> {
         return;
       }
       try {
-        complete(result.apply(reader.read(call, response)));
+        if (!complete(result.apply(reader.read(call, response)))) {
+          response.close(); // the caller has just ended the future
+        }
       } catch (Throwable e) {
         completeExceptionally(e);
       }

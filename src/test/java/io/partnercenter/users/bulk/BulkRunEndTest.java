@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,13 @@ class BulkRunEndTest extends BulkUpdateTestBase {
   }
 
   @Test
+  void aRunThatStopsWithItsLastChangeIsNotComplete() {
+    server.respondWith(request -> new MockResponse().setResponseCode(401));
+
+    assertThat(bulk(2).run(changes(1)).isComplete()).isFalse();
+  }
+
+  @Test
   void aCancelEndsTheRunSoonAndReportsWhatWasCancelledAndWhatWasNotTried() throws Exception {
     server.hold();
     List<UserChange> changes =
@@ -75,6 +83,40 @@ class BulkRunEndTest extends BulkUpdateTestBase {
     assertThat(outcomes)
         .extracting(ChangeOutcome::change)
         .containsExactlyInAnyOrderElementsOf(changes);
+  }
+
+  @Test
+  void aRunOfAnInterruptedThreadSendsNothing() {
+    Thread.currentThread().interrupt();
+
+    BulkSummary summary = bulk(2).run(changes(10));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(summary.isComplete()).isFalse();
+    assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  void aCancelWhileTheInputIsReadEndsTheReading() {
+    server.hold();
+    AtomicInteger read = new AtomicInteger();
+    BulkUpdate bulk = bulk(2);
+    Iterable<UserChange> endless =
+        () ->
+            Stream.generate(() -> change(1))
+                .peek(
+                    change -> {
+                      if (read.incrementAndGet() == 3) {
+                        bulk.cancel();
+                      }
+                    })
+                .iterator();
+
+    BulkSummary summary = bulk.run(endless);
+
+    assertThat(read).hasValue(3);
+    assertThat(summary.cancelled()).isEqualTo(1);
+    assertThat(summary.notTried()).isEqualTo(2);
   }
 
   @Test

@@ -54,6 +54,16 @@ class AppUserConsentTest {
   }
 
   @Test
+  void anInterruptedThreadStaysInterruptedAndSendsTheCodeOnceAtMost() {
+    Thread.currentThread().interrupt();
+    String message = failureOf(consent).getMessage();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(message).contains("the thread was interrupted");
+    assertThat(entra.grants).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
   void theStoreIsLockedWhileItIsReadAndFilled() {
     entra.enqueue(EntraStub.tokens("at-1", "refresh-token-1"));
 

@@ -91,45 +91,92 @@ class RenewingTokenTest {
 
   @Test
   void aSaveAloneDoesNotEndThePauseAfterAFailedRenewal() {
-    AtomicInteger renewals = new AtomicInteger();
-    AtomicInteger saves = new AtomicInteger();
-    Renewal renewal =
-        new Renewal() {
-          @Override
-          public AccessToken renew(Limit limit, Consumer<AccessToken> obtained) {
-            if (renewals.incrementAndGet() > 1) {
-              Duration retryAfter = Duration.ofSeconds(120);
-              throw new EntraException(Kind.TRANSIENT, "throttled", null, null, retryAfter, null);
-            }
-            return validForAnHour("first");
-          }
-
-          @Override
-          public boolean hasUnsaved() {
-            return renewals.get() > 1;
-          }
-
-          @Override
-          public void saveAgain() {
-            saves.incrementAndGet();
-          }
-        };
+    ThrottledRenewal renewal = new ThrottledRenewal();
     RenewingToken token = new RenewingToken(renewal, new MfaRefusals(timer), Runnable::run, timer);
-    token.accessToken();
-    timer.advance(Duration.ofMinutes(56)); // the token is due, and still valid
-    token.accessToken();
-    assertThat(renewals).as("a renewal has failed").hasValue(2);
+    renewal.failAfterTheFirst(token);
 
     for (int call = 1; call <= 10; call++) {
       timer.advance(Duration.ofSeconds(10));
       assertThat(isReturned(token, "first")).isTrue();
     }
 
-    assertThat(saves).hasValue(10);
-    assertThat(renewals).hasValue(2);
+    assertThat(renewal.saves).isEqualTo(10);
+    assertThat(renewal.renewals).isEqualTo(2);
     timer.advance(Duration.ofSeconds(20));
     token.accessToken();
-    assertThat(renewals).as("the pause is over").hasValue(3);
+    assertThat(renewal.renewals).as("the pause is over").isEqualTo(3);
+  }
+
+  @Test
+  void aSaveThatFailsDoesNotShortenThePauseEither() {
+    ThrottledRenewal renewal = new ThrottledRenewal();
+    RenewingToken token = new RenewingToken(renewal, new MfaRefusals(timer), Runnable::run, timer);
+    renewal.failAfterTheFirst(token);
+    renewal.onSave =
+        () -> {
+          if (renewal.saves == 1) {
+            throw new IllegalStateException("the logger fails");
+          }
+        };
+
+    for (int call = 1; call <= 10; call++) {
+      timer.advance(Duration.ofSeconds(10));
+      assertThat(isReturned(token, "first")).isTrue();
+    }
+
+    assertThat(renewal.renewals).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenThatIsRefusedDuringASaveDoesNotEndThePauseEither() {
+    ThrottledRenewal renewal = new ThrottledRenewal();
+    RenewingToken token = new RenewingToken(renewal, new MfaRefusals(timer), Runnable::run, timer);
+    renewal.failAfterTheFirst(token);
+    renewal.onSave = () -> token.refused("first");
+
+    timer.advance(Duration.ofSeconds(10));
+    token.accessToken();
+    assertThat(token.accessToken().toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("throttled");
+
+    assertThat(renewal.renewals).isEqualTo(2);
+  }
+
+  /** Gets a token once. Then it has tokens to save, and is throttled for two minutes. */
+  private final class ThrottledRenewal implements Renewal {
+    int renewals;
+    int saves;
+    Runnable onSave = () -> {};
+
+    /** Gets the token, and fails to renew it when it is due. The token is still valid then. */
+    void failAfterTheFirst(RenewingToken token) {
+      token.accessToken();
+      timer.advance(Duration.ofMinutes(56));
+      token.accessToken();
+      assertThat(renewals).isEqualTo(2);
+    }
+
+    @Override
+    public AccessToken renew(Limit limit, Consumer<AccessToken> obtained) {
+      if (++renewals > 1) {
+        Duration retryAfter = Duration.ofSeconds(120);
+        throw new EntraException(Kind.TRANSIENT, "throttled", null, null, retryAfter, null);
+      }
+      return validForAnHour("first");
+    }
+
+    @Override
+    public boolean hasUnsaved() {
+      return renewals > 1;
+    }
+
+    @Override
+    public void saveAgain() {
+      saves++;
+      onSave.run();
+    }
   }
 
   private AccessToken validForAnHour(String token) {

@@ -178,6 +178,39 @@ class TokenStoreUseTest {
     assertThat(entra.grants).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'{\"format\":\"partnercenter-tokens-'", "''", ","})
+  void aSaveThatFailsHalfWayLosesNoToken(String left) {
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    tokenOf(builder().build());
+    AppUserCredentials credentials = builder().build();
+    store.saveFailure = new IOException("disk is full");
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    store.tokens = left;
+
+    store.saveFailure = null;
+    timer.advance(Duration.ofSeconds(5));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    eventually("the token is saved", () -> store.tokens != null && store.tokens.contains("rt-2"));
+  }
+
+  @Test
+  void aStoreThatCannotBeReadIsNotReplaced() {
+    entra.enqueue(EntraStub.tokens("at-1", "rt-1"), EntraStub.tokens("at-2", "rt-2"));
+    AppUserCredentials credentials = builder().build();
+    store.saveFailure = new IOException("disk is full");
+    tokenOf(credentials);
+    store.saveFailure = null;
+    store.tokens = "tokens of another account";
+    store.loadFailure = new IOException("stale file handle");
+
+    timer.advance(Duration.ofMinutes(61));
+
+    assertThat(tokenOf(credentials)).isEqualTo("at-2");
+    assertThat(store.tokens).isEqualTo("tokens of another account");
+  }
+
   @Test
   void aSaveIsNotTriedAgainByEachCall() {
     entra.respondWith(grant -> EntraStub.tokens("at-1", "rt-1"));
@@ -385,14 +418,18 @@ class TokenStoreUseTest {
     final List<String> events = new CopyOnWriteArrayList<>();
     volatile String tokens;
     volatile Exception saveFailure;
+    volatile IOException loadFailure;
     volatile IOException lockFailure;
     volatile IOException unlockFailure;
     volatile boolean saveHangs;
     volatile Thread savesOn;
 
     @Override
-    public String load() {
+    public String load() throws IOException {
       events.add("load");
+      if (loadFailure != null) {
+        throw loadFailure;
+      }
       return tokens;
     }
 

@@ -267,7 +267,6 @@ public final class Limiter {
         partner.afterBreak(now);
       }
     }
-    lastUsedAt = now;
     forgetUnused(now);
     Scope scope = scopes.get(name);
     if (scope == null || isForgotten(scope, now)) { // it may not have been removed yet
@@ -276,8 +275,14 @@ public final class Limiter {
     } else if (scope.isUnused() && now - scope.lastUsedAt > BREAK) {
       scope.limit.afterBreak(now);
     }
-    scope.lastUsedAt = now;
+    usedAt(scope, now);
     return scope;
+  }
+
+  private void usedAt(Scope scope, long now) {
+    lastUsedAt = now;
+    scope.lastUsedAt = now;
+    scopes.get(scope.name); // moves it to the end
   }
 
   /**
@@ -367,6 +372,7 @@ public final class Limiter {
       partner.returned(permit, admitted, now);
       scope.inFlight--;
       inFlight--;
+      usedAt(scope, now);
       wake(scope);
     }
     permit.state = Permit.State.RETURNED;

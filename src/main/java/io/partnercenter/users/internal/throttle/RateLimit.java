@@ -117,7 +117,7 @@ final class RateLimit {
    * Called for the first request after a break. The break isn't counted when the rate is measured.
    */
   void afterBreak(long now) {
-    if (!blocked) {
+    if (!isBlocked(now)) { // a pause that is over sets its rate first
       estimate.restart(now);
     }
   }

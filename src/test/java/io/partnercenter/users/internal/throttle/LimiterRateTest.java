@@ -171,6 +171,47 @@ class LimiterRateTest extends LimiterInSimulatedTime {
   }
 
   @Test
+  void aRateIsMeasuredThoughEachResponseTakesLongerThanABreak() {
+    for (int i = 0; i < 10; i++) {
+      Permit permit = sent(ALFA);
+      time.advance(Duration.ofMillis(1_200));
+      permit.admitted();
+    }
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isCloseTo(0.9 * 10 / 12, within(0.1));
+  }
+
+  @Test
+  void aRateIsInUseUntilTheLastResponse() {
+    throttleAtTwentyASecond();
+    Permit slow = sent(ALFA);
+    time.advance(Duration.ofSeconds(61));
+    slow.admitted();
+    time.advance(SECOND);
+
+    assertThat(limiter.status(ALFA).requestsPerSecond()).isPresent();
+  }
+
+  @Test
+  void aPauseWhoseEndNobodyWaitedForIsNotMeasured() {
+    for (int i = 0; i < 20; i++) {
+      sent(ALFA).admitted();
+    }
+    sent(ALFA).throttled(SECOND);
+    time.advance(Duration.ofSeconds(31));
+    for (int i = 0; i < 15; i++) {
+      sent(ALFA).admitted();
+      time.advance(Duration.ofMillis(70));
+    }
+    sent(ALFA).throttled(SECOND);
+    time.advance(SECOND);
+
+    assertThat(rate(ALFA)).isGreaterThan(8);
+  }
+
+  @Test
   void whatIsLongAgoIsNotMeasured() {
     for (int i = 0; i < 100; i++) {
       sent(ALFA).admitted();
