@@ -42,9 +42,18 @@ final class Arguments {
   /**
    * Checks the options after they were parsed.
    *
-   * @throws IllegalArgumentException if the value of an option is empty or blank
+   * @throws IllegalArgumentException if the value of an option is empty or blank, or if an option
+   *     comes before a command: the command would not see it
    */
   static void check(ParseResult parsed) {
+    if (parsed.hasSubcommand()
+        && !parsed.isUsageHelpRequested()
+        && !parsed.matchedOptions().isEmpty()) {
+      throw new IllegalArgumentException(
+          parsed.matchedOptions().get(0).longestName()
+              + " must come after the command "
+              + parsed.subcommand().commandSpec().name());
+    }
     for (ParseResult each = parsed; each != null; each = each.subcommand()) {
       for (OptionSpec option : each.matchedOptions()) {
         if (option.arity().max() > 0

@@ -2,6 +2,8 @@ package io.partnercenter.users.console;
 
 import io.partnercenter.users.RequestOptions;
 import io.partnercenter.users.bulk.UserChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +35,7 @@ final class BulkChanges implements Iterator<UserChange> {
   private static final int MAX_HELD_BACK = 10_000;
 
   private final BulkFile.Rows rows;
+  private final FileProblems problems;
   private final UserNames names;
   private final BulkJournal journal;
   private final BooleanSupplier stopped;
@@ -50,8 +53,18 @@ final class BulkChanges implements Iterator<UserChange> {
   private int heldBack;
   private boolean allRead;
 
-  BulkChanges(BulkFile.Rows rows, UserNames names, BulkJournal journal, BooleanSupplier stopped) {
+  /**
+   * @param problems receives what is wrong with the rows. They were checked before, so that a
+   *     problem means that the file was changed
+   */
+  BulkChanges(
+      BulkFile.Rows rows,
+      FileProblems problems,
+      UserNames names,
+      BulkJournal journal,
+      BooleanSupplier stopped) {
     this.rows = rows;
+    this.problems = problems;
     this.names = names;
     this.journal = journal;
     this.stopped = stopped;
@@ -81,6 +94,10 @@ final class BulkChanges implements Iterator<UserChange> {
     List<UserChange> changes = new ArrayList<>();
     while (changes.size() < BATCH_SIZE) {
       BulkRow row = rows.next();
+      if (problems.areThere()) {
+        String changed = "the CSV file was changed during the run";
+        throw new UncheckedIOException(changed, new IOException(changed));
+      }
       if (row == null) {
         allRead = true;
         break;

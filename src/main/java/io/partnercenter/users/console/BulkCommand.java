@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "0:all rows are done",
       "1:some rows failed or were not sent; the table shows how many",
       "2:wrong usage, or something is wrong with the file; nothing was sent",
-      "130:interrupted; --resume continues the run"
+      "130:interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); --resume continues the run"
     })
 final class BulkCommand implements Callable<Integer> {
   private static final int SOME_FAILED = 1;
@@ -143,6 +143,7 @@ final class BulkCommand implements Callable<Integer> {
       if (problems.areThere()) {
         return refuse(problems, spec.commandLine().getErr());
       }
+      requireUnchanged(check);
       BulkTally tally = new BulkTally(check.rows());
       try (BulkResults results =
           resume ? BulkResults.beginAgain(results(file)) : BulkResults.begin(results(file))) {
@@ -155,6 +156,13 @@ final class BulkCommand implements Callable<Integer> {
             });
         return send(file, check, names, partner, journal, results, tally);
       }
+    }
+  }
+
+  /** Finding the names can take minutes, in which somebody may edit the file. */
+  private void requireUnchanged(BulkCheck check) throws IOException {
+    if (!Fingerprint.of(path, new FileProblems()).equals(check.fingerprint())) {
+      throw new IllegalArgumentException(path + " was changed after it was checked");
     }
   }
 

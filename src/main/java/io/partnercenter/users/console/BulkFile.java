@@ -55,12 +55,15 @@ final class BulkFile {
     private final CloseableIterator<CsvRecord> records;
     private final FileProblems problems;
     private final @Nullable BulkColumns columns;
-    private int row = 1;
+
+    /** The number of the last row that was read; 0 before the header. */
+    private int row;
 
     private Rows(CsvReader<CsvRecord> reader, FileProblems problems) {
       this.records = reader.iterator();
       this.problems = problems;
       List<String> header = record();
+      row = 1;
       if (header == null && !problems.areThere()) {
         problems.add("the file is empty");
       }

@@ -126,6 +126,7 @@ final class BulkJournal implements Closeable {
     try {
       journal.kept = true;
       journal.lock();
+      journal.requireJournal();
       journal.removeIncompleteLastLine();
       journal.read(run, names);
       return journal;
@@ -153,6 +154,18 @@ final class BulkJournal implements Closeable {
     }
     if (lock == null) {
       throw new IllegalArgumentException(path + " is in use by another process");
+    }
+  }
+
+  /** Leaves any other file as it is. A journal may have ended within its first line. */
+  private void requireJournal() throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(FIRST.length());
+    while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {
+      // reads on
+    }
+    String text = new String(start.array(), 0, start.position(), StandardCharsets.UTF_8);
+    if (!FIRST.startsWith(text)) {
+      throw noJournal();
     }
   }
 
@@ -222,10 +235,14 @@ final class BulkJournal implements Closeable {
     return new IllegalArgumentException(path + ": line " + line + " is damaged", cause);
   }
 
+  private IllegalArgumentException noJournal() {
+    return new IllegalArgumentException(path + " is not a journal of this version of the console");
+  }
+
   private void checkRun(List<String> line, Map<String, String> run) {
     List<String> expected = firstLine(run);
     if (line.size() != expected.size() || !line.subList(0, 2).equals(expected.subList(0, 2))) {
-      throw new IllegalArgumentException(path + " is not a journal of this version of the console");
+      throw noJournal();
     }
     for (int i = 2; i < line.size(); i++) {
       if (!line.get(i).equals(expected.get(i))) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -26,8 +27,6 @@ final class BulkResults implements Closeable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 option);
-    csv.writeRecord(RowOutcome.HEADER);
-    csv.flush();
   }
 
   /**
@@ -36,10 +35,17 @@ final class BulkResults implements Closeable {
    * @throws IllegalArgumentException if the file already exists
    */
   static BulkResults begin(Path path) throws IOException {
+    BulkResults results;
     try {
-      return new BulkResults(path, StandardOpenOption.CREATE_NEW);
+      results = new BulkResults(path, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException(path + " already exists", e);
+    }
+    try {
+      return results.withHeader();
+    } catch (IOException | UncheckedIOException e) {
+      Files.deleteIfExists(path); // no run began
+      throw e;
     }
   }
 
@@ -48,7 +54,22 @@ final class BulkResults implements Closeable {
    * of this file may be incomplete.
    */
   static BulkResults beginAgain(Path path) throws IOException {
-    return new BulkResults(path, StandardOpenOption.TRUNCATE_EXISTING);
+    return new BulkResults(path, StandardOpenOption.TRUNCATE_EXISTING).withHeader();
+  }
+
+  private BulkResults withHeader() throws IOException {
+    try {
+      csv.writeRecord(RowOutcome.HEADER);
+      csv.flush();
+      return this;
+    } catch (IOException | UncheckedIOException e) {
+      try {
+        csv.close();
+      } catch (IOException | UncheckedIOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
   }
 
   void add(RowOutcome outcome) {

@@ -37,8 +37,9 @@ final class BulkRunner {
 
   /** Sends the rows. Returns when all have ended, or the run was stopped or cancelled. */
   void run(BulkFile file, UserNames names) throws IOException {
-    try (BulkFile.Rows rows = file.open(new FileProblems())) {
-      BulkChanges changes = new BulkChanges(rows, names, journal, () -> cancelled);
+    FileProblems problems = new FileProblems();
+    try (BulkFile.Rows rows = file.open(problems)) {
+      BulkChanges changes = new BulkChanges(rows, problems, names, journal, () -> cancelled);
       long failures = 0;
       boolean complete = true;
       while (complete && failures < stopAfter && changes.hasNext()) {

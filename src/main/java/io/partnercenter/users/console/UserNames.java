@@ -115,7 +115,7 @@ final class UserNames {
     void found(CustomerUser user) {
       String name = user.getUserPrincipalName();
       UUID id = user.getId();
-      if (name == null || id == null || !wanted.contains(name)) {
+      if (name == null || id == null || !wanted.contains(name) || ambiguous.contains(name)) {
         return;
       }
       UUID other = ids.putIfAbsent(name, id);

@@ -11,7 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command bulk checks its options and its whole file before it sends anything. */
 class BulkCheckTest extends BulkCommandRun {
@@ -36,10 +44,14 @@ class BulkCheckTest extends BulkCommandRun {
     assertThat(files.results).doesNotExist();
   }
 
-  @Test
-  void aNameOfTwoDeletedUsersIsRefused() {
-    String twin = "{\"id\":\"%s\",\"userPrincipalName\":\"Twin@contoso.example\"}";
-    String twins = String.format(twin + "," + twin, UUID.randomUUID(), UUID.randomUUID());
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aNameOfSeveralDeletedUsersIsRefused(int count) {
+    String twins =
+        Stream.generate(UUID::randomUUID)
+            .limit(count)
+            .map(id -> "{\"id\":\"" + id + "\",\"userPrincipalName\":\"Twin@contoso.example\"}")
+            .collect(Collectors.joining(","));
     sandbox.get().respondNext(NextResponse.builder().body("{\"items\":[]}").build());
     sandbox.get().respondNext(NextResponse.builder().body("{\"items\":[" + twins + "]}").build());
     files.write("user,restore", "twin@contoso.example,true");
@@ -47,6 +59,39 @@ class BulkCheckTest extends BulkCommandRun {
     assertThat(bulk(CUSTOMER)).isEqualTo(2);
 
     assertThat(err).startsWith("row 2, column user: several deleted users have this name: give");
+  }
+
+  @Test
+  void aFileThatIsChangedWhileNamesAreFoundIsRefused() throws IOException {
+    files.write("user,usageLocation", "emailid@abcdefgh1234.ccsctp.net,SE");
+    try (MockWebServer service = new MockWebServer()) {
+      service.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              files.write("user,usageLocation", "emailid@abcdefgh1234.ccsctp.net,NO");
+              return new MockResponse()
+                  .setBody(
+                      "{\"items\":[{\"id\":\""
+                          + USER_ID
+                          + "\",\"userPrincipalName\":\"emailid@abcdefgh1234.ccsctp.net\"}]}");
+            }
+          });
+
+      ConsoleRun run =
+          ConsoleRun.of(
+              BulkFiles.ENVIRONMENT,
+              "",
+              "bulk",
+              files.csv.toString(),
+              "--base-url=" + service.url("/"),
+              CUSTOMER);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains(files.csv + " was changed after it was checked");
+      assertThat(service.getRequestCount()).isEqualTo(1);
+      assertThat(files.journal).doesNotExist();
+    }
   }
 
   @Test
@@ -188,6 +233,10 @@ class BulkCheckTest extends BulkCommandRun {
     files.write("user,displayName", USER_ID + ",Daniel", USER_ID + ",\"Daniel\"x");
     assertThat(bulk(CUSTOMER)).isEqualTo(2);
     assertThat(err).startsWith("row 3: there is text after a closing quotation mark\n");
+
+    files.write("\"user\"x,displayName", USER_ID + ",Daniel");
+    assertThat(bulk(CUSTOMER)).isEqualTo(2);
+    assertThat(err).startsWith("row 1: there is text after a closing quotation mark\n");
   }
 
   @Test

@@ -264,14 +264,15 @@ class BulkJournalTest {
     assertThat(requestIds()).hasSize(1);
   }
 
-  @Test
-  void aFileThatIsNotAJournalIsRefused() throws IOException {
-    Files.writeString(files.journal, "Dear diary,\nall is well\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"Dear diary,\nall is well\n", "Dear diary,\nall is well", "Dear diary"})
+  void aFileThatIsNotAJournalIsRefusedAndKept(String content) throws IOException {
+    Files.writeString(files.journal, content);
 
     assertThat(bulk("--resume")).isEqualTo(2);
 
     assertThat(err).startsWith(files.journal + " is not a journal");
-    assertThat(files.journal).hasContent("Dear diary,\nall is well\n");
+    assertThat(Files.readString(files.journal)).isEqualTo(content);
   }
 
   @Test

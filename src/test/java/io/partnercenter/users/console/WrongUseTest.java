@@ -46,6 +46,20 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "--dry-run bulk users.csv, --dry-run, bulk",
+    "--base-url=http://127.0.0.1:1 bulk users.csv, --base-url, bulk",
+    "--json list, --json, list",
+  })
+  void anOptionBeforeACommandIsRefusedBecauseTheCommandWouldIgnoreIt(
+      String arguments, String option, String command) {
+    ConsoleRun run = ConsoleRun.of(Map.of(), "", arguments.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err() + run.out()).contains(option + " must come after the command " + command);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "--reset-password=Renew456*",
