@@ -38,14 +38,19 @@ final class JavaTypes {
   /** Returns the Java type of a prepared schema. */
   static String nameOf(SpecObject use) {
     if (use.get("items") instanceof SpecObject items) {
-      return "List<" + nameOf(items) + ">";
+      return "List<" + elementOf(items) + ">";
     }
     if (use.get("additionalProperties") instanceof SpecObject values) {
-      return "Map<String, " + nameOf(values) + ">";
+      return "Map<String, " + elementOf(values) + ">";
     }
     return use.containsKey("$ref")
         ? References.nameIn(use.text("$ref"))
         : NAMES.get(use.text("x-scalar"));
+  }
+
+  /** Returns the type of an element: only any JSON may be null. */
+  private static String elementOf(SpecObject use) {
+    return "ANY".equals(use.text("x-scalar")) ? "@Nullable Object" : nameOf(use);
   }
 
   /** Returns the expression that gets the JSON adapter of a prepared schema. */

@@ -46,9 +46,9 @@ import org.jspecify.annotations.Nullable;
  * valid.
  *
  * <p>If a renewal fails, the call ends with a {@link PartnerAuthenticationException} that says what
- * to do. Until the next renewal may begin, further calls fail at once with the same failure: for 30
- * seconds if Entra refused the request, for 5 seconds otherwise, and for longer if Entra asks for
- * that.
+ * to do. Until the next renewal may begin, further calls fail at once with the same failure: for 5
+ * seconds after a transient failure, for 30 seconds after any other (Entra refused the request, or
+ * its certificate isn't trusted), and for longer if Entra asks for that.
  *
  * <p>A token that the service refuses because it lacks MFA is not renewed, because Entra would
  * return another token without MFA. Instead, the refresh token of the consent is used once: that of
