@@ -180,6 +180,11 @@ class EvidenceTest extends MockService {
         .allSatisfy(e -> assertThat(e).hasMessage("m").hasNoCause())
         .allSatisfy(e -> assertThat(e.attempts()).isEqualTo(1));
     assertThat(others.get(1)).isInstanceOf(PartnerConnectionException.class);
+    assertThat(PartnerConnectionException.builder().build()).hasMessage("no usable response");
+    assertThat(PartnerTimeoutException.builder().build()).hasMessage("no response in time");
+    assertThat(PartnerAuthenticationException.builder().build()).hasMessage("no access token");
+    assertThat(PartnerResponseException.builder().build())
+        .hasMessage("the response breaks the contract");
     assertThatThrownBy(() -> PartnerTimeoutException.builder().attempts(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("attempts must not be negative, not -1");
