@@ -1,11 +1,19 @@
 package io.partnercenter.users.internal.time;
 
+import static io.partnercenter.users.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnercenter.users.AccessTokens;
+import io.partnercenter.users.PartnerCenter;
+import io.partnercenter.users.model.CustomerUser;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
 
 class TimerTest {
@@ -59,5 +67,29 @@ class TimerTest {
     } finally {
       release.countDown();
     }
+  }
+
+  /** A pause would keep the client, and the class loader of its application, in memory. */
+  @Test
+  void aClientThatIsClosedDuringACallLeavesNoPauseInTheTimer() throws Exception {
+    SystemTimer timer = (SystemTimer) Timer.SYSTEM;
+    int before = timer.pending();
+    try (MockWebServer server = new MockWebServer()) {
+      server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+      PartnerCenter partner =
+          PartnerCenter.builder()
+              .baseUrl(server.url("/").toString())
+              .accessTokens(AccessTokens.of("token"))
+              .build();
+      CompletableFuture<CustomerUser> call =
+          partner.user(UUID.randomUUID(), UUID.randomUUID()).getAsync();
+      server.takeRequest();
+      assertThat(timer.pending()).isGreaterThan(before);
+
+      partner.close();
+
+      assertThat(call).failsWithin(Duration.ofSeconds(10));
+    }
+    eventually("the pauses are taken out of the queue", () -> timer.pending() <= before);
   }
 }
