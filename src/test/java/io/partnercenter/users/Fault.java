@@ -20,7 +20,7 @@ final class Fault {
   List<Duration> pauses = List.of();
   Consumer<PartnerCenter.Builder> client = builder -> {};
   boolean limiter;
-  boolean limited;
+  boolean realTimeLimit;
   RequestOptions options = RequestOptions.none();
   Consumer<PartnerException> more = e -> {};
 
@@ -74,7 +74,7 @@ final class Fault {
 
   /** Limits the call to so little real time that a busy machine may not have sent the request. */
   Fault withinRealTime(Duration limit) {
-    limited = true;
+    realTimeLimit = true;
     return withOptions(RequestOptions.builder().timeout(limit).build());
   }
 

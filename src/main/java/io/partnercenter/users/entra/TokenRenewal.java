@@ -107,8 +107,12 @@ final class TokenRenewal implements Renewal {
   }
 
   private static boolean isTokens(@Nullable String text) {
+    if (text == null) {
+      return false;
+    }
     try {
-      return text != null && StoredTokens.parse(text) != null;
+      StoredTokens.parse(text);
+      return true;
     } catch (IOException e) {
       return false;
     }

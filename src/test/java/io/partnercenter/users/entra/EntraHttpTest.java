@@ -2,6 +2,7 @@ package io.partnercenter.users.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import okhttp3.Authenticator;
@@ -12,6 +13,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,13 +71,26 @@ class EntraHttpTest {
   }
 
   @Test
-  void theCallersInterceptorsAndConnectionSettingsAreUsed() {
+  void theCallersInterceptorsAndConnectionSettingsAreUsed() throws IOException {
     Interceptor interceptor = chain -> chain.proceed(chain.request());
-    OkHttpClient callers = new OkHttpClient.Builder().addInterceptor(interceptor).build();
+    Request withCredentials = new Request.Builder().url("https://proxy.example").build();
+    OkHttpClient callers =
+        new OkHttpClient.Builder()
+            .addInterceptor(interceptor)
+            .proxyAuthenticator((route, response) -> withCredentials)
+            .build();
+    Response proxyAsks =
+        new Response.Builder()
+            .request(new Request.Builder().url("https://proxy.example").build())
+            .protocol(Protocol.HTTP_1_1)
+            .code(407)
+            .message("Proxy Authentication Required")
+            .build();
 
     OkHttpClient client = EntraHttp.client(callers);
 
     assertThat(client.interceptors()).containsExactly(interceptor);
+    assertThat(client.proxyAuthenticator().authenticate(null, proxyAsks)).isSameAs(withCredentials);
     assertThat(client.proxySelector()).isSameAs(callers.proxySelector());
     assertThat(client.dns()).isSameAs(callers.dns());
     assertThat(client.connectionPool()).isSameAs(callers.connectionPool());

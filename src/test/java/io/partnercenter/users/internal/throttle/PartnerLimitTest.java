@@ -174,14 +174,18 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
     second.throttled(SECOND);
   }
 
-  @Test
-  void aScopeThatThePartnersRateHoldsBackLearnsNoRateOfItsOwn() {
+  private void useFiveASecondBelowThePartnersRate() {
     throttlePartnerAtTenASecond();
     time.advance(SECOND);
     for (int i = 0; i < 5; i++) {
       sent(ALFA).admitted();
       time.advance(Duration.ofMillis(200));
     }
+  }
+
+  @Test
+  void aScopeThatThePartnersRateHoldsBackLearnsNoRateOfItsOwn() {
+    useFiveASecondBelowThePartnersRate();
     Permit refused = sent(ALFA);
     acquire(5, "gamma"); // wait for the partner's rate
 
@@ -193,12 +197,7 @@ class PartnerLimitTest extends LimiterInSimulatedTime {
 
   @Test
   void aScopeThatNoOtherCallDelaysLearnsItsOwnRateAlthoughThatOfThePartnerIsKnown() {
-    throttlePartnerAtTenASecond();
-    time.advance(SECOND);
-    for (int i = 0; i < 5; i++) {
-      sent(ALFA).admitted();
-      time.advance(Duration.ofMillis(200));
-    }
+    useFiveASecondBelowThePartnersRate();
 
     sent(ALFA).throttled(SECOND);
     time.advance(SECOND);
